@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * store/page: pages, their revisions (content) and where each stands (derived).
+ *
+ * A page is one side of paper; a revision says which part of which master shows it. Replacing,
+ * splitting and turning add a revision; the newest counts. Regions are in pixels of (master,
+ * frame). A page without a stage row is PAGE_CAPTURED.
+ */
+#ifndef STORE_PAGE_H
+#define STORE_PAGE_H
+
+#include "model/geometry.h"
+#include "model/record.h"
+#include "store/store.h"
+
+enum { PAGE_TURNS_UNKNOWN = -1 }; /* the machine finds out at each reading */
+
+struct page_view { /* what a revision holds */
+    struct digest master;
+    int frame;          /* 0.. */
+    struct rect region; /* empty = the whole frame */
+    int turns;          /* clockwise quarter turns 0..3, or PAGE_TURNS_UNKNOWN */
+    bool manual;        /* set by a person: wins over what the machine finds */
+};
+
+struct page {
+    struct uuid id;
+    struct uuid batch;
+    long position; /* 1.. in the batch */
+    int revision;  /* 1.. the newest */
+    struct page_view view;
+    int64_t created_ms;
+    /* derived */
+    enum page_state state;
+    int attempts;       /* readings begun and not finished */
+    const char *reason; /* why set aside: stable code ("broken", "crash", ...), else NULL */
+    const char *detail; /* one line for a person, else NULL */
+};
+
+/* Appends to the end of a batch. */
+enum err_code page_add(struct store *store, const struct uuid *batch, const struct page_view *view,
+                       struct uuid *ret_id, struct err *err) MUST_CHECK;
+/* Adds a revision; the page is PAGE_CAPTURED again. */
+enum err_code page_revise(struct store *store, const struct uuid *page,
+                          const struct page_view *view, int *ret_revision,
+                          struct err *err) MUST_CHECK;
+/* Puts it at another place of a batch (1..; beyond the end = last). */
+enum err_code page_move(struct store *store, const struct uuid *page, const struct uuid *batch,
+                        long position, struct err *err) MUST_CHECK;
+enum err_code page_get(struct store *store, const struct uuid *page, struct arena *arena,
+                       struct page *ret, struct err *err) MUST_CHECK;
+/* Id or its first 8 or more characters. ERR_MISSING; ERR_USAGE when several fit. */
+enum err_code page_find(struct store *store, const char *text, struct uuid *ret,
+                        struct err *err) MUST_CHECK;
+enum err_code page_revision_get(struct store *store, const struct uuid *page, int revision,
+                                struct page_view *ret, struct err *err) MUST_CHECK;
+
+struct page_filter {
+    const struct uuid *batch;    /* NULL = all */
+    const struct digest *master; /* NULL = all; newest revisions only */
+    unsigned states;             /* bits 1u << enum page_state; 0 = all */
+    long offset, limit;
+};
+/* By batch (oldest first), then position. */
+enum err_code page_list(struct store *store, const struct page_filter *filter, struct arena *arena,
+                        struct page **ret, size_t *ret_count, struct err *err) MUST_CHECK;
+enum err_code page_count(struct store *store, const struct page_filter *filter, long *ret,
+                         struct err *err) MUST_CHECK;
+
+/* Plain write; the rules live in workflow/transition. */
+struct page_stage {
+    enum page_state state;
+    int attempts;
+    const char *reason, *detail; /* NULL = none */
+};
+enum err_code page_stage_set(struct store *store, const struct uuid *page,
+                             const struct page_stage *stage, struct err *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * store/search: finding pages and records by folded text: marks optional, old and new tone
+ * position equal, hits written exactly like the query first. Derived.
+ */
+#ifndef STORE_SEARCH_H
+#define STORE_SEARCH_H
+
+#include "store/store.h"
+
+enum search_kind { SEARCH_ANY, SEARCH_PAGE, SEARCH_RECORD, SEARCH_KIND_COUNT };
+const char *search_kind_name(enum search_kind kind); /* "any", "page", "record"; static */
+
+/* What is found by: the text of a page, or the values of a record (one a line). */
+struct search_entry {
+    enum search_kind kind; /* page or record */
+    struct uuid id;
+    const char *schema; /* name; NULL = none */
+    const char *number; /* as normalised; NULL */
+    const char *place;  /* NULL */
+    int year;           /* 0 = none */
+    const char *text;   /* NFC */
+};
+/* Replaces the entry of (kind, id). */
+enum err_code search_put(struct store *store, const struct search_entry *entry,
+                         struct err *err) MUST_CHECK;
+enum err_code search_remove(struct store *store, enum search_kind kind, const struct uuid *id,
+                            struct err *err) MUST_CHECK;
+
+struct search_query {
+    const char *text; /* all words must occur; the last one may be a beginning; "a b" in quotes
+                       * stand together; NULL or "" = filters only */
+    enum search_kind kind;
+    const struct uuid *batch;            /* NULL = all */
+    const char *schema, *number, *place; /* NULL = all; place by folded words */
+    int year;                            /* 0 = all */
+    long offset, limit;
+};
+struct search_hit {
+    enum search_kind kind;
+    struct uuid id;   /* of the page or record */
+    struct uuid page; /* where to look */
+    const char *schema, *number;
+    int year;
+    bool exact;          /* contains the query with its marks */
+    const char *snippet; /* the line around the hit, NFC */
+};
+/* Exact first, then best fit, then oldest. */
+enum err_code search_query(struct store *store, const struct search_query *query,
+                           struct arena *arena, struct search_hit **ret, size_t *ret_count,
+                           struct err *err) MUST_CHECK;
+
+#endif
