@@ -13,32 +13,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "model/id.h"
-
-/* What a value is; decides normalising, checks, reading and the look of the field. */
-enum field_kind {
-    FIELD_TEXT,        /* anything */
-    FIELD_NAME,        /* one person */
-    FIELD_DATE,        /* EDTF; any precision */
-    FIELD_DATE_WORDS,  /* "Ngày mười lăm tháng ba năm hai nghìn không trăm mười" */
-    FIELD_YEAR,        /* mostly a year alone; a full date is taken too: EDTF */
-    FIELD_NUMBER,      /* of a paper or an entry: 45, 045/2003, 12/TLKT, 123/UBND-VP */
-    FIELD_PERSON_ID,   /* 12 digits, or 9 of the old card */
-    FIELD_ID_PAPER,    /* giấy tờ tùy thân: kind, number, date, issuer as one text */
-    FIELD_SEX,         /* Nam, Nữ */
-    FIELD_ETHNIC,      /* dân tộc */
-    FIELD_NATIONALITY, /* quốc tịch */
-    FIELD_PLACE,       /* an address or an office */
-    FIELD_PLACE_DATE,  /* "Hà Nội, ngày 12 tháng 3 năm 2020" as one text */
-    FIELD_TIME,        /* 15 giờ 30 phút */
-    FIELD_ORDINAL,     /* a running number of a row */
-    FIELD_CHOICE,      /* one of field.choices */
-    FIELD_KIND_COUNT
-};
-const char *field_kind_name(enum field_kind kind); /* "text", "name", "date-words" ...; static */
-bool field_kind_parse(const char *name, enum field_kind *ret);
+#include "record/kind.h"
 
 /* Where on the paper a value stands. */
 enum field_find {
@@ -52,13 +31,17 @@ enum field_find {
     FIND_COUNT
 };
 enum field_carry { CARRY_NONE, CARRY_BOOK, CARRY_LAST, CARRY_COUNT };
-enum page_side { SIDE_NONE, SIDE_LEFT, SIDE_RIGHT, SIDE_COUNT };
-enum schema_shape { SHAPE_FORM, SHAPE_ROWS, SHAPE_COUNT }; /* one record a page, or one a row */
+enum paper_side { SIDE_NONE, SIDE_LEFT, SIDE_RIGHT, SIDE_COUNT };
+enum paper_shape {
+    PAPER_FORM,
+    PAPER_ROWS,
+    PAPER_SHAPE_COUNT
+}; /* one record a page, or one a row */
 
 /* NULL-terminated list of texts; never NULL itself. */
 typedef const char *const *text_list;
 
-/* Fractions of the upright page, 0..1; w = 0: the form fixes no zone. */
+/* Fractions of the upright page, 0..1 (thousandths in the file); w = 0: the form fixes none. */
 struct zone {
     double x, y, w, h;
 };
@@ -72,13 +55,13 @@ struct schema_field {
     const char *block;               /* part of the form it belongs to ("me"), "" = the main part */
     enum field_find find;
     struct zone zone;
-    enum page_side side; /* of a spread, or of a paper with two columns */
-    int lines;           /* how many lines its value may take on paper, at least 1 */
-    bool required;       /* a record without it is incomplete (a warning, never a block) */
-    bool second;         /* a second person enters it blind */
-    text_list mask;      /* roles that see it masked */
+    enum paper_side side; /* of a spread, or of a paper with two columns */
+    int lines;            /* how many lines its value may take on paper, at least 1 */
+    bool required;        /* a record without it is incomplete (a warning, never a block) */
+    bool second;          /* a second person enters it blind */
+    text_list mask;       /* roles that see it masked */
     enum field_carry carry;
-    text_list choices; /* FIELD_CHOICE */
+    text_list choices; /* usual values, or empty */
 };
 
 struct schema_block {
@@ -94,14 +77,15 @@ struct schema {
     text_list papers;     /* headings by which the paper is recognised */
     text_list not_papers; /* headings that speak against it */
     text_list stops;      /* printed labels and instructions that are no field's, end a value */
-    enum schema_shape shape;
+    enum paper_shape shape;
     bool landscape;
     const struct schema_block *blocks;
     size_t block_count;
     const struct schema_field *fields; /* in the order of the form */
     size_t field_count;
-    struct digest hash; /* SHA-256 of the canonical JSON */
-    const json_t *json; /* the file's content */
+    struct digest hash;  /* SHA-256 of the canonical JSON */
+    const json_t *json;  /* the file's content */
+    struct arena *arena; /* owns the lists; private */
 };
 
 /* From parsed JSON (kept with a new reference). name stands in messages (a file name).
