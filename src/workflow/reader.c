@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/reader: walks over files and their frames, keeps the workers fed, hands pages out.
+ * Includes base and model only.
+ */
+#include "workflow/reader.h"
+
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "workflow/pool.h"
+#include "workflow/setup.h"
+#include "workflow/source.h"
+
+enum { PENDING_A_CHILD = 4 };
+
+/* What a request was about. */
+struct ticket {
+    char *file;
+    int number;
+};
+
+struct reader {
+    char *schema, *trace;
+    char **files;
+    size_t next_file, file_count;
+    struct source *source; /* open file, or NULL */
+    size_t next_frame;
+    struct pool *pool, *prober;
+    size_t known, done, window;
+};
+
+enum err_code reader_new(const struct reader_options *options, char *const *paths, size_t count,
+                         struct reader **ret_new, struct err *err)
+{
+    struct reader *reader = mem_new(1, sizeof *reader);
+    reader->schema = mem_copy_text(options->schema);
+    reader->trace = mem_copy_text(options->trace);
+    enum err_code code = source_expand(paths, count, &reader->files, err);
+    if (!code)
+        code =
+            setup_pool(options->profile, options->schemas, options->jobs, true, &reader->pool, err);
+    if (!code)
+        code = setup_prober(&reader->prober, err);
+    if (code) {
+        reader_free(reader);
+        return code;
+    }
+    while (reader->files[reader->file_count])
+        reader->file_count++;
+    reader->known = reader->file_count;
+    *ret_new = reader;
+    return ERR_OK;
+}
+
+static struct ticket *ticket_new(const char *file, int number)
+{
+    struct ticket *ticket = mem_new(1, sizeof *ticket);
+    ticket->file = mem_copy_text(file);
+    ticket->number = number;
+    return ticket;
+}
+
+static void ticket_free(struct ticket *ticket)
+{
+    free(ticket->file);
+    free(ticket);
+}
+
+void reader_free(struct reader *reader)
+{
+    struct pool_result result;
+    if (!reader)
+        return;
+    if (reader->pool)
+        pool_cancel(reader->pool);
+    while (reader->pool && pool_take(reader->pool, &result))
+        ticket_free(result.tag);
+    pool_free(reader->pool);
+    pool_free(reader->prober);
+    source_close(reader->source);
+    file_list_free(reader->files);
+    free(reader->schema);
+    free(reader->trace);
+    free(reader);
+}
+
+static json_t *read_request(const struct reader *reader, const char *name, int frame)
+{
+    json_t *request = json_object();
+    json_put_text(request, "op", "read");
+    json_put_text(request, "name", name);
+    json_put_long(request, "frame", frame);
+    json_put_text(request, "schema", reader->schema);
+    json_put_new(request, "want", json_pack("[s]", "text"));
+    if (reader->trace)
+        json_put_text(request, "trace", reader->trace);
+    return request;
+}
+
+static void submit_frame(struct reader *reader)
+{
+    const char *file = reader->files[reader->next_file - 1];
+    size_t frame = reader->next_frame++;
+    struct ticket *ticket = ticket_new(file, (int)frame + 1);
+    struct err err = {0};
+    int fd = -1, inner = 0;
+    if (source_frame_open(reader->source, frame, &fd, &inner, &err))
+        pool_submit_failed(reader->pool, &err, ticket);
+    else
+        pool_submit(reader->pool, read_request(reader, file_peek_name(file), inner), fd, ticket);
+    if (reader->next_frame == source_frame_count(reader->source)) {
+        source_close(reader->source);
+        reader->source = NULL;
+    }
+}
+
+static void open_next(struct reader *reader)
+{
+    const char *file = reader->files[reader->next_file++];
+    struct err err = {0};
+    reader->next_frame = 0;
+    if (source_open(file, reader->prober, &reader->source, &err))
+        pool_submit_failed(reader->pool, &err, ticket_new(file, 0));
+    else
+        reader->known += source_frame_count(reader->source) - 1;
+}
+
+/* Keeps a few requests waiting, no more: pages stream. */
+static void feed(struct reader *reader)
+{
+    size_t window = PENDING_A_CHILD * pool_size(reader->pool);
+    while (pool_hungry(reader->pool) && pool_pending(reader->pool) < window) {
+        if (reader->source)
+            submit_frame(reader);
+        else if (reader->next_file < reader->file_count)
+            open_next(reader);
+        else
+            return;
+    }
+}
+
+static void unpack(struct pool_result *result, struct read_page *page)
+{
+    page->reply = result->reply;
+    page->image_fd = result->fd;
+    page->simplified = result->simplified;
+    page->timing = json_peek_object(page->reply, "timing");
+    page->err = result->err;
+    if (page->err.code)
+        return;
+    json_t *proposals = json_peek_object(page->reply, "proposals");
+    if (text_page_from_json(json_peek_object(page->reply, "page"), page->arena, &page->text,
+                            &page->err))
+        return;
+    if (proposals)
+        (void)!proposal_list_from_json(proposals, page->arena, &page->proposals, &page->err);
+}
+
+enum err_code reader_next(struct reader *reader, int timeout_ms, struct read_page *ret,
+                          struct err *err)
+{
+    struct pool_result result;
+    (void)err;
+    feed(reader);
+    if (!pool_pending(reader->pool))
+        return ERR_EMPTY;
+    if (!pool_take(reader->pool, &result)) {
+        pool_step(reader->pool, timeout_ms);
+        feed(reader);
+        if (!pool_take(reader->pool, &result))
+            return ERR_TIMEOUT;
+    }
+    struct ticket *ticket = result.tag;
+    *ret = (struct read_page){.arena = arena_new(), .image_fd = -1, .number = ticket->number};
+    ret->file = arena_copy_text(ret->arena, ticket->file);
+    ticket_free(ticket);
+    unpack(&result, ret);
+    reader->done++;
+    return ERR_OK;
+}
+
+void read_page_release(struct read_page *page)
+{
+    if (page->image_fd >= 0)
+        close(page->image_fd);
+    json_decref(page->reply);
+    arena_free(page->arena);
+    *page = (struct read_page){.image_fd = -1};
+}
+
+void reader_progress(const struct reader *reader, size_t *ret_done, size_t *ret_known)
+{
+    *ret_done = reader->done;
+    *ret_known = reader->known;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/setup: what a page worker is told before its first page. Includes base only.
+ */
+#include "workflow/setup.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/paths.h"
+#include "base/str.h"
+#include "base/yaml.h"
+
+enum err_code setup_profile_path(const char *profile, char **ret_path_new, struct err *err)
+{
+    struct str path = STR_INIT;
+    if (strchr(profile, '/') || text_ends(profile, ".yaml")) {
+        str_add(&path, profile);
+    } else {
+        char *folder = paths_data("ocr-profiles");
+        str_format(&path, "%s/%s.yaml", folder ? folder : "ocr-profiles", profile);
+        free(folder);
+    }
+    if (!file_exists(str_peek(&path))) {
+        str_release(&path);
+        return err_set(err, ERR_MISSING, 826,
+                       _("there is no OCR profile “%s”; see: sohoa profile list"), profile);
+    }
+    *ret_path_new = str_take(&path);
+    return ERR_OK;
+}
+
+static enum err_code load_profile(const char *profile, json_t **ret_new, struct err *err)
+{
+    char *path = NULL;
+    if (!profile) {
+        *ret_new = json_null();
+        return ERR_OK;
+    }
+    enum err_code code = setup_profile_path(profile, &path, err);
+    if (!code)
+        code = yaml_read_file(path, ret_new, NULL, err);
+    free(path);
+    return code;
+}
+
+enum err_code setup_pool(const char *profile, const json_t *schemas, unsigned jobs, bool in_order,
+                         struct pool **ret_new, struct err *err)
+{
+    json_t *parsed = NULL;
+    enum err_code code = load_profile(profile, &parsed, err);
+    if (code)
+        return code;
+    json_t *setup = json_object();
+    json_put_text(setup, "op", "setup");
+    json_put_new(setup, "profile", parsed);
+    json_put_new(setup, "schemas", schemas ? json_deep_copy(schemas) : json_array());
+    json_put_text(setup, "lang", "vi");
+    json_t *simple = json_copy(setup);
+    json_put_bool(simple, "simple", true);
+    struct pool_options options = {
+        .jobs = jobs, .setup = setup, .simple = simple, .in_order = in_order};
+    code = pool_new(&options, ret_new, err);
+    json_decref(setup);
+    json_decref(simple);
+    return code;
+}
+
+enum err_code setup_prober(struct pool **ret_new, struct err *err)
+{
+    struct pool_options options = {.jobs = 1};
+    return pool_new(&options, ret_new, err);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/setup: the first message to a page worker: OCR profile, schemas, language.
+ */
+#ifndef WORKFLOW_SETUP_H
+#define WORKFLOW_SETUP_H
+
+#include "base/json.h"
+#include "workflow/pool.h"
+
+/* The profile's file: a name of ocr-profiles/ without its ending, or a path ("x/y.yaml"). Heap. */
+enum err_code setup_profile_path(const char *profile, char **ret_path_new,
+                                 struct err *err) MUST_CHECK;
+
+/* A pool of workers that read with this profile (NULL = built-in values) and these schemas (array
+ * of schema documents, borrowed). jobs 0 = one a core. */
+enum err_code setup_pool(const char *profile, const json_t *schemas, unsigned jobs, bool in_order,
+                         struct pool **ret_new, struct err *err) MUST_CHECK;
+/* A pool of one worker for probing and rendering. */
+enum err_code setup_prober(struct pool **ret_new, struct err *err) MUST_CHECK;
+
+#endif

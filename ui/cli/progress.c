@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/progress: the bar. Holds what stands on the terminal now; one thread.
+ */
+#include "cli/progress.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { BAR_WIDTH = 30, PARTS = 10 };
+
+static bool shown;
+static size_t last_part = (size_t)-1;
+
+static void show_bar(const char *what, size_t done, size_t total)
+{
+    size_t full = total ? done * BAR_WIDTH / total : 0;
+    fprintf(stderr, "\r%s [", what);
+    for (size_t i = 0; i < BAR_WIDTH; i++)
+        fputs(i < full ? "█" : "·", stderr);
+    fprintf(stderr, "] %zu/%zu \033[K", done, total);
+    fflush(stderr);
+    shown = true;
+}
+
+void progress_show(const char *what, size_t done, size_t total)
+{
+    if (isatty(STDERR_FILENO)) {
+        show_bar(what, done, total);
+        return;
+    }
+    size_t part = total ? done * PARTS / total : 0;
+    if (part == last_part)
+        return;
+    last_part = part;
+    fprintf(stderr, "%s: %zu/%zu\n", what, done, total);
+}
+
+void progress_clear(void)
+{
+    if (shown)
+        fputs("\r\033[K", stderr);
+    shown = false;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/progress: how far long work is, on stderr: a bar on a terminal, plain lines elsewhere.
+ */
+#ifndef CLI_PROGRESS_H
+#define CLI_PROGRESS_H
+
+#include <stddef.h>
+
+/* what: translated, one or two words ("reading"). On a terminal the bar is repainted in place;
+ * elsewhere a line is written at every tenth part. */
+void progress_show(const char *what, size_t done, size_t total);
+/* Takes the bar away, so that a line of text can be written. */
+void progress_clear(void);
+
+#endif

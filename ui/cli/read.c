@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/read: `sohoa read`: files in, text and fields out; needs no store.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "cli/command.h"
+#include "cli/progress.h"
+#include "record/schema.h"
+#include "workflow/page_json.h"
+#include "workflow/reader.h"
+
+enum { STEP_MS = 200, JOBS_MAX = 64 };
+
+struct tally {
+    size_t pages, failed;
+};
+
+/* The schemas a worker gets: those of the program, and a file given by its path. */
+static enum err_code load_schemas(const char *wanted, json_t **ret_schemas, const char **ret_name,
+                                  struct schema_set *set, struct err *err)
+{
+    enum err_code code = schema_set_load(NULL, set, err);
+    if (code)
+        return code;
+    *ret_name = wanted;
+    if (wanted && text_ends(wanted, ".json")) {
+        struct schema *own = NULL;
+        code = schema_load(wanted, &own, err);
+        if (code)
+            return code;
+        *ret_name = own->name;
+        *ARRAY_ADD(set) = own;
+    } else if (wanted && *wanted && !schema_set_lookup(set, wanted)) {
+        return err_set(err, ERR_USAGE, 920,
+                       _("there is no kind of paper “%s”; see: sohoa schema list"), wanted);
+    }
+    *ret_schemas = schema_set_to_json(set);
+    return ERR_OK;
+}
+
+static void print_text(const struct read_page *page, bool many)
+{
+    if (many)
+        cli_print("== %s · %d", page->file, page->number);
+    cli_print("%s", text_page_text(&page->text, page->arena));
+}
+
+static void print_page(const struct cli *cli, const struct read_page *page, bool many)
+{
+    progress_clear();
+    if (cli->json)
+        cli_json_line(page_json(page));
+    else
+        print_text(page, many);
+    fflush(stdout);
+}
+
+/* A model or schema that is missing concerns every page: then there is no use in going on. */
+static bool concerns_all(const struct read_page *page)
+{
+    return page->err.code == ERR_MISSING && page->number > 0;
+}
+
+static void report_page(const struct cli *cli, const struct read_page *page)
+{
+    struct str where = STR_INIT;
+    str_add(&where, page->file);
+    if (page->number > 1)
+        str_format(&where, " · %d", page->number);
+    cli_report(cli, str_peek(&where), &page->err);
+    str_release(&where);
+}
+
+static enum err_code read_all(struct cli *cli, struct reader *reader, struct tally *tally,
+                              struct err *err)
+{
+    struct read_page page;
+    for (;;) {
+        size_t done = 0, known = 0;
+        reader_progress(reader, &done, &known);
+        progress_show(_("reading"), done, known);
+        enum err_code code = cli_check_stop(cli, err);
+        if (!code)
+            code = reader_next(reader, STEP_MS, &page, err);
+        if (code == ERR_TIMEOUT)
+            continue;
+        if (code)
+            return code == ERR_EMPTY ? ERR_OK : code;
+        if (concerns_all(&page)) {
+            *err = page.err;
+            read_page_release(&page);
+            return err->code;
+        }
+        tally->pages++;
+        if (page.err.code) {
+            tally->failed++;
+            report_page(cli, &page);
+        } else {
+            print_page(cli, &page, known > 1);
+        }
+        read_page_release(&page);
+        if (ferror(stdout))
+            return ERR_IO;
+    }
+}
+
+static enum err_code run(struct cli *cli, struct err *err)
+{
+    struct schema_set set = {0};
+    struct tally tally = {0};
+    struct reader *reader = NULL;
+    json_t *schemas = NULL;
+    struct reader_options options = {.profile = cli_option(cli, "profile"),
+                                     .trace = cli_option(cli, "trace")};
+    long jobs = 0;
+    enum err_code code = cli_number(cli, "jobs", 1, JOBS_MAX, 0, &jobs, err);
+    if (!code)
+        code = load_schemas(cli_option(cli, "schema"), &schemas, &options.schema, &set, err);
+    options.jobs = (unsigned)jobs;
+    options.schemas = schemas;
+    if (!code && !cli->json && !cli_option(cli, "schema"))
+        options.schema = "";
+    if (!code)
+        code = reader_new(&options, cli->arguments, cli->argument_count, &reader, err);
+    if (!code)
+        code = read_all(cli, reader, &tally, err);
+    reader_free(reader);
+    json_decref(schemas);
+    schema_set_release(&set);
+    if (!code && !tally.pages)
+        code = err_set(err, ERR_MISSING, 921, _("no picture or PDF there"));
+    if (!code && tally.failed)
+        code = tally.failed < tally.pages ? ERR_PART : ERR_FORMAT;
+    return code;
+}
+
+static const struct option_spec options[] = {
+    {"schema", "NAME", N_("kind of paper (else it is recognised), or the file of a schema")},
+    {"profile", "NAME", N_("OCR profile, by name or file")},
+    {"jobs", "N", N_("pages at the same time (else one a core)")},
+    {"text", NULL, N_("print the text (the usual form)")},
+    {"trace", "DIR", N_("write the image after each step into this folder")},
+    {0},
+};
+
+const struct command command_read = {
+    .name = "read",
+    .arguments = "FILE…",
+    .summary = N_("read pages: files or folders in, text and fields out; needs no store"),
+    .example = "sohoa read --json --schema khai-sinh samples/pages",
+    .options = options,
+    .arguments_min = 1,
+    .arguments_max = ARGUMENTS_ANY,
+    .run = run,
+};
