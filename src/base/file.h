@@ -20,10 +20,13 @@ struct bytes {
 void bytes_release(struct bytes *bytes);
 
 /* Whole file, at most limit bytes (else ERR_LIMIT). */
-enum err_code file_read(const char *path, size_t limit, struct bytes *ret_new, struct err *err)
-    MUST_CHECK;
+enum err_code file_read(const char *path, size_t limit, struct bytes *ret_new,
+                        struct err *err) MUST_CHECK;
 enum err_code file_read_fd(int fd, size_t limit, const char *name, struct bytes *ret_new,
                            struct err *err) MUST_CHECK;
+
+/* Names of files that are not finished begin so; after a power cut they may be removed. */
+#define FILE_TEMP_PREFIX ".sohoa-tmp-"
 
 /* How file_write ends. */
 enum file_mode {
