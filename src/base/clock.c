@@ -61,7 +61,7 @@ void clock_iso(int64_t ms, char out[CLOCK_TEXT_SIZE])
     int rest = split(ms, &tm);
     char text[24];
     strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &tm);
-    snprintf(out, CLOCK_TEXT_SIZE, "%s.%03d+07:00", text, rest);
+    snprintf(out, CLOCK_TEXT_SIZE, "%.20s.%03d+07:00", text, rest % 1000);
 }
 
 int clock_year(int64_t ms)
