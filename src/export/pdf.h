@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * export/pdf: a searchable PDF/A-1b from page images and what was read on them. Made in memory by
+ * qpdf, the same bytes for the same input. One image a page, its JPEG bytes untouched; the words
+ * lie invisibly above their places. Not thread-safe.
+ */
+#ifndef EXPORT_PDF_H
+#define EXPORT_PDF_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/file.h"
+#include "model/text.h"
+
+enum { PDF_PAGES_MAX = 200 }; /* of one file; a page holds its image in memory */
+
+struct pdf_options {
+    const char *title; /* for people, or NULL */
+    int64_t made_ms;   /* UTC; stands in the file, so give the same for the same bytes */
+    const char *mark;  /* drawn large and pale over each page ("LUYỆN TẬP"), or NULL */
+    const char *lang;  /* of the document; NULL = "vi-VN" */
+};
+
+/* A value that a person may have corrected: inside its box it replaces the words read there. */
+struct pdf_value {
+    const char *text; /* as written on the paper, NFC; "" takes the words away */
+    struct rect box;  /* page space */
+};
+
+struct pdf_page {
+    const unsigned char *jpeg; /* grey or RGB (not CMYK), in page space: not turned, not deskewed */
+    size_t jpeg_length;
+    double dpi; /* of the image; 0 = unknown: the long side is taken for 297 mm */
+    int turns;  /* clockwise quarter turns that make it upright; becomes /Rotate */
+    /* Or NULL. Its page space may be larger than the image (a smaller render): scaled. */
+    const struct text_page *text;
+    const struct pdf_value *values; /* or NULL */
+    size_t value_count;
+};
+
+struct pdf; /* opaque */
+enum err_code pdf_new(const struct pdf_options *options, struct pdf **ret_new,
+                      struct err *err) MUST_CHECK;
+void pdf_free(struct pdf *pdf); /* NULL is fine */
+/* Copies what it needs. ERR_FORMAT when the bytes are no baseline or progressive grey/RGB JPEG. */
+enum err_code pdf_add_page(struct pdf *pdf, const struct pdf_page *page,
+                           struct err *err) MUST_CHECK;
+/* The finished file; the pdf can only be freed afterwards. */
+enum err_code pdf_finish(struct pdf *pdf, struct bytes *ret_new, struct err *err) MUST_CHECK;
+/* pdf_finish and file_write. */
+enum err_code pdf_write(struct pdf *pdf, const char *path, struct err *err) MUST_CHECK;
+
+#endif
