@@ -19,4 +19,14 @@ struct image {
 enum err_code image_take_pix(PIX *pix, double dpi, struct image **ret_new,
                              struct err *err) MUST_CHECK;
 
+/* dpi, or 0 when base/limits.h or the size of paper that it means rule it out. */
+double image_plausible_dpi(double dpi, int width, int height);
+
+/* Depth of the PIX that holds that format (colour is 32). */
+int pix_depth_of(enum raster_format format);
+/* One row of raster samples into a PIX of pix_depth_of(format), and out again (in the format of the
+ * PIX: bit1, grey8, grey16 host order, rgb24). */
+void pix_put_row(PIX *pix, int y, enum raster_format format, const uint8_t *row);
+void pix_get_row(PIX *pix, int y, uint8_t *row);
+
 #endif
