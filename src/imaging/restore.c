@@ -10,7 +10,9 @@
 
 enum {
     LOOK_DPI = 75,      /* the search works at this resolution */
-    CLOSE = 7,          /* pixels at LOOK_DPI that join the modules of a code */
+    CLOSE = 5,          /* pixels at LOOK_DPI that join the modules of a code */
+    OPEN = 13,          /* pixels at LOOK_DPI: higher than a line of writing */
+    DARKER = 40,        /* grey levels below the paper */
     SIDE_MIN_UM = 7000, /* micrometres of the longer side */
     SIDE_MAX_UM = 80000,
     FILL_PERCENT = 70,   /* of the box of a blob that is covered */
@@ -93,19 +95,29 @@ static bool may_be_code(PIX *blob, const BOX *box)
     return (long)covered * 100 >= (long)box->w * box->h * FILL_PERCENT;
 }
 
-/* Where ink and paper change from pixel to pixel: the gradient of the small page, closed. */
-static PIX *busy_mask(PIX *small)
+/* The grey level that most of the page has, from the top of the histogram: 0..255. */
+static int paper_level(PIX *small)
 {
-    PIX *edges = pixMorphGradient(small, 3, 3, 1);
-    PIX *dark = edges ? pixThresholdToBinary(edges, 60) : NULL;
-    pixDestroy(&edges);
-    if (!dark)
-        return NULL;
-    PIX *strong = pixInvert(NULL, dark); /* strong edges are 1 now */
+    l_int32 level = 255;
+    NUMA *histogram = pixGetGrayHistogram(small, 1);
+    if (histogram) {
+        l_float32 value = 255;
+        numaHistogramGetValFromRank(histogram, 0.8f, &value);
+        level = (l_int32)value;
+    }
+    numaDestroy(&histogram);
+    return level;
+}
+
+/* Averaged over a module and more, a code is an even grey: what is darker than the paper, with the
+ * gaps between modules closed and all that is as low as a line of writing opened away. */
+static PIX *solid_mask(PIX *small)
+{
+    int level = paper_level(small) - DARKER;
+    PIX *dark = pixThresholdToBinary(small, level > 1 ? level : 1);
+    PIX *closed = dark ? pixCloseSafeBrick(NULL, dark, CLOSE, CLOSE) : NULL;
     pixDestroy(&dark);
-    PIX *closed = strong ? pixCloseSafeBrick(NULL, strong, CLOSE, CLOSE) : NULL;
-    pixDestroy(&strong);
-    PIX *opened = closed ? pixOpenBrick(NULL, closed, CLOSE + 4, CLOSE + 4) : NULL;
+    PIX *opened = closed ? pixOpenBrick(NULL, closed, OPEN, OPEN) : NULL;
     pixDestroy(&closed);
     return opened;
 }
@@ -134,7 +146,7 @@ enum err_code image_find_codes(const struct image *grey, double dpi, struct rect
         scale = 1;
     PIX *small = scale < 0.7 ? pixScaleAreaMap(grey->pix, (float)scale, (float)scale)
                              : pixScale(grey->pix, (float)scale, (float)scale);
-    PIX *mask = small ? busy_mask(small) : NULL;
+    PIX *mask = small ? solid_mask(small) : NULL;
     pixDestroy(&small);
     if (!mask)
         return err_set(err, ERR_NOMEM, 215, _("not enough memory to look for codes on the page"));
