@@ -82,6 +82,26 @@ enum err_code err_from_errno(int errno_value)
     }
 }
 
+const char *err_reason(int errno_value)
+{
+    switch (errno_value) {
+    case ENOSPC: return _("no room left on the disk");
+    case EDQUOT: return _("your share of the disk is used up");
+    case EFBIG: return _("the file would be too big");
+    case ENOENT: return _("it is not there");
+    case EACCES:
+    case EPERM: return _("this is not allowed");
+    case EROFS: return _("the disk is read-only");
+    case ENOMEM: return _("not enough memory");
+    case EIO: return _("the disk or device reports a fault");
+    case EISDIR: return _("it is a folder");
+    case ENOTDIR: return _("a part of the path is not a folder");
+    case EEXIST: return _("it is there already");
+    case ENAMETOOLONG: return _("the name is too long");
+    default: return strerror(errno_value);
+    }
+}
+
 void err_clear(struct err *err)
 {
     if (err)

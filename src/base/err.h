@@ -52,7 +52,8 @@ struct err {
 };
 
 /* Fills *err (may be NULL) unless it already holds an error, and returns code.
- * Use as: return err_set(err, ERR_IO, 101, _("cannot write %s: %s; free some space"), path, why); */
+ * Use as: return err_set(err, ERR_IO, 101, _("cannot write %s: %s; free some space"), path, why);
+ */
 enum err_code err_set(struct err *err, enum err_code code, int number, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
@@ -64,6 +65,9 @@ enum err_code err_lead(struct err *err, const char *format, ...)
 /* ERR_FULL for ENOSPC, EDQUOT and EFBIG, ERR_MISSING for ENOENT, ERR_DENIED for EACCES, EPERM and
  * EROFS, ERR_NOMEM for ENOMEM, else ERR_IO. */
 enum err_code err_from_errno(int errno_value);
+
+/* What errno means, translated, for the middle of a message ("no room left"). Static. */
+const char *err_reason(int errno_value);
 
 void err_clear(struct err *err);
 

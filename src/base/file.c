@@ -41,7 +41,7 @@ void bytes_release(struct bytes *bytes)
 static enum err_code fail_read(const char *name, struct err *err)
 {
     int why = errno;
-    return err_set(err, err_from_errno(why), 101, _("cannot read %s: %s"), name, strerror(why));
+    return err_set(err, err_from_errno(why), 101, _("cannot read %s: %s"), name, err_reason(why));
 }
 
 /* Reads until the end or one byte more than limit. */
@@ -111,8 +111,8 @@ static enum err_code fail_write(const char *path, struct err *err)
     enum err_code code = err_from_errno(why);
     if (code == ERR_FULL)
         return err_set(err, code, 103, _("no room left to write %s: %s; free some space"), path,
-                       strerror(why));
-    return err_set(err, code, 104, _("cannot write %s: %s"), path, strerror(why));
+                       err_reason(why));
+    return err_set(err, code, 104, _("cannot write %s: %s"), path, err_reason(why));
 }
 
 /* A file beyond RLIMIT_FSIZE must be an error that is told, not a death by signal. */
@@ -327,7 +327,7 @@ enum err_code file_memory_new(const char *label, const void *data, size_t length
             close(fd);
         return err_set(err, err_from_errno(why), 107,
                        _("no memory file for %s: %s; close programs and try again"), label,
-                       strerror(why));
+                       err_reason(why));
     }
     *ret_fd = fd;
     return ERR_OK;

@@ -54,7 +54,7 @@ enum err_code file_size(const char *path, uint64_t *ret_bytes, struct err *err)
     struct stat info;
     if (stat(path, &info) != 0)
         return err_set(err, err_from_errno(errno), 130, _("cannot look at %s: %s"), path,
-                       strerror(errno));
+                       err_reason(errno));
     *ret_bytes = (uint64_t)info.st_size;
     return ERR_OK;
 }
@@ -72,7 +72,7 @@ enum err_code file_make_folder(const char *path, struct err *err)
         *at = '\0';
         if (mkdir(part, 0700) != 0 && !file_is_folder(part))
             code = err_set(err, err_from_errno(errno), 131, _("cannot make the folder %s: %s"),
-                           part, strerror(errno));
+                           part, err_reason(errno));
         *at = end;
         if (end == '\0')
             break;
@@ -117,7 +117,7 @@ enum err_code file_remove_tree(const char *path, struct err *err)
     if (done)
         return ERR_OK;
     return err_set(err, err_from_errno(errno), 132, _("cannot remove %s: %s"), path,
-                   strerror(errno));
+                   err_reason(errno));
 }
 
 static int compare_names(const void *a, const void *b)
@@ -130,7 +130,7 @@ enum err_code file_list(const char *folder, char ***ret_names_new, struct err *e
     DIR *dir = opendir(folder);
     if (!dir)
         return err_set(err, err_from_errno(errno), 133, _("cannot list the folder %s: %s"), folder,
-                       strerror(errno));
+                       err_reason(errno));
     struct {
         char **items;
         size_t count, capacity;

@@ -99,7 +99,7 @@ static enum err_code send_all(int socket, const unsigned char *bytes, size_t len
             continue;
         if (sent < 0 && errno != EAGAIN && errno != EWOULDBLOCK)
             return err_set(err, ERR_CHILD, 135, _("the helper program is gone: %s"),
-                           strerror(errno));
+                           err_reason(errno));
         if (wait_ready(socket, POLLOUT, deadline) <= 0)
             return err_set(err, ERR_CHILD, 136, _("the helper program takes no more requests"));
     }

@@ -164,7 +164,7 @@ static enum err_code launch(struct proc_plan *plan, struct proc *ret, struct err
     enum err_code code = ERR_OK;
     if (!make_channels(plan->spec, plan, &proc.socket, &report) || (proc.pid = spawn(plan)) < 0) {
         code = err_set(err, err_from_errno(errno), 145, _("cannot start %s: %s"),
-                       plan->spec->program, strerror(errno));
+                       plan->spec->program, err_reason(errno));
         proc.pid = 0;
     }
     close_fd(plan->socket_fd);
@@ -175,7 +175,7 @@ static enum err_code launch(struct proc_plan *plan, struct proc *ret, struct err
     close_fd(report);
     if (why)
         code = err_set(err, err_from_errno(why), 146, _("cannot start %s: %s"), plan->spec->program,
-                       strerror(why));
+                       err_reason(why));
     if (code == ERR_OK)
         *ret = proc;
     else

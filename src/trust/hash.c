@@ -45,7 +45,7 @@ void hash_finish(struct hash *hash, struct digest *ret)
 static enum err_code fail_read(const char *name, struct err *err)
 {
     int why = errno;
-    return err_set(err, err_from_errno(why), 160, _("cannot read %s: %s"), name, strerror(why));
+    return err_set(err, err_from_errno(why), 160, _("cannot read %s: %s"), name, err_reason(why));
 }
 
 enum err_code hash_fd(int fd, const char *name, struct digest *ret, uint64_t *ret_length,
