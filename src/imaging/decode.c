@@ -6,6 +6,9 @@
  */
 #include "imaging/decode.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "base/limits.h"
 #include "imaging/fault.h"
 #include "imaging/input.h"
@@ -37,6 +40,28 @@ static PIX *pix_orient(PIX *pix, int orientation)
 }
 
 /* --- files that Leptonica reads --- */
+
+/* libpng and libjpeg talk to stderr by themselves. Returns the kept stderr, for quiet_end. */
+static int quiet_begin(void)
+{
+    int kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+    setMsgSeverity(L_SEVERITY_NONE);
+    if (kept >= 0 && nowhere >= 0)
+        dup2(nowhere, STDERR_FILENO);
+    if (nowhere >= 0)
+        close(nowhere);
+    return kept;
+}
+
+static void quiet_end(int kept)
+{
+    if (kept < 0)
+        return;
+    dup2(kept, STDERR_FILENO);
+    close(kept);
+}
 
 /* Takes pix; gives depth 1, 8, 16 or 32 without palette and transparency. */
 static PIX *pix_normalise(PIX *pix)
@@ -86,7 +111,8 @@ static PIX *read_kind(const struct bytes *file, enum image_kind kind, bool *ret_
     case IMAGE_BMP: return pixReadMemBmp(file->data, file->length);
     case IMAGE_WEBP: return pixReadMemWebP(file->data, file->length);
     case IMAGE_JPEG:
-        pix = pixReadMemJpeg(file->data, file->length, 0, 1, &warnings, 0);
+        pix = pixReadMemJpeg(file->data, file->length, 0, 1, &warnings,
+                             L_JPEG_CONTINUE_WITH_BAD_DATA);
         *ret_partial = warnings > 0;
         if (pix && warnings > 0 && !pix_shows_something(pix))
             pixDestroy(&pix);
@@ -103,12 +129,15 @@ static enum err_code decode_single(const struct bytes *file, enum image_kind kin
     enum err_code code = input_header(file, kind, options->name, &frame, err);
     bool partial = false;
     PIX *pix;
+    int kept;
 
     if (code)
         return code;
     if (options->frame != 0)
         return fault_frame(options->name, options->frame, 1, err);
+    kept = quiet_begin();
     pix = read_kind(file, kind, &partial);
+    quiet_end(kept);
     if (!pix)
         return fault_broken(options->name, 0, err);
     pix = pix_normalise(pix);
@@ -176,7 +205,6 @@ enum err_code image_decode(int fd, const struct decode_options *options, struct 
     enum image_kind kind;
     enum err_code code;
 
-    setMsgSeverity(L_SEVERITY_NONE);
     code = read_and_sniff(fd, options->name, &file, &kind, err);
     if (!code && kind == IMAGE_TIFF)
         code = decode_tiff(fd, options, &image, err);
