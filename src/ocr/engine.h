@@ -32,8 +32,8 @@ enum err_code ocr_open(const struct ocr_options *options, struct ocr_engine **re
                        struct err *err) MUST_CHECK;
 void ocr_close(struct ocr_engine *engine); /* NULL is fine */
 /* The page to read from (GREY8); pixels must stay until the next call. dpi of this raster. */
-enum err_code ocr_set_page(struct ocr_engine *engine, const struct raster *grey, struct err *err)
-    MUST_CHECK;
+enum err_code ocr_set_page(struct ocr_engine *engine, const struct raster *grey,
+                           struct err *err) MUST_CHECK;
 /* Lines with words; boxes in pixels of the page set; text NFC. allow: characters allowed, or NULL
  * for all. Table, row, column are -1. Empty result is ERR_OK with count 0. */
 enum err_code ocr_read(struct ocr_engine *engine, struct rect where, enum ocr_mode mode,

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * imaging/clean_rules: straight lines of forms and tables are taken out of the grey page and kept
+ * as two masks, from which the layout finds its tables. Strokes of letters that cross a rule stay.
+ */
+#include "imaging/clean_step.h"
+
+#include "imaging/clean_parts.h"
+
+static const struct clean_param params[] = {
+    CLEAN_PARAM(rules, level, 185, 60, 225, "darker is ink"),
+    CLEAN_PARAM(rules, length, 7.6, 2, 50, "mm; shortest straight piece of a rule"),
+    CLEAN_PARAM(rules, thick, 1.1, 0.3, 5, "mm; thicker things are no rules"),
+};
+
+static enum err_code validate(const struct clean_settings *settings, struct err *err)
+{
+    return clean_check_ranges(&clean_step_rules, settings, err);
+}
+
+/* Drops what is too thick for a rule. */
+static enum err_code drop_thick(PIX *rules, int thick, bool across, struct err *err)
+{
+    struct parts parts;
+    enum err_code code = parts_find(rules, &parts, err);
+    if (code)
+        return code;
+    for (size_t i = 0; i < parts.count; i++) {
+        const struct part *part = &parts.items[i];
+        int length = across ? part->box.w : part->box.h;
+        if (part->area > thick * length)
+            part_paint(&parts, i, rules, false);
+    }
+    parts_release(&parts);
+    return ERR_OK;
+}
+
+/* The straight pieces of one direction. */
+static enum err_code find_rules(PIX *mask, int length, int thick, bool across, PIX **ret_new,
+                                struct err *err)
+{
+    int w = across ? 1 : 0, h = 1 - w;
+    PIX *closed = pixCloseSafeBrick(NULL, mask, 1 + 2 * w, 1 + 2 * h);
+    PIX *rules = closed ? pixOpenBrick(NULL, closed, w ? length : 1, h ? length : 1) : NULL;
+    pixDestroy(&closed);
+    if (!rules)
+        return err_set(err, ERR_NOMEM, 240, _("not enough memory to find the rules of a page"));
+    enum err_code code = drop_thick(rules, thick, across, err);
+    if (code)
+        pixDestroy(&rules);
+    else
+        *ret_new = rules;
+    return code;
+}
+
+/* What to paint: the rules one pixel fatter, but for strokes that cross them. */
+static PIX *paint_mask_new(PIX *mask, PIX *rules, PIX *others, int reach, bool across)
+{
+    PIX *fat = pixDilateBrick(NULL, rules, across ? 3 : 5, across ? 5 : 3);
+    PIX *strokes = pixSubtract(NULL, mask, others);
+    PIX *crossing =
+        strokes ? pixOpenBrick(NULL, strokes, across ? 1 : reach, across ? reach : 1) : NULL;
+    if (fat && crossing)
+        pixSubtract(fat, fat, crossing);
+    pixDestroy(&strokes);
+    pixDestroy(&crossing);
+    return fat;
+}
+
+static void paint_out(struct raster *plane, PIX *mask)
+{
+    int words = pixGetWpl(mask);
+    for (int y = 0; y < plane->height; y++) {
+        const l_uint32 *bits = pixGetData(mask) + (size_t)y * (size_t)words;
+        uint8_t *row = plane_row(plane, y);
+        for (int word = 0; word < words; word++)
+            for (l_uint32 left = bits[word]; left; left &= left - 1) {
+                int x = word * 32 + 31 - __builtin_ctz(left);
+                if (x < plane->width)
+                    row[x] = CLEAN_PAPER;
+            }
+    }
+}
+
+static enum err_code run(struct clean_page *page, const struct clean_settings *settings,
+                         struct err *err)
+{
+    const struct clean_rules *set = &settings->rules;
+    double dpi = page->upright.dpi;
+    PIX *mask = NULL, *across = NULL, *down = NULL, *paint = NULL;
+    int length = clean_px(dpi, set->length, 12), thick = clean_px(dpi, set->thick, 3);
+    enum err_code code = plane_mask(&page->upright, (int)set->level, &mask, err);
+    if (!code)
+        code = find_rules(mask, length, thick, true, &across, err);
+    if (!code)
+        code = find_rules(mask, length, thick, false, &down, err);
+    if (code)
+        goto out;
+    int reach = thick + clean_px(dpi, 0.5, 2);
+    for (int i = 0; i < 2; i++) {
+        paint = paint_mask_new(mask, i ? down : across, i ? across : down, reach, !i);
+        if (!paint) {
+            code = err_set(err, ERR_NOMEM, 241, _("not enough memory to take out rules"));
+            goto out;
+        }
+        paint_out(&page->upright, paint);
+        pixDestroy(&paint);
+    }
+    page->rules_across = across;
+    page->rules_down = down;
+    across = down = NULL;
+out:
+    pixDestroy(&mask);
+    pixDestroy(&across);
+    pixDestroy(&down);
+    return code;
+}
+
+const struct clean_step clean_step_rules = {
+    .name = "rules",
+    .comment = "lines of forms and tables",
+    .params = params,
+    .param_count = ARRAY_SIZE(params),
+    .validate = validate,
+    .run = run,
+    .peek = clean_peek_upright,
+};

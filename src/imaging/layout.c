@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * imaging/layout: the order of the layout's parts, and its settings.
+ */
+#include "imaging/layout.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "imaging/layout_part.h"
+
+struct param {
+    const char *name, *comment;
+    size_t offset;
+    double standard, least, most;
+};
+
+#define PARAM(field, standard_, least_, most_, comment_)                                           \
+    {                                                                                              \
+        .name = #field, .comment = comment_, .offset = offsetof(struct layout_settings, field),    \
+        .standard = standard_, .least = least_, .most = most_                                      \
+    }
+
+static const struct param params[] = {
+    PARAM(contrast, 0.7, 0, 1, "share of the usual ink's contrast; fainter parts show through"),
+    PARAM(smear, 1.15, 0.3, 4, "x-heights; gaps up to this join letters and words"),
+    PARAM(gap, 2.4, 0.5, 10, "x-heights; words up to this far apart are one line"),
+    PARAM(gutter, 1.2, 0.5, 10, "x-heights; least white between two columns"),
+    PARAM(row_share, 0.45, 0.1, 1, "share of a table's width that a rule between rows covers"),
+    PARAM(column_share, 0.40, 0.1, 1,
+          "share of a table's height that a rule between columns covers"),
+};
+
+static double *value_of(struct layout_settings *settings, const struct param *param)
+{
+    return (double *)((char *)settings + param->offset);
+}
+
+void layout_settings_init(struct layout_settings *settings)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(params); i++)
+        *value_of(settings, &params[i]) = params[i].standard;
+}
+
+static const struct param *find_param(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(params); i++)
+        if (strcmp(params[i].name, name) == 0)
+            return &params[i];
+    return NULL;
+}
+
+enum err_code layout_settings_load(struct layout_settings *settings, const json_t *profile,
+                                   struct err *err)
+{
+    const char *name;
+    json_t *value, *section = json_peek_object(profile, "layout");
+    json_object_foreach (section, name, value) {
+        const struct param *param = find_param(name);
+        if (!param || !json_is_number(value))
+            return err_set(err, ERR_FORMAT, 244, _("OCR profile: layout/%s is not a known number"),
+                           name);
+        double number = json_number_value(value);
+        if (!(number >= param->least && number <= param->most))
+            return err_set(err, ERR_FORMAT, 245,
+                           _("OCR profile: layout/%s must be between %g and %g"), name,
+                           param->least, param->most);
+        *value_of(settings, param) = number;
+    }
+    return ERR_OK;
+}
+
+char *layout_settings_write(const struct layout_settings *settings)
+{
+    struct str text = STR_INIT;
+    str_add(&text, "layout:\n");
+    for (size_t i = 0; i < ARRAY_SIZE(params); i++)
+        str_format(&text, "  # %s (%g to %g)\n  %s: %g\n", params[i].comment, params[i].least,
+                   params[i].most, params[i].name,
+                   *(const double *)((const char *)settings + params[i].offset));
+    return str_take(&text);
+}
+
+enum err_code layout_find(const struct clean_page *page, const struct layout_settings *settings,
+                          struct arena *arena, struct layout *ret, struct err *err)
+{
+    struct layout layout = {0};
+    struct layout_ink ink = {0};
+    enum err_code code = layout_ink_find(page, settings, &ink, err);
+    if (!code)
+        code = layout_grid_find(page, settings, arena, &layout, err);
+    if (!code) {
+        layout.x_height = ink.x_height;
+        code = layout_lines_find(&ink, settings, arena, &layout, err);
+    }
+    layout_ink_release(&ink);
+    if (code)
+        return code;
+    layout_order(&layout, settings);
+    *ret = layout;
+    return ERR_OK;
+}

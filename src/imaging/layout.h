@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * imaging/layout: where the text of a cleaned page stands: ruled tables with their cells, and text
+ * lines, each a rectangle that is read as one line. Boxes are pixels of clean_page.work. Lengths in
+ * settings are multiples of the page's x-height unless said otherwise.
+ */
+#ifndef IMAGING_LAYOUT_H
+#define IMAGING_LAYOUT_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "imaging/clean.h"
+#include "model/text.h"
+
+struct layout_settings {
+    double contrast; /* share of the usual ink's contrast below which ink shows through */
+    double smear;    /* gaps up to this are inside a word or between words */
+    double gap;      /* words up to this far apart are one line */
+    double gutter;   /* least width of the white between two columns */
+    double row_share, column_share; /* share of a table's side that a rule must cover */
+};
+
+struct layout_line {
+    struct rect box;           /* what to read */
+    int core_top, core_bottom; /* rows of the x-height, core_bottom exclusive */
+    float x_height;
+    int table, row, column; /* -1 = not in a table */
+    enum text_kind kind;
+    size_t source; /* index for the caller's use; moves with the line */
+};
+
+struct layout {
+    struct layout_line *lines;
+    size_t line_count;
+    struct text_table *tables; /* pixels of work */
+    size_t table_count;
+    double x_height; /* of the page */
+};
+
+void layout_settings_init(struct layout_settings *settings);
+/* Section "layout" of a profile. ERR_FORMAT K-235, K-236. */
+enum err_code layout_settings_load(struct layout_settings *settings, const json_t *profile,
+                                   struct err *err) MUST_CHECK;
+char *layout_settings_write(const struct layout_settings *settings); /* heap */
+
+/* Finds tables and lines, in reading order. Everything lives in arena. */
+enum err_code layout_find(const struct clean_page *page, const struct layout_settings *settings,
+                          struct arena *arena, struct layout *ret, struct err *err) MUST_CHECK;
+/* Sorts the lines into reading order: once more after lines were dropped. */
+void layout_order(struct layout *layout, const struct layout_settings *settings);
+
+#endif

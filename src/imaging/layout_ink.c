@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * imaging/layout_ink: the mask from which lines are found: ink of the size and the contrast of
+ * letters. The mask finds things; what is read is always the grey.
+ */
+#include "imaging/layout_part.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "imaging/clean_step.h"
+
+static int otsu_level(const struct raster *plane)
+{
+    unsigned histogram[256] = {0};
+    for (int y = 0; y < plane->height; y++) {
+        const uint8_t *row = plane_row(plane, y);
+        for (int x = 0; x < plane->width; x++)
+            histogram[row[x]]++;
+    }
+    int level = plane_otsu(histogram);
+    return level > 200 ? 200 : level < 110 ? 110 : level;
+}
+
+/* Median height of the parts, weighted by width. */
+static double measure_x_height(const struct parts *parts, double dpi)
+{
+    double weights[128] = {0}, sum = 0, total = 0;
+    int least = clean_px(dpi, 0.8, 4), most = clean_px(dpi, 9, 20);
+    for (size_t i = 0; i < parts->count; i++) {
+        struct rect box = parts->items[i].box;
+        if (box.h < least || box.h > most || box.h > 127 || box.w < 2 || box.w > 6 * box.h)
+            continue;
+        weights[box.h] += box.w;
+        total += box.w;
+    }
+    for (int h = 0; h < 128; h++) {
+        sum += weights[h];
+        if (total > 0 && sum * 2 >= total)
+            return h < 8 ? 8 : h > 40 ? 40 : h;
+    }
+    return clean_px(dpi, 2.1, 8);
+}
+
+/* Mean darkness of a part's pixels against paper. */
+static double part_contrast(const struct parts *parts, size_t index, const struct raster *plane)
+{
+    const struct part *part = &parts->items[index];
+    long sum = 0;
+    for (int i = 0; i < part->run_count; i++) {
+        const struct run *run = &parts->runs[part->run + i];
+        const uint8_t *row = plane_row(plane, run->y);
+        for (int x = run->x0; x < run->x1; x++)
+            sum += CLEAN_PAPER - row[x];
+    }
+    return part->area ? (double)sum / part->area : 0;
+}
+
+static bool letter_like(const struct part *part, const struct raster *plane, double x_height)
+{
+    struct rect box = part->box;
+    if (box.w <= 2 && box.h <= 2)
+        return false;
+    if (box.h > 5 * x_height || box.w > 34 * x_height)
+        return false;
+    if (box.w > 8 * box.h && box.h <= 3 && box.w > 2.5 * x_height)
+        return false; /* what is left of a rule */
+    if (box.h > 8 * box.w && box.h > 2.5 * x_height)
+        return false;
+    return box.x > 1 && box.y > 1 && rect_right(box) < plane->width - 1 &&
+           rect_bottom(box) < plane->height - 1;
+}
+
+/* Ink-weighted median of the contrasts of the kept parts. */
+static double usual_contrast(const struct layout_ink *ink, const double *contrast)
+{
+    double weights[256] = {0}, total = 0, sum = 0;
+    for (size_t i = 0; i < ink->parts.count; i++)
+        if (ink->kept[i]) {
+            int level = (int)contrast[i];
+            weights[level < 0 ? 0 : level > 255 ? 255 : level] += ink->parts.items[i].area;
+            total += ink->parts.items[i].area;
+        }
+    for (int level = 0; level < 256; level++) {
+        sum += weights[level];
+        if (sum * 2 >= total)
+            return level;
+    }
+    return 0;
+}
+
+static void choose_parts(struct layout_ink *ink, const struct raster *plane, double share)
+{
+    double *contrast = mem_new(ink->parts.count + 1, sizeof *contrast);
+    for (size_t i = 0; i < ink->parts.count; i++) {
+        ink->kept[i] = letter_like(&ink->parts.items[i], plane, ink->x_height);
+        if (ink->kept[i])
+            contrast[i] = part_contrast(&ink->parts, i, plane);
+    }
+    double usual = usual_contrast(ink, contrast);
+    for (size_t i = 0; i < ink->parts.count; i++) {
+        if (ink->kept[i] && contrast[i] < share * usual)
+            ink->kept[i] = false;
+        if (!ink->kept[i])
+            part_paint(&ink->parts, i, ink->mask, false);
+    }
+    free(contrast);
+}
+
+enum err_code layout_ink_find(const struct clean_page *page, const struct layout_settings *settings,
+                              struct layout_ink *ret, struct err *err)
+{
+    struct layout_ink ink = {0};
+    struct raster smooth = {0};
+    enum err_code code = plane_blur(&page->work, &smooth, err);
+    if (!code)
+        code = plane_mask(&smooth, otsu_level(&smooth), &ink.mask, err);
+    if (!code)
+        code = parts_find(ink.mask, &ink.parts, err);
+    if (!code) {
+        ink.kept = mem_new(ink.parts.count + 1, sizeof *ink.kept);
+        ink.x_height = measure_x_height(&ink.parts, page->work.dpi);
+        choose_parts(&ink, &smooth, settings->contrast);
+        *ret = ink;
+    } else {
+        layout_ink_release(&ink);
+    }
+    raster_release(&smooth);
+    return code;
+}
+
+void layout_ink_release(struct layout_ink *ink)
+{
+    pixDestroy(&ink->mask);
+    parts_release(&ink->parts);
+    free(ink->kept);
+    *ink = (struct layout_ink){0};
+}

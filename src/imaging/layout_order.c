@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * imaging/layout_order: lines as a person reads them: rows from top to bottom; side by side in one
+ * row from left to right, but where rows share a gutter the left column first; tables row by row,
+ * cell by cell.
+ */
+#include "imaging/layout_part.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+/* Lines whose cores overlap; a table is a row of its own. */
+struct order_row {
+    double top, bottom; /* mean core */
+    size_t *lines;
+    size_t count, capacity;
+    int table; /* -1 = text */
+};
+struct order {
+    struct order_row *items;
+    size_t count, capacity;
+};
+
+static const struct layout *sorting; /* qsort has no argument; one thread a process */
+
+static int compare_cores(const void *a, const void *b)
+{
+    const struct layout_line *p = &sorting->lines[*(const size_t *)a];
+    const struct layout_line *q = &sorting->lines[*(const size_t *)b];
+    int top = p->core_top + p->core_bottom, other = q->core_top + q->core_bottom;
+    return top != other ? top - other : p->box.x - q->box.x;
+}
+
+static int compare_left(const void *a, const void *b)
+{
+    const struct layout_line *p = &sorting->lines[*(const size_t *)a];
+    const struct layout_line *q = &sorting->lines[*(const size_t *)b];
+    return p->box.x != q->box.x ? p->box.x - q->box.x : p->core_top - q->core_top;
+}
+
+static int compare_cells(const void *a, const void *b)
+{
+    const struct layout_line *p = &sorting->lines[*(const size_t *)a];
+    const struct layout_line *q = &sorting->lines[*(const size_t *)b];
+    if (p->row != q->row)
+        return p->row - q->row;
+    if (p->column != q->column)
+        return p->column - q->column;
+    int middle = p->core_top + p->core_bottom, other = q->core_top + q->core_bottom;
+    int height = p->core_bottom - p->core_top + q->core_bottom - q->core_top;
+    if (abs(middle - other) * 2 < height) /* one row of text inside the cell */
+        return p->box.x - q->box.x;
+    return middle - other;
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+    const struct order_row *p = a, *q = b;
+    double difference = p->top + p->bottom - q->top - q->bottom;
+    return difference < 0 ? -1 : difference > 0;
+}
+
+static struct order_row *row_for(struct order *order, const struct layout_line *line)
+{
+    for (size_t i = 0; i < order->count; i++) {
+        struct order_row *row = &order->items[i];
+        if (line->table >= 0 || row->table >= 0) {
+            if (line->table == row->table)
+                return row;
+            continue;
+        }
+        double high = row->top > line->core_top ? row->top : line->core_top;
+        double low = row->bottom < line->core_bottom ? row->bottom : line->core_bottom;
+        double least = row->bottom - row->top < line->core_bottom - line->core_top
+                           ? row->bottom - row->top
+                           : line->core_bottom - line->core_top;
+        if (low - high >= 0.5 * least)
+            return row;
+    }
+    struct order_row *row = ARRAY_ADD(order);
+    row->table = line->table;
+    return row;
+}
+
+static void add_to_row(struct order_row *row, size_t index, const struct layout *layout)
+{
+    const struct layout_line *line = &layout->lines[index];
+    if (row->count == row->capacity) {
+        row->capacity = row->capacity ? row->capacity * 2 : 8;
+        row->lines = mem_grow(row->lines, row->capacity, sizeof *row->lines);
+    }
+    row->lines[row->count++] = index;
+    if (row->table >= 0) {
+        const struct text_table *table = &layout->tables[row->table];
+        row->top = table->box.y;
+        row->bottom = rect_bottom(table->box);
+    } else {
+        double n = (double)row->count;
+        row->top += (line->core_top - row->top) / n;
+        row->bottom += (line->core_bottom - row->bottom) / n;
+    }
+}
+
+/* The widest white strip that all text rows from first to last leave free, between their lines. */
+static bool find_gutter(const struct layout *layout, const struct order *order, size_t first,
+                        size_t last, int width, double least, int *ret_middle)
+{
+    uint8_t *used = mem_new((size_t)width + 1, 1);
+    bool found = false;
+    for (size_t r = first; r <= last; r++)
+        for (size_t i = 0; i < order->items[r].count; i++) {
+            struct rect box = layout->lines[order->items[r].lines[i]].box;
+            int from = box.x < 0 ? 0 : box.x, to = rect_right(box);
+            to = to > width ? width : to;
+            if (to > from)
+                memset(used + from, 1, (size_t)(to - from));
+        }
+    int begin = 0, end = width, best = 0;
+    while (begin < width && !used[begin])
+        begin++;
+    while (end > begin && !used[end - 1])
+        end--;
+    for (int x = begin, start = -1; x < end; x++) {
+        if (!used[x] && start < 0)
+            start = x;
+        if (used[x] && start >= 0) {
+            if (x - start >= least && x - start > best) {
+                best = x - start;
+                *ret_middle = (x + start) / 2;
+                found = true;
+            }
+            start = -1;
+        }
+    }
+    free(used);
+    return found;
+}
+
+struct output {
+    size_t *items;
+    size_t count;
+};
+
+static void put_side(const struct layout *layout, const struct order *order, size_t first,
+                     size_t last, int middle, bool left, struct output *out)
+{
+    for (size_t r = first; r <= last; r++)
+        for (size_t i = 0; i < order->items[r].count; i++) {
+            struct rect box = layout->lines[order->items[r].lines[i]].box;
+            if ((box.x + box.w / 2 < middle) == left)
+                out->items[out->count++] = order->items[r].lines[i];
+        }
+}
+
+/* Puts the rows from first on that belong together; gives the next row. */
+static size_t put_block(const struct layout *layout, const struct order *order, size_t first,
+                        int width, double least, struct output *out)
+{
+    const struct order_row *row = &order->items[first];
+    size_t last = first;
+    int middle = 0, tried;
+    if (row->table < 0 && row->count >= 2 &&
+        find_gutter(layout, order, first, first, width, least, &middle))
+        while (last + 1 < order->count && order->items[last + 1].table < 0 &&
+               order->items[last + 1].count >= 2 &&
+               find_gutter(layout, order, first, last + 1, width, least, &tried)) {
+            last++;
+            middle = tried;
+        }
+    if (last > first) {
+        put_side(layout, order, first, last, middle, true, out);
+        put_side(layout, order, first, last, middle, false, out);
+    } else {
+        for (size_t i = 0; i < row->count; i++)
+            out->items[out->count++] = row->lines[i];
+    }
+    return last + 1;
+}
+
+void layout_order(struct layout *layout, const struct layout_settings *settings)
+{
+    struct order order = {0};
+    size_t count = layout->line_count;
+    size_t *indices = mem_new(count + 1, sizeof *indices);
+    struct output out = {.items = mem_new(count + 1, sizeof *out.items)};
+    struct layout_line *sorted = mem_new(count + 1, sizeof *sorted);
+    int width = 0;
+    sorting = layout;
+    for (size_t i = 0; i < count; i++) {
+        indices[i] = i;
+        int right = rect_right(layout->lines[i].box);
+        width = right > width ? right : width;
+    }
+    qsort(indices, count, sizeof *indices, compare_cores);
+    for (size_t i = 0; i < count; i++)
+        add_to_row(row_for(&order, &layout->lines[indices[i]]), indices[i], layout);
+    if (order.count)
+        qsort(order.items, order.count, sizeof *order.items, compare_rows);
+    for (size_t r = 0; r < order.count; r++)
+        qsort(order.items[r].lines, order.items[r].count, sizeof(size_t),
+              order.items[r].table >= 0 ? compare_cells : compare_left);
+    for (size_t r = 0; r < order.count;)
+        r = put_block(layout, &order, r, width, settings->gutter * layout->x_height, &out);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = layout->lines[out.items[i]];
+    memcpy(layout->lines, sorted, count * sizeof *sorted);
+    for (size_t r = 0; r < order.count; r++)
+        free(order.items[r].lines);
+    free(order.items);
+    free(indices);
+    free(out.items);
+    free(sorted);
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * worker/read: the way of a page through cleaning, layout and reading, top to bottom. Knows neither
+ * Leptonica nor Tesseract: imaging and ocr do.
+ */
+#include "worker/read.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "imaging/clean.h"
+#include "imaging/layout.h"
+#include "worker/read_settings.h"
+
+/* What the stages hand on. */
+struct job {
+    const struct read_input *input;
+    struct read_settings settings;
+    struct arena *arena;
+    struct clean_page page;
+    struct layout layout;
+    struct text_line *lines; /* one for each layout line, by layout_line.source */
+};
+
+void read_output_release(struct read_output *output)
+{
+    image_free(output->cleaned);
+    output->cleaned = NULL;
+}
+
+/* ---- reading ---- */
+
+static struct rect to_upright(const struct job *job, struct rect box)
+{
+    return rect_scale(box, 1 / job->page.work_scale);
+}
+
+/* Joins what the engine returned for one rectangle into one line, left to right. */
+static struct text_line join_lines(const struct text_line *parts, size_t count, struct arena *arena)
+{
+    struct text_line line = {.table = -1, .row = -1, .column = -1, .kind = TEXT_PRINT};
+    size_t words = 0;
+    double sum = 0;
+    if (count == 1)
+        return parts[0];
+    for (size_t i = 0; i < count; i++)
+        words += parts[i].word_count;
+    line.words = arena_take(arena, words + 1, sizeof *line.words);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < parts[i].word_count; k++) {
+            line.words[line.word_count++] = parts[i].words[k];
+            line.box = rect_union(line.box, parts[i].words[k].box);
+            sum += parts[i].words[k].confidence;
+        }
+    line.confidence = words ? (float)(sum / (double)words) : 0;
+    return line;
+}
+
+static enum err_code read_line(struct job *job, const struct layout_line *where,
+                               struct text_line *ret, struct err *err)
+{
+    struct text_line *parts;
+    size_t count;
+    enum err_code code =
+        ocr_read(job->input->engine, where->box, OCR_LINE, NULL, job->arena, &parts, &count, err);
+    if (!code)
+        *ret = join_lines(parts, count, job->arena);
+    return code;
+}
+
+/* Outside a table a doubtful line is most likely no text; in a table it is a lone digit. */
+static bool keep_line(const struct job *job, const struct layout_line *where,
+                      const struct text_line *line)
+{
+    if (line->word_count == 0)
+        return false;
+    return where->table >= 0 || line->confidence >= job->settings.least_confidence;
+}
+
+static enum err_code read_lines(struct job *job, struct err *err)
+{
+    struct layout *layout = &job->layout;
+    enum err_code code = ocr_set_page(job->input->engine, &job->page.work, err);
+    size_t kept = 0;
+    job->lines = arena_take(job->arena, layout->line_count + 1, sizeof *job->lines);
+    for (size_t i = 0; i < layout->line_count && !code; i++) {
+        struct layout_line where = layout->lines[i];
+        if (where.kind == TEXT_PRINT)
+            code = read_line(job, &where, &job->lines[kept], err);
+        if (code || (where.kind == TEXT_PRINT && !keep_line(job, &where, &job->lines[kept])))
+            continue;
+        where.source = kept;
+        layout->lines[kept++] = where;
+    }
+    layout->line_count = kept;
+    return code;
+}
+
+/* ---- result ---- */
+
+static void finish_line(const struct job *job, const struct layout_line *where,
+                        struct text_line *line)
+{
+    *line = job->lines[where->source];
+    line->box = to_upright(job, where->kind == TEXT_PRINT ? line->box : where->box);
+    line->x_height = (float)(where->x_height / job->page.work_scale);
+    line->table = where->table;
+    line->row = where->row;
+    line->column = where->column;
+    line->kind = where->kind;
+    for (size_t i = 0; i < line->word_count; i++)
+        line->words[i].box = to_upright(job, line->words[i].box);
+}
+
+static void scale_edges(int *edges, size_t count, double scale)
+{
+    for (size_t i = 0; i <= count; i++)
+        edges[i] = (int)(edges[i] / scale + 0.5);
+}
+
+static void finish_page(struct job *job, struct text_page *page)
+{
+    struct layout *layout = &job->layout;
+    page->lines = arena_take(job->arena, layout->line_count + 1, sizeof *page->lines);
+    page->line_count = layout->line_count;
+    for (size_t i = 0; i < layout->line_count; i++)
+        finish_line(job, &layout->lines[i], &page->lines[i]);
+    page->tables = layout->tables;
+    page->table_count = layout->table_count;
+    for (size_t i = 0; i < layout->table_count; i++) {
+        struct text_table *table = &page->tables[i];
+        table->box = to_upright(job, table->box);
+        scale_edges(table->row_edges, table->row_count, job->page.work_scale);
+        scale_edges(table->column_edges, table->column_count, job->page.work_scale);
+    }
+}
+
+static double passed_ms(int64_t *from)
+{
+    int64_t now = clock_monotonic_us();
+    double ms = (double)(now - *from) / 1000;
+    *from = now;
+    return ms;
+}
+
+/* ---- the way of a page ---- */
+
+static enum err_code clean_stage(struct job *job, struct image *image, struct err *err)
+{
+    struct clean_options options = {.dpi = job->input->dpi, .trace = job->input->trace};
+    if (job->input->turns >= 0)
+        options.turns = (struct clean_choice){job->input->turns, true};
+    return clean_run(image, &job->settings.clean, &options, &job->page, err);
+}
+
+static enum err_code run_stages(struct job *job, struct read_output *ret, struct err *err)
+{
+    int64_t clock = clock_monotonic_us();
+    enum err_code code = clean_stage(job, job->input->image, err);
+    ret->clean_ms = passed_ms(&clock);
+    if (code)
+        return code;
+    ret->page.view = job->page.view;
+    ret->page.dpi = job->page.dpi;
+    ret->page.blank = job->page.blank;
+    if (job->page.blank || !job->input->want_text)
+        return ERR_OK;
+    code = layout_find(&job->page, &job->settings.layout, job->arena, &job->layout, err);
+    ret->layout_ms = passed_ms(&clock);
+    if (!code)
+        code = read_lines(job, err);
+    ret->read_ms = passed_ms(&clock);
+    if (code)
+        return code;
+    layout_order(&job->layout, &job->settings.layout);
+    finish_page(job, &ret->page);
+    double sure = job->page.turn_score / (2 * job->settings.clean.turn.sure);
+    ret->page.orientation_sure = (float)(sure < 1 ? sure : 1);
+    return ERR_OK;
+}
+
+enum err_code read_page(const struct read_input *input, struct arena *arena,
+                        struct read_output *ret, struct err *err)
+{
+    struct job job = {.input = input, .arena = arena};
+    struct read_output output = {0};
+    enum err_code code = read_settings_load(&job.settings, input->profile, err);
+    if (code) {
+        image_free(input->image);
+        return code;
+    }
+    code = run_stages(&job, &output, err);
+    if (!code && input->want_image)
+        code = clean_upright_image(&job.page, &output.cleaned, err);
+    clean_page_release(&job.page);
+    if (code)
+        read_output_release(&output);
+    else
+        *ret = output;
+    return code;
+}

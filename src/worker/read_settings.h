@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * worker/read_settings: the numbers of an OCR profile (ocr-profiles/), all parts together. A
+ * profile names only what it changes; the file `default` names everything, with its comment.
+ */
+#ifndef WORKER_READ_SETTINGS_H
+#define WORKER_READ_SETTINGS_H
+
+#include "base/json.h"
+#include "imaging/clean.h"
+#include "imaging/layout.h"
+
+struct read_settings {
+    struct clean_settings clean;
+    struct layout_settings layout;
+    double least_confidence; /* 0..1; a less sure line outside a table is dropped */
+};
+
+/* profile may be NULL: standard values. ERR_FORMAT names the part that is wrong. */
+enum err_code read_settings_load(struct read_settings *ret, const json_t *profile,
+                                 struct err *err) MUST_CHECK;
+/* The text of a profile that holds these settings, each number with its comment; heap. */
+char *read_settings_write(const struct read_settings *settings);
+
+#endif
