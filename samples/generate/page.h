@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * generate/page: one finished page: paper written, worn, scanned; picture and truth as bytes.
+ */
+#ifndef GENERATE_PAGE_H
+#define GENERATE_PAGE_H
+
+#include "base/err.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "paper.h"
+#include "wear.h"
+
+enum tone_choice { TONE_CHANCE, TONE_GREY, TONE_COLOUR };
+
+struct page_order {
+    uint64_t seed, number; /* both decide all chance */
+    const struct paper *paper;
+    enum level level;
+    double dpi;
+    double size;      /* the paper is printed this much smaller (1 = as it is) */
+    bool handwritten; /* wanted; else by chance on register pages */
+    bool printed;     /* wanted; never by hand */
+    bool blank;       /* nothing on it */
+    int turns;        /* 0..3 wanted, -1 by chance */
+    enum tone_choice tone;
+};
+
+/* Bytes of the PNG and the truth, both the caller's. */
+enum err_code page_make(const struct page_order *order, struct bytes *ret_png, json_t **ret_truth,
+                        struct err *err) MUST_CHECK;
+
+#endif
