@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-int64_t clock_now_ms(void);      /* UTC wall clock */
+int64_t clock_now_ms(void);       /* UTC wall clock */
 int64_t clock_monotonic_us(void); /* for durations */
 /* "2026-11-22 17:40:05" at +07:00, or ISO 8601 "2026-11-22T17:40:05.123+07:00". */
 enum { CLOCK_TEXT_SIZE = 32 };

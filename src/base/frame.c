@@ -258,8 +258,10 @@ int frame_is_error(const json_t *message, struct err *ret)
         return 0;
     enum err_code code = err_code_parse(json_peek_text(inner, "code"));
     const char *text = json_peek_text(inner, "text");
+    int number = (int)json_peek_long(inner, "number", 0);
+    if (code == ERR_OK || code == ERR_COUNT)
+        code = ERR_CHILD;
     err_clear(ret);
-    err_set(ret, code == ERR_OK || code == ERR_COUNT ? ERR_CHILD : code,
-            (int)json_peek_long(inner, "number", 0), "%s", text ? text : "");
+    err_set(ret, code, number, "%s", text ? text : "");
     return 1;
 }

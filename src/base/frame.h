@@ -19,8 +19,8 @@ enum { FRAME_FDS_MAX = 4, FRAME_BYTES_MAX = 64 << 20 };
 enum err_code frame_send(int socket, const json_t *message, const int *fds, size_t fd_count,
                          struct err *err) MUST_CHECK;
 /* Waits at most timeout_ms (-1 = for ever). ERR_TIMEOUT; ERR_EMPTY on a clean end of stream before
- * a frame; ERR_CHILD on half a frame or a broken one. Received fds are the caller's (close-on-exec);
- * unused slots are -1. fds beyond fd_room are closed. */
+ * a frame; ERR_CHILD on half a frame or a broken one. Received fds are the caller's
+ * (close-on-exec); unused slots are -1. fds beyond fd_room are closed. */
 enum err_code frame_receive(int socket, int timeout_ms, json_t **ret_new, int *ret_fds,
                             size_t fd_room, struct err *err) MUST_CHECK;
 

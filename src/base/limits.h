@@ -7,13 +7,13 @@
 
 #define MEBI (1024ull * 1024ull)
 
-#define STR_MAX              (256 * MEBI) /* one growing text */
-#define JSON_BYTES_MAX       (64 * MEBI)  /* one JSON document */
-#define JSON_DEPTH_MAX       64
-#define YAML_BYTES_MAX       (1 * MEBI)
-#define YAML_DEPTH_MAX       16
-#define MASTER_BYTES_MAX     (2048 * MEBI) /* one file that comes in */
-#define MASTER_FRAMES_MAX    2000          /* pages of one file */
+#define STR_MAX           (256 * MEBI) /* one growing text */
+#define JSON_BYTES_MAX    (64 * MEBI)  /* one JSON document */
+#define JSON_DEPTH_MAX    64
+#define YAML_BYTES_MAX    (1 * MEBI)
+#define YAML_DEPTH_MAX    16
+#define MASTER_BYTES_MAX  (2048 * MEBI) /* one file that comes in */
+#define MASTER_FRAMES_MAX 2000          /* pages of one file */
 /* A3 at 600 dpi is 7016 x 9933 (70 Mpx) and must pass; a 60,000 x 60,000 bomb must not. */
 #define IMAGE_SIDE_MAX       30000 /* pixels */
 #define IMAGE_PIXELS_MAX     (160 * 1000 * 1000)

@@ -9,8 +9,8 @@
 
 #include "base/err.h"
 
-char *paths_helper(const char *program);  /* heap path of sohoa-worker or sohoa-scan */
-char *paths_data(const char *name);       /* heap path of schemas, ocr-profiles, ... */
+char *paths_helper(const char *program); /* heap path of sohoa-worker or sohoa-scan */
+char *paths_data(const char *name);      /* heap path of schemas, ocr-profiles, ... */
 /* Sets the locale to a UTF-8 one, binds the message catalogue, chooses lang ("vi", "en"). */
 void paths_set_language(const char *lang);
 

@@ -18,15 +18,15 @@
 enum { PROC_SOCKET_FD = 3 };
 
 struct proc_spec {
-    const char *program;      /* path, or a name looked up on PATH */
-    const char *const *args;  /* after argv[0]; NULL-terminated; may be NULL */
-    const char *const *env;   /* "NAME=VALUE" added to the inherited ones; NULL-terminated or NULL */
-    uint64_t memory_bytes;    /* RLIMIT_AS; 0 = none */
-    unsigned cpu_seconds;     /* RLIMIT_CPU; 0 = none */
-    uint64_t file_bytes;      /* RLIMIT_FSIZE; 0 = none */
-    int stdin_fd, stdout_fd;  /* -1 = /dev/null */
-    bool with_socket;         /* make the socket pair */
-    bool quiet;               /* stderr to /dev/null; else inherited */
+    const char *program;     /* path, or a name looked up on PATH */
+    const char *const *args; /* after argv[0]; NULL-terminated; may be NULL */
+    const char *const *env;  /* "NAME=VALUE" added to the inherited ones; NULL-terminated or NULL */
+    uint64_t memory_bytes;   /* RLIMIT_AS; 0 = none */
+    unsigned cpu_seconds;    /* RLIMIT_CPU; 0 = none */
+    uint64_t file_bytes;     /* RLIMIT_FSIZE; 0 = none */
+    int stdin_fd, stdout_fd; /* -1 = /dev/null */
+    bool with_socket;        /* make the socket pair */
+    bool quiet;              /* stderr to /dev/null; else inherited */
 };
 
 /* Plain data. */
@@ -35,8 +35,8 @@ struct proc {
     int socket; /* -1 without with_socket; owned */
 };
 
-enum err_code proc_start(const struct proc_spec *spec, struct proc *ret, struct err *err)
-    MUST_CHECK;
+enum err_code proc_start(const struct proc_spec *spec, struct proc *ret,
+                         struct err *err) MUST_CHECK;
 /* Waits at most timeout_ms (-1 for ever; on time-out kills the group, ERR_TIMEOUT). ERR_CHILD with
  * a text that names the signal or exit code when it did not exit with 0. */
 enum err_code proc_wait(struct proc *proc, int timeout_ms, struct err *err) MUST_CHECK;

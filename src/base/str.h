@@ -18,7 +18,10 @@ struct str {
     size_t length; /* bytes, without the NUL */
     size_t capacity;
 };
-#define STR_INIT {0}
+#define STR_INIT                                                                                   \
+    {                                                                                              \
+        0                                                                                          \
+    }
 
 void str_release(struct str *str); /* frees; usable again afterwards */
 void str_clear(struct str *str);   /* length 0, keeps the room */
@@ -31,7 +34,7 @@ void str_add_char(struct str *str, char c);
 void str_add_rune(struct str *str, uint32_t codepoint); /* as UTF-8 */
 void str_format(struct str *str, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void str_vformat(struct str *str, const char *format, va_list args);
-void str_trim(struct str *str); /* ASCII white space at both ends */
+void str_trim(struct str *str);               /* ASCII white space at both ends */
 void str_cut(struct str *str, size_t length); /* shortens to length bytes */
 
 bool text_equal(const char *a, const char *b); /* NULL equals only NULL */

@@ -29,8 +29,8 @@ bool rect_empty(struct rect r);
 struct rect rect_union(struct rect a, struct rect b); /* an empty one does not count */
 struct rect rect_cut(struct rect a, struct rect b);   /* intersection; empty: w = h = 0 */
 struct rect rect_grow(struct rect r, int dx, int dy);
-struct rect rect_scale(struct rect r, double factor); /* outward rounding */
-double rect_overlap(struct rect a, struct rect b);    /* intersection over union, 0..1 */
+struct rect rect_scale(struct rect r, double factor);     /* outward rounding */
+double rect_overlap(struct rect a, struct rect b);        /* intersection over union, 0..1 */
 double rect_inside(struct rect inner, struct rect outer); /* covered share of inner, 0..1 */
 bool rect_has(struct rect r, int x, int y);
 

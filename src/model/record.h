@@ -32,8 +32,8 @@ struct value {
     enum value_status status;
 };
 
-/* A problem explains itself and never blocks. code is stable ("date-words-differ"); the text is made
- * from code and arguments by record/problem in the language of the reader. */
+/* A problem explains itself and never blocks. code is stable ("date-words-differ"); the text is
+ * made from code and arguments by record/problem in the language of the reader. */
 struct problem {
     const char *code;
     const char *args[3]; /* NULL-filled; may hold values: never logged */
@@ -44,26 +44,26 @@ enum { PROBLEMS_MAX = 8 };
 struct proposed_field {
     const char *name; /* of the schema */
     struct value value;
-    const char *other;  /* a second reading, or NULL */
-    float confidence;   /* 0..1, of value as a whole being exactly right */
-    struct rect box;    /* upright space; empty = nowhere */
-    bool handwritten;   /* cut out for keying, not read */
+    const char *other; /* a second reading, or NULL */
+    float confidence;  /* 0..1, of value as a whole being exactly right */
+    struct rect box;   /* upright space; empty = nowhere */
+    bool handwritten;  /* cut out for keying, not read */
     struct problem problems[PROBLEMS_MAX];
     size_t problem_count;
 };
 
 /* What extraction proposes for one record: a whole form, or a row of a register page. */
 struct proposal {
-    const char *schema;  /* name */
-    struct rect region;  /* upright space */
-    int row;             /* 0.. on a register page, else -1 */
+    const char *schema;            /* name */
+    struct rect region;            /* upright space */
+    int row;                       /* 0.. on a register page, else -1 */
     struct proposed_field *fields; /* every field of the schema, in its order */
     size_t field_count;
 };
 
 struct proposal_list {
-    const char *schema;  /* NULL: no kind of paper fits */
-    float schema_sure;   /* 0..1; 1 when the schema was given */
+    const char *schema; /* NULL: no kind of paper fits */
+    float schema_sure;  /* 0..1; 1 when the schema was given */
     struct proposal *items;
     size_t count;
 };

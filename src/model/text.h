@@ -29,9 +29,9 @@ struct text_line {
     struct rect box;
     struct text_word *words; /* left to right; empty for TEXT_HAND */
     size_t word_count;
-    float confidence;         /* mean over characters; 0 for TEXT_HAND */
-    float x_height;           /* pixels of upright space; 0 = unknown */
-    int table, row, column;   /* index of the table and of its cell; -1 = not in a table */
+    float confidence;       /* mean over characters; 0 for TEXT_HAND */
+    float x_height;         /* pixels of upright space; 0 = unknown */
+    int table, row, column; /* index of the table and of its cell; -1 = not in a table */
     enum text_kind kind;
 };
 
@@ -53,7 +53,7 @@ struct text_page {
     struct view view;
     double dpi;
     bool blank;
-    float orientation_sure; /* 0..1 */
+    float orientation_sure;  /* 0..1 */
     struct text_line *lines; /* reading order */
     size_t line_count;
     struct text_table *tables;

@@ -100,7 +100,8 @@ static void damage(json_t *root, const char *path, const char *value)
         if (!*path)
             break;
         path++;
-        at = json_is_array(at) ? json_array_get(at, strtoul(part, NULL, 10)) : json_object_get(at, part);
+        at = json_is_array(at) ? json_array_get(at, strtoul(part, NULL, 10))
+                               : json_object_get(at, part);
         assert_non_null(at);
     }
     json_t *put = value ? json_loads(value, JSON_DECODE_ANY, NULL) : NULL;
