@@ -52,6 +52,8 @@ bool date_is_leap(int year);
 int date_month_days(int year, int month);
 /* EDTF level 0: 2010-03-15, 1960-05, 1957; "" when year is 0. */
 void date_to_edtf(struct date date, char ret[DATE_TEXT_MAX]);
+/* Exactly eight digits ddmmyyyy, as in the code of an identity card. */
+bool date_from_compact(const char *text, struct date *ret);
 bool date_from_edtf(const char *text, struct date *ret);
 /* dd/mm/yyyy, mm/yyyy, yyyy: as offices write it. */
 void date_to_office(struct date date, char ret[DATE_TEXT_MAX]);

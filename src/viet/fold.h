@@ -12,9 +12,9 @@
  * trimmed. "  Đặng Thị  HÒA" gives "dang thi hoa". */
 char *fold_search(const char *text);
 
-/* For equality that ignores case and where the tone stands: lower case NFC, each syllable's tone
- * taken off its vowel and put as a digit behind the word (1 huyền .. 5 nặng). "hòa" and "hoà" both
- * give "hoa1"; "hoa" gives "hoa". A word with two tones keeps both digits, in their order. */
+/* For equality that ignores case and where the tone stands: lower case NFC, each word's tone taken
+ * off its vowel and put as a combining mark behind the word, so that "hòa" and "hoà" give the same
+ * key. A word with two tones keeps both, in their order. */
 char *fold_tone(const char *text);
 bool fold_tone_equal(const char *a, const char *b);
 

@@ -20,7 +20,7 @@ struct person_id {
     enum person_id_kind kind;
     char digits[13];     /* without spaces and signs */
     int letters;         /* letters taken as digits (O, l, S ...) */
-    bool province_known; /* 12: the first three digits are a province or a country code */
+    bool province_known; /* 12: the first three digits are one of the 63 provinces */
     int province;        /* 12: 1..96, or 100.. for a country */
     const char *place;   /* 12: old province name, or NULL; static */
     enum sex sex;        /* 12 */

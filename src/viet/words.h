@@ -33,5 +33,9 @@ char *date_to_words(struct date date, const struct words_style *style);
 /* A date in words, full or partial, digits allowed among the words ("ngày 15 tháng ba ..."). What
  * was read must be a valid date. *ret_score as above. False: no date, *ret untouched. */
 bool date_from_words(const char *text, struct date *ret, float *ret_score);
+/* The same text with each damaged word put right ("läm" -> "lăm"), variants and the first capital
+ * as they were, labels and signs around it dropped; NULL when date_from_words says false. Heap
+ * text. */
+char *date_words_mend(const char *text);
 
 #endif
