@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/office: store, person, schemas. Includes base, record, store.
+ */
+#include "workflow/office.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "store/schema.h"
+
+struct kept_schema {
+    struct digest id;
+    struct schema *schema;
+};
+
+struct office {
+    struct store *store;
+    struct schema_set schemas;
+    struct {
+        struct kept_schema *items;
+        size_t count, capacity;
+    } kept;
+};
+
+static enum err_code choose_person(struct store *store, const char *name, struct err *err)
+{
+    if (!name)
+        return ERR_OK;
+    struct arena *arena = arena_new();
+    struct person person;
+    enum err_code code = person_find(store, name, arena, &person, err);
+    if (!code)
+        store_set_person(store, &person.id);
+    arena_free(arena);
+    return code;
+}
+
+enum err_code office_open(const char *folder, const char *person, struct office **ret_new,
+                          struct err *err)
+{
+    struct office *office = mem_new(1, sizeof *office);
+    enum err_code code = store_open(folder, &office->store, err);
+    if (!code)
+        code = choose_person(office->store, person, err);
+    if (!code)
+        code = schema_set_load(NULL, &office->schemas, err);
+    if (code)
+        office_close(office);
+    else
+        *ret_new = office;
+    return code;
+}
+
+void office_close(struct office *office)
+{
+    if (!office)
+        return;
+    for (size_t i = 0; i < office->kept.count; i++)
+        schema_free(office->kept.items[i].schema);
+    free(office->kept.items);
+    schema_set_release(&office->schemas);
+    store_close(office->store);
+    free(office);
+}
+
+struct store *office_store(const struct office *office)
+{
+    return office->store;
+}
+
+const struct schema *office_schema_lookup(const struct office *office, const char *name)
+{
+    return schema_set_lookup(&office->schemas, name);
+}
+
+enum err_code office_schema_check(const struct office *office, const char *name, struct err *err)
+{
+    if (!name || office_schema_lookup(office, name))
+        return ERR_OK;
+    return err_set(err, ERR_MISSING, 835,
+                   _("there is no kind of paper “%s”; see: sohoa schema list"), name);
+}
+
+json_t *office_schemas_json(const struct office *office)
+{
+    return schema_set_to_json(&office->schemas);
+}
+
+enum err_code office_schema_keep(struct office *office, const char *name, struct digest *ret_id,
+                                 struct err *err)
+{
+    enum err_code code = office_schema_check(office, name, err);
+    if (code)
+        return code;
+    char *body = json_line(office_schema_lookup(office, name)->json);
+    code = schema_put(office->store, name, body, ret_id, err);
+    free(body);
+    return code;
+}
+
+static enum err_code load_kept(struct office *office, const struct digest *id, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct stored_schema stored;
+    struct schema *schema = NULL;
+    json_t *json = NULL;
+    enum err_code code = schema_get(office->store, id, arena, &stored, err);
+    if (!code)
+        code = json_parse(stored.body, strlen(stored.body), stored.name, &json, err);
+    if (!code)
+        code = schema_new(json, stored.name, &schema, err);
+    if (!code)
+        *ARRAY_ADD(&office->kept) = (struct kept_schema){*id, schema};
+    json_decref(json);
+    arena_free(arena);
+    return code;
+}
+
+enum err_code office_schema_get(struct office *office, const struct digest *id,
+                                const struct schema **ret, struct err *err)
+{
+    for (size_t i = 0; i < office->kept.count; i++) {
+        if (digest_equal(&office->kept.items[i].id, id)) {
+            *ret = office->kept.items[i].schema;
+            return ERR_OK;
+        }
+    }
+    enum err_code code = load_kept(office, id, err);
+    if (!code)
+        *ret = office->kept.items[office->kept.count - 1].schema;
+    return code;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/role: who may do what. Rights are a property of the act, not of a screen.
+ */
+#ifndef WORKFLOW_ROLE_H
+#define WORKFLOW_ROLE_H
+
+#include "store/store.h"
+
+enum role {
+    ROLE_PRACTICE,      /* the one person of a practice store: may do everything there */
+    ROLE_VOLUNTEER,     /* tình nguyện viên */
+    ROLE_LEADER,        /* đội trưởng */
+    ROLE_OFFICIAL,      /* cán bộ */
+    ROLE_ADMINISTRATOR, /* quản trị */
+    ROLE_COUNT
+};
+const char *role_name(enum role role); /* "practice" ...; static */
+
+#define ROLE_BIT(role)   (1u << (role))
+#define ROLES_ALL        (ROLE_BIT(ROLE_COUNT) - 1)
+#define ROLES_KEYING     (ROLE_BIT(ROLE_PRACTICE) | ROLE_BIT(ROLE_VOLUNTEER) | ROLE_BIT(ROLE_LEADER))
+#define ROLES_CONFIRMING (ROLE_BIT(ROLE_PRACTICE) | ROLE_BIT(ROLE_OFFICIAL))
+
+/* ERR_DENIED when the acting person has none of these roles, or nobody acts. */
+enum err_code role_check(struct store *store, unsigned roles, struct err *err) MUST_CHECK;
+
+#endif
