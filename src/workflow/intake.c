@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/intake: files -> masters and pages. Includes base, model, store.
+ */
+#include "workflow/intake.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "store/batch.h"
+#include "store/master.h"
+#include "store/page.h"
+#include "workflow/office.h"
+#include "workflow/pool.h"
+#include "workflow/setup.h"
+#include "workflow/source.h"
+#include "workflow/transition.h"
+
+struct intake {
+    struct store *store;
+    struct uuid batch;
+    struct events *events;
+    struct pool *prober;
+    char **files;
+    size_t next;
+    struct intake_tally tally;
+};
+
+enum err_code intake_batch(struct office *office, const char *name, const char *schema,
+                           const char *profile, struct uuid *ret_batch, struct err *err)
+{
+    struct store *store = office_store(office);
+    struct arena *arena = arena_new();
+    struct batch batch = {0};
+    struct err missing = {0};
+    char today[CLOCK_TEXT_SIZE];
+    clock_show(clock_now_ms(), today);
+    if (!name)
+        name = arena_copy_span(arena, today, 10);
+    enum err_code code = office_schema_check(office, schema, err);
+    if (code)
+        goto out;
+    code = batch_find(store, name, arena, &batch, &missing);
+    if (!code && schema && !text_equal(schema, batch.schema)) {
+        code = err_set(err, ERR_STATE, 840,
+                       _("batch “%s” is for another kind of paper; use another --batch"), name);
+    } else if (code == ERR_MISSING) {
+        struct batch plan = {.name = name, .schema = schema, .profile = profile};
+        code = batch_add(store, &plan, &batch.id, err);
+    } else if (code && err) {
+        *err = missing;
+    }
+    if (!code)
+        *ret_batch = batch.id;
+out:
+    arena_free(arena);
+    return code;
+}
+
+enum err_code intake_new(struct office *office, const struct uuid *batch, char *const *paths,
+                         size_t count, struct events *events, struct intake **ret_new,
+                         struct err *err)
+{
+    struct intake *intake = mem_new(1, sizeof *intake);
+    intake->store = office_store(office);
+    intake->batch = *batch;
+    intake->events = events;
+    enum err_code code = source_expand(paths, count, &intake->files, err);
+    if (!code)
+        code = setup_prober(&intake->prober, err);
+    if (code) {
+        intake_free(intake);
+        return code;
+    }
+    while (intake->files[intake->tally.files])
+        intake->tally.files++;
+    *ret_new = intake;
+    return ERR_OK;
+}
+
+void intake_free(struct intake *intake)
+{
+    if (!intake)
+        return;
+    pool_free(intake->prober);
+    file_list_free(intake->files);
+    free(intake);
+}
+
+struct intake_tally intake_tally(const struct intake *intake)
+{
+    return intake->tally;
+}
+
+static void tell(struct intake *intake, enum event_kind kind, const char *file,
+                 const struct err *failure)
+{
+    struct event event = {.kind = kind};
+    if (!intake->events)
+        return;
+    snprintf(event.where, sizeof event.where, "%s", file);
+    if (failure)
+        event.failure = *failure;
+    events_push(intake->events, &event);
+}
+
+static enum err_code add_pages(struct intake *intake, const struct source *source,
+                               const struct digest *master, struct err *err)
+{
+    enum err_code code = ERR_OK;
+    for (size_t i = 0; i < source_frame_count(source) && !code; i++) {
+        struct page_view view = {
+            .master = *master, .frame = (int)i, .turns = PAGE_TURNS_UNKNOWN};
+        struct uuid page;
+        code = transition_capture(intake->store, &intake->batch, &view, &page, err);
+    }
+    return code;
+}
+
+/* ERR_EXISTS when these bytes are pages already. */
+static enum err_code take_source(struct intake *intake, const struct source *source,
+                                 struct err *err)
+{
+    struct master_facts facts = {
+        .kind = source_peek_kind(source),
+        .frames = (int)source_frame_count(source),
+        .origin = source_peek_name(source),
+        .source = "import",
+    };
+    struct digest master;
+    struct page_filter filter = {.master = &master};
+    struct err there = {0};
+    long pages = 0;
+    enum err_code code = master_put_fd(intake->store, source_peek_fd(source), &facts, &master,
+                                       &there);
+    if (code == ERR_EXISTS) {
+        code = page_count(intake->store, &filter, &pages, err);
+        if (!code && pages)
+            code = ERR_EXISTS;
+    } else if (code && err) {
+        *err = there;
+    }
+    if (!code)
+        code = add_pages(intake, source, &master, err);
+    return code;
+}
+
+static enum err_code take_file(struct intake *intake, const struct source *source,
+                               struct err *err)
+{
+    enum err_code code = store_begin(intake->store, AUDIT_IMPORT, err);
+    if (code)
+        return code;
+    code = take_source(intake, source, err);
+    if (!code)
+        return store_commit(intake->store, err);
+    store_rollback(intake->store);
+    return code;
+}
+
+enum err_code intake_step(struct intake *intake, struct err *err)
+{
+    const char *file = intake->files[intake->next];
+    struct source *source = NULL;
+    struct err unreadable = {0};
+    if (!file)
+        return ERR_EMPTY;
+    intake->next++;
+    if (source_open(file, intake->prober, &source, &unreadable)) {
+        intake->tally.aside++;
+        tell(intake, EVENT_FILE_ASIDE, file, &unreadable);
+        return ERR_OK;
+    }
+    enum err_code code = take_file(intake, source, err);
+    if (!code) {
+        intake->tally.taken++;
+        intake->tally.pages += (long)source_frame_count(source);
+        tell(intake, EVENT_PAGE_DONE, file, NULL);
+    } else if (code == ERR_EXISTS) {
+        intake->tally.known++;
+        tell(intake, EVENT_FILE_KNOWN, file, NULL);
+        code = ERR_OK;
+    }
+    source_close(source);
+    return code;
+}

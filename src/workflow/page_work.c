@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/page_work: what a page's stages keep. Includes base, model, record, store.
+ */
+#include "workflow/page_work.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "store/batch.h"
+#include "store/derived.h"
+#include "store/record.h"
+#include "store/search.h"
+#include "workflow/index.h"
+#include "workflow/office.h"
+#include "workflow/query.h"
+#include "workflow/transition.h"
+
+enum err_code page_work_parse(struct page_work *work, struct err *err)
+{
+    json_t *proposals = json_peek_object(work->reply, "proposals");
+    enum err_code code = text_page_from_json(json_peek_object(work->reply, "page"), work->arena,
+                                             &work->text, err);
+    if (!code && proposals)
+        code = proposal_list_from_json(proposals, work->arena, &work->proposals, err);
+    return code;
+}
+
+/* Names how the text was made: which pixels, how, by which program. */
+static void text_key(const struct page_work *work, struct digest *ret)
+{
+    const struct page_view *view = &work->page.view;
+    char master[DIGEST_TEXT_SIZE];
+    digest_show(&view->master, master);
+    const char *place = arena_format(work->arena, "%d %d,%d,%d,%d %d", view->frame, view->region.x,
+                                     view->region.y, view->region.w, view->region.h, view->turns);
+    const char *const parts[] = {"text", master, place, work->profile, SOHOA_VERSION, NULL};
+    derived_key(parts, ret);
+}
+
+enum err_code keep_text(struct page_work *work, struct err *err)
+{
+    struct store *store = office_store(work->office);
+    struct page_text text = {
+        .revision = work->page.revision,
+        .plain = text_page_text(&work->text, work->arena),
+        .blank = work->text.blank,
+    };
+    struct search_entry entry = {.kind = SEARCH_PAGE, .id = work->page.id, .text = text.plain};
+    text_key(work, &text.key);
+    enum err_code code =
+        text_put(store, &work->page.id, &text, json_peek_object(work->reply, "page"), err);
+    if (!code)
+        code = search_put(store, &entry, err);
+    return code;
+}
+
+/* From here on boxes are pixels of the page as it came in. */
+static void to_page_space(struct page_work *work)
+{
+    const struct view *view = &work->text.view;
+    for (size_t i = 0; i < work->proposals.count; i++) {
+        struct proposal *proposal = &work->proposals.items[i];
+        if (!rect_empty(proposal->region))
+            proposal->region = view_to_page(view, proposal->region);
+        for (size_t k = 0; k < proposal->field_count; k++) {
+            struct rect *box = &proposal->fields[k].box;
+            if (!rect_empty(*box))
+                *box = view_to_page(view, *box);
+        }
+    }
+}
+
+static int count_doubtful(const struct page_work *work, const struct proposal *proposal)
+{
+    const struct schema *schema = office_schema_lookup(work->office, proposal->schema);
+    int count = 0;
+    for (size_t i = 0; i < proposal->field_count; i++) {
+        const struct proposed_field *field = &proposal->fields[i];
+        count += field_doubtful(field, schema ? schema_field_lookup(schema, field->name) : NULL);
+    }
+    return count;
+}
+
+enum err_code keep_proposals(struct page_work *work, struct err *err)
+{
+    to_page_space(work);
+    const struct proposal_list *list = &work->proposals;
+    struct stored_proposal *stored = mem_new(list->count + 1, sizeof *stored);
+    json_t *wire = proposal_list_to_json(list);
+    json_t *bodies = json_peek_array(wire, "items");
+    for (size_t i = 0; i < list->count; i++)
+        stored[i] = (struct stored_proposal){
+            .number = (int)i,
+            .schema = list->items[i].schema,
+            .region = list->items[i].region,
+            .row = list->items[i].row,
+            .doubtful = count_doubtful(work, &list->items[i]),
+            .body = json_array_get(bodies, i),
+        };
+    enum err_code code = proposal_replace(office_store(work->office), &work->page.id,
+                                          work->page.revision, stored, list->count, err);
+    json_decref(wire);
+    free(stored);
+    return code;
+}
+
+static enum err_code adopt_all(struct page_work *work, struct err *err)
+{
+    struct store *store = office_store(work->office);
+    struct batch batch;
+    enum err_code code = batch_get(store, &work->page.batch, work->arena, &batch, err);
+    for (size_t i = 0; i < work->proposals.count && !code; i++) {
+        const struct proposal *proposal = &work->proposals.items[i];
+        struct record plan = {
+            .page = work->page.id,
+            .revision = work->page.revision,
+            .region = proposal->region,
+            .row = proposal->row,
+            .book = batch.book,
+        };
+        struct uuid id;
+        code = office_schema_keep(work->office, proposal->schema, &plan.schema, err);
+        if (!code)
+            code = transition_adopt(store, &plan, (int)i, &id, err);
+    }
+    return code;
+}
+
+enum err_code adopt_records(struct page_work *work, struct err *err)
+{
+    struct store *store = office_store(work->office);
+    struct record_filter filter = {.page = &work->page.id};
+    struct record *records = NULL;
+    long known = 0;
+    size_t count = 0;
+    enum err_code code = record_count(store, &filter, &known, err);
+    if (!code && !known)
+        code = adopt_all(work, err);
+    if (!code)
+        code = record_list(store, &filter, work->arena, &records, &count, err);
+    for (size_t i = 0; i < count && !code; i++)
+        code = index_record(work->office, &records[i].id, err);
+    return code;
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/query: records put together from proposals, drafts and versions. Includes base, model,
+ * record, store.
+ */
+#include "workflow/query.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "store/derived.h"
+#include "workflow/office.h"
+#include "workflow/page_json.h"
+#include "workflow/version.h"
+
+static const char *const origin_names[ORIGIN_COUNT] = {
+    [ORIGIN_MACHINE] = "machine",
+    [ORIGIN_DRAFT] = "draft",
+    [ORIGIN_VERSION] = "version",
+};
+
+const char *value_origin_name(enum value_origin origin)
+{
+    return origin_names[origin];
+}
+
+bool field_doubtful(const struct proposed_field *proposed, const struct schema_field *field)
+{
+    if (!proposed)
+        return field && field->required;
+    if (proposed->handwritten || proposed->problem_count)
+        return true;
+    if (proposed->value.status == VALUE_MISSING)
+        return field && field->required;
+    return proposed->confidence < DOUBT_BELOW;
+}
+
+enum err_code stored_proposal_parse(const json_t *body, struct arena *arena, struct proposal *ret,
+                                    struct err *err)
+{
+    struct proposal_list list = {0};
+    json_t *wire = json_object(), *items = json_array();
+    json_array_append(items, (json_t *)body);
+    json_put_text(wire, "schema", json_peek_text(body, "schema"));
+    json_put_double(wire, "schema_sure", 1);
+    json_put_new(wire, "items", items);
+    enum err_code code = proposal_list_from_json(wire, arena, &list, err);
+    json_decref(wire);
+    if (!code && list.count != 1)
+        code = err_set(err, ERR_DAMAGED, 836, _("a stored proposal cannot be read; run: sohoa rebuild"));
+    if (!code)
+        *ret = list.items[0];
+    return code;
+}
+
+static struct field_view *find(struct record_view *view, const char *name)
+{
+    int at = schema_field_index(view->schema, name);
+    return at < 0 ? NULL : &view->fields[at];
+}
+
+/* What the machine proposes; no proposal is fine. */
+static enum err_code add_proposal(struct store *store, struct record_view *view,
+                                  struct arena *arena, struct err *err)
+{
+    struct stored_proposal stored = {0};
+    struct proposal proposal = {0};
+    struct err local = {0};
+    enum err_code code = proposal_get(store, &view->record.id, arena, &stored, &local);
+    if (code == ERR_MISSING)
+        return ERR_OK;
+    if (!code)
+        code = stored_proposal_parse(stored.body, arena, &proposal, &local);
+    proposal_release(&stored, 1);
+    if (code) {
+        if (err)
+            *err = local;
+        return code;
+    }
+    for (size_t i = 0; i < proposal.field_count; i++) {
+        struct field_view *field = find(view, proposal.fields[i].name);
+        if (!field)
+            continue;
+        field->proposed = &proposal.fields[i];
+        field->value = proposal.fields[i].value;
+    }
+    return ERR_OK;
+}
+
+/* The head version; *ret_drafted is the number of the last draft it contains. */
+static enum err_code add_version(struct store *store, struct record_view *view,
+                                 struct arena *arena, long *ret_drafted, struct err *err)
+{
+    struct version *heads = NULL;
+    enum err_code code = version_heads(store, &view->record.id, arena, &heads, &view->heads, err);
+    if (code || !view->heads)
+        return code;
+    const struct version *head = &heads[view->heads - 1];
+    view->version = head->id;
+    view->hash = head->hash;
+    struct version_values values;
+    code = version_parse(head->body, arena, &values, err);
+    for (size_t i = 0; i < values.count && !code; i++) {
+        struct field_view *field = find(view, values.items[i].name);
+        if (!field)
+            continue;
+        field->value = values.items[i].value;
+        field->origin = ORIGIN_VERSION;
+    }
+    *ret_drafted = values.drafted;
+    return code;
+}
+
+static enum err_code add_drafts(struct store *store, struct record_view *view, struct arena *arena,
+                                long drafted, struct err *err)
+{
+    struct draft *drafts = NULL;
+    size_t count = 0;
+    enum err_code code = draft_list(store, &view->record.id, NULL, arena, &drafts, &count, err);
+    for (size_t i = 0; i < count && !code; i++) {
+        struct field_view *field = find(view, drafts[i].field);
+        if (drafts[i].number > view->last_draft)
+            view->last_draft = drafts[i].number;
+        if (!field || drafts[i].empty || drafts[i].number <= drafted)
+            continue;
+        field->value = drafts[i].value;
+        field->origin = ORIGIN_DRAFT;
+    }
+    return code;
+}
+
+enum err_code record_view_get(struct office *office, const struct uuid *id, struct arena *arena,
+                              struct record_view *ret, struct err *err)
+{
+    struct store *store = office_store(office);
+    struct record_view view = {0};
+    long drafted = 0;
+    enum err_code code = record_get(store, id, arena, &view.record, err);
+    if (!code)
+        code = office_schema_get(office, &view.record.schema, &view.schema, err);
+    if (code)
+        return code;
+    view.field_count = view.schema->field_count;
+    view.fields = arena_take(arena, view.field_count, sizeof *view.fields);
+    for (size_t i = 0; i < view.field_count; i++)
+        view.fields[i] = (struct field_view){.field = &view.schema->fields[i],
+                                             .value = {.status = VALUE_MISSING}};
+    code = add_proposal(store, &view, arena, err);
+    if (!code)
+        code = add_version(store, &view, arena, &drafted, err);
+    if (!code)
+        code = add_drafts(store, &view, arena, drafted, err);
+    for (size_t i = 0; i < view.field_count; i++) {
+        struct field_view *field = &view.fields[i];
+        field->doubtful =
+            field->origin == ORIGIN_MACHINE && field_doubtful(field->proposed, field->field);
+        view.doubtful += field->doubtful;
+    }
+    if (!code)
+        *ret = view;
+    return code;
+}
+
+const struct field_view *record_view_lookup(const struct record_view *view, const char *field)
+{
+    int at = schema_field_index(view->schema, field);
+    return at < 0 ? NULL : &view->fields[at];
+}
+
+static json_t *field_view_json(const struct field_view *view)
+{
+    struct proposed_field shown = {0};
+    if (view->proposed)
+        shown = *view->proposed;
+    shown.name = view->field->name;
+    shown.value = view->value;
+    if (view->origin != ORIGIN_MACHINE) {
+        shown.confidence = 1;
+        shown.problem_count = 0;
+    }
+    json_t *json = field_json(&shown, shown.box);
+    json_put_text(json, "origin", value_origin_name(view->origin));
+    json_put_bool(json, "doubtful", view->doubtful);
+    return json;
+}
+
+json_t *record_view_json(const struct record_view *view)
+{
+    char id[UUID_TEXT_SIZE];
+    json_t *json = json_object(), *fields = json_object();
+    uuid_show(&view->record.id, id);
+    json_put_text(json, "id", id);
+    json_put_text(json, "schema", view->schema->name);
+    json_put_text(json, "state", record_state_name(view->record.state));
+    uuid_show(&view->record.page, id);
+    json_put_text(json, "page", uuid_is_null(&view->record.page) ? NULL : id);
+    json_put_long(json, "position", view->record.page_position);
+    if (view->record.row >= 0)
+        json_put_long(json, "row", view->record.row);
+    json_put_new(json, "region", box_json(view->record.region));
+    json_put_long(json, "doubtful", view->doubtful);
+    uuid_show(&view->version, id);
+    json_put_text(json, "version", uuid_is_null(&view->version) ? NULL : id);
+    for (size_t i = 0; i < view->field_count; i++)
+        json_put_new(fields, view->fields[i].field->name, field_view_json(&view->fields[i]));
+    json_put_new(json, "fields", fields);
+    return json;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/query: a record as a person sees it: for each field of its schema the value in force,
+ * where it stands on the page, what the machine thought of it, and whether to look at it.
+ *
+ * The value in force is the newest of: a draft keyed after the last version, the last version, a
+ * draft, the machine's proposal.
+ */
+#ifndef WORKFLOW_QUERY_H
+#define WORKFLOW_QUERY_H
+
+#include "base/arena.h"
+#include "model/record.h"
+#include "record/schema.h"
+#include "store/record.h"
+
+struct office;
+
+/* A field whose confidence lies below this is shown as doubtful. */
+#define DOUBT_BELOW 0.90f
+
+enum value_origin { ORIGIN_MACHINE, ORIGIN_DRAFT, ORIGIN_VERSION, ORIGIN_COUNT };
+const char *value_origin_name(enum value_origin origin); /* "machine", "draft", "version" */
+
+struct field_view {
+    const struct schema_field *field;
+    struct value value; /* in force */
+    enum value_origin origin;
+    const struct proposed_field *proposed; /* boxes in page space; NULL = nothing was proposed */
+    bool doubtful;                         /* nobody looked at it yet and somebody should */
+};
+
+/* Texts and arrays of the arena; schema of the office. */
+struct record_view {
+    struct record record;
+    const struct schema *schema;
+    struct field_view *fields; /* in the order of the schema */
+    size_t field_count;
+    int doubtful;            /* fields */
+    struct uuid version;     /* the head; null id = none */
+    struct digest hash;      /* of the head */
+    size_t heads;            /* more than one: a conflict that a person settles */
+    long last_draft;         /* number of the newest draft; 0 = none */
+};
+enum err_code record_view_get(struct office *office, const struct uuid *id, struct arena *arena,
+                              struct record_view *ret, struct err *err) MUST_CHECK;
+/* NULL when the schema has no such field. */
+const struct field_view *record_view_lookup(const struct record_view *view, const char *field);
+
+/* {"id","schema","state","page","position","row","doubtful","version","fields":{…}}; new. */
+json_t *record_view_json(const struct record_view *view);
+
+/* A proposed field that a person should look at. field may be NULL. */
+bool field_doubtful(const struct proposed_field *proposed, const struct schema_field *field);
+
+/* Parses a stored proposal; texts of the arena. */
+enum err_code stored_proposal_parse(const json_t *body, struct arena *arena, struct proposal *ret,
+                                    struct err *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/runner: waiting pages -> workers -> the store. Includes base, model, store.
+ *
+ *   list a window of waiting pages -> give them to the pool -> settle each answer in a transaction
+ */
+#include "workflow/runner.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "store/batch.h"
+#include "store/master.h"
+#include "store/page.h"
+#include "store/reservation.h"
+#include "workflow/office.h"
+#include "workflow/page_work.h"
+#include "workflow/pool.h"
+#include "workflow/setup.h"
+#include "workflow/source_pdf.h"
+#include "workflow/transition.h"
+
+enum { PENDING_A_CHILD = 3, RENEW_US = 60 * 1000 * 1000 };
+#define WAITING (1u << PAGE_CAPTURED | 1u << PAGE_CLEANED | 1u << PAGE_RECOGNISED)
+
+/* One page in flight. */
+struct flight {
+    struct uuid page;
+    char *name;
+    bool opened; /* its pixels could be opened */
+};
+
+struct page_ids {
+    struct uuid *items;
+    size_t count, capacity;
+};
+
+struct runner {
+    struct office *office;
+    struct store *store;
+    struct events *events;
+    struct pool *pool;
+    char *profile;
+    struct page_ids pages; /* what waits, in order; found at the start */
+    size_t next;
+    struct runner_tally tally;
+    int64_t renewed_us;
+    bool reserved;
+};
+
+/* ---- what waits ---- */
+
+static enum err_code list_pages(struct runner *runner, const struct uuid *batch, unsigned states,
+                                struct err *err)
+{
+    struct page_filter filter = {.batch = batch, .states = states, .limit = STORE_LIST_MAX};
+    enum err_code code = ERR_OK;
+    size_t count = STORE_LIST_MAX;
+    while (!code && count == STORE_LIST_MAX) {
+        struct arena *arena = arena_new();
+        struct page *pages = NULL;
+        code = page_list(runner->store, &filter, arena, &pages, &count, err);
+        for (size_t i = 0; i < count && !code; i++)
+            *ARRAY_ADD(&runner->pages) = pages[i].id;
+        filter.offset += STORE_LIST_MAX;
+        arena_free(arena);
+    }
+    runner->tally.total = (long)runner->pages.count;
+    return code;
+}
+
+/* The batch's profile, when none was asked for. */
+static enum err_code choose_profile(struct runner *runner, const struct runner_plan *plan,
+                                    struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct batch batch = {0};
+    enum err_code code = ERR_OK;
+    if (!plan->profile && plan->batch)
+        code = batch_get(runner->store, plan->batch, arena, &batch, err);
+    runner->profile = mem_copy_text(plan->profile ? plan->profile : batch.profile);
+    arena_free(arena);
+    return code;
+}
+
+static enum err_code start_pool(struct runner *runner, unsigned jobs, struct err *err)
+{
+    json_t *schemas = office_schemas_json(runner->office);
+    enum err_code code = setup_pool(runner->profile, schemas, jobs, false, &runner->pool, err);
+    json_decref(schemas);
+    return code;
+}
+
+enum err_code runner_new(struct office *office, const struct runner_plan *plan,
+                         struct events *events, struct runner **ret_new, struct err *err)
+{
+    struct runner *runner = mem_new(1, sizeof *runner);
+    struct arena *arena = arena_new();
+    unsigned states = WAITING;
+    if (plan->again)
+        states |= 1u << PAGE_ASIDE;
+    if (plan->all)
+        states |= 1u << PAGE_EXTRACTED;
+    runner->office = office;
+    runner->store = office_store(office);
+    runner->events = events;
+    runner->renewed_us = clock_monotonic_us();
+    enum err_code code = reservation_take(runner->store, "runner", arena, NULL, err);
+    runner->reserved = !code;
+    if (!code)
+        code = choose_profile(runner, plan, err);
+    if (!code)
+        code = start_pool(runner, plan->jobs, err);
+    if (!code)
+        code = list_pages(runner, plan->batch, states, err);
+    arena_free(arena);
+    if (code)
+        runner_free(runner);
+    else
+        *ret_new = runner;
+    return code;
+}
+
+static void flight_free(struct flight *flight)
+{
+    free(flight->name);
+    free(flight);
+}
+
+void runner_free(struct runner *runner)
+{
+    struct pool_result result;
+    if (!runner)
+        return;
+    if (runner->pool)
+        pool_cancel(runner->pool);
+    while (runner->pool && pool_take(runner->pool, &result))
+        flight_free(result.tag);
+    pool_free(runner->pool);
+    if (runner->reserved)
+        (void)!reservation_end(runner->store, "runner", NULL);
+    free(runner->pages.items);
+    free(runner->profile);
+    free(runner);
+}
+
+struct runner_tally runner_tally(const struct runner *runner)
+{
+    return runner->tally;
+}
+
+/* ---- to the workers ---- */
+
+static json_t *read_request(const struct page *page, const struct batch *batch, const char *name,
+                            int frame)
+{
+    const struct page_view *view = &page->view;
+    json_t *request = json_object();
+    json_put_text(request, "op", "read");
+    json_put_text(request, "name", name);
+    json_put_long(request, "frame", frame);
+    json_put_new(request, "region",
+                 rect_empty(view->region) ? json_null()
+                                          : json_pack("[i,i,i,i]", view->region.x, view->region.y,
+                                                      view->region.w, view->region.h));
+    json_put_new(request, "turns",
+                 view->turns == PAGE_TURNS_UNKNOWN ? json_null() : json_integer(view->turns));
+    json_put_text(request, "schema", batch->schema);
+    json_put_new(request, "want", json_pack("[s]", "text"));
+    return request;
+}
+
+/* The pixels of a page: its master, or a PDF page of it as a picture. */
+static enum err_code open_pixels(struct store *store, const struct page *page,
+                                 const struct master *master, int *ret_fd, int *ret_frame,
+                                 struct err *err)
+{
+    int fd = -1;
+    enum err_code code = master_open(store, &master->id, &fd, err);
+    if (code)
+        return code;
+    *ret_fd = fd;
+    *ret_frame = page->view.frame;
+    if (!text_equal(master->facts.kind, "pdf"))
+        return ERR_OK;
+    code = source_pdf_render(fd, master->facts.origin, (size_t)page->view.frame, ret_fd, err);
+    *ret_frame = 0;
+    close(fd);
+    return code;
+}
+
+static const char *page_name(struct arena *arena, const struct batch *batch,
+                             const struct page *page, const struct master *master)
+{
+    return arena_format(arena, "%s · %ld (%s)", batch->name, page->position,
+                        master->facts.origin ? master->facts.origin : "");
+}
+
+static enum err_code submit(struct runner *runner, const struct uuid *id, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct page page;
+    struct batch batch;
+    struct master master;
+    struct err failure = {0};
+    int fd = -1, frame = 0;
+    enum err_code code = page_get(runner->store, id, arena, &page, err);
+    if (!code)
+        code = batch_get(runner->store, &page.batch, arena, &batch, err);
+    if (!code)
+        code = master_get(runner->store, &page.view.master, arena, &master, err);
+    if (code)
+        goto out;
+    struct flight *flight = mem_new(1, sizeof *flight);
+    flight->page = *id;
+    flight->name = mem_copy_text(page_name(arena, &batch, &page, &master));
+    flight->opened = !open_pixels(runner->store, &page, &master, &fd, &frame, &failure);
+    if (!flight->opened)
+        pool_submit_failed(runner->pool, &failure, flight);
+    else
+        pool_submit(runner->pool, read_request(&page, &batch, flight->name, frame), fd, flight);
+out:
+    arena_free(arena);
+    return code;
+}
+
+static enum err_code feed(struct runner *runner, struct err *err)
+{
+    size_t window = PENDING_A_CHILD * pool_size(runner->pool);
+    enum err_code code = ERR_OK;
+    while (!code && runner->next < runner->pages.count && pool_hungry(runner->pool) &&
+           pool_pending(runner->pool) < window)
+        code = submit(runner, &runner->pages.items[runner->next++], err);
+    return code;
+}
+
+/* ---- back from the workers ---- */
+
+static void tell(struct runner *runner, enum event_kind kind, const struct flight *flight,
+                 const struct err *failure)
+{
+    struct event event = {.kind = kind, .page = flight->page};
+    if (!runner->events)
+        return;
+    snprintf(event.where, sizeof event.where, "%s", flight->name);
+    if (failure)
+        event.failure = *failure;
+    events_push(runner->events, &event);
+}
+
+/* From wherever the page stands to the start: its way is gone again as a whole. */
+static enum err_code bring_to_start(struct runner *runner, struct page_work *work, struct err *err)
+{
+    if (work->page.state == PAGE_CAPTURED)
+        return ERR_OK;
+    return transition_page(runner->store, &work->page.id, STAGE_AGAIN, NULL, err);
+}
+
+static enum err_code go_the_way(struct runner *runner, struct page_work *work, struct err *err)
+{
+    static const enum stage_id way[] = {STAGE_CLEAN, STAGE_RECOGNISE, STAGE_EXTRACT};
+    enum err_code code = bring_to_start(runner, work, err);
+    for (size_t i = 0; i < ARRAY_SIZE(way) && !code; i++) {
+        const struct stage *stage = &stage_table[way[i]];
+        if (stage->keep)
+            code = stage->keep(work, err);
+        if (!code)
+            code = transition_page(runner->store, &work->page.id, way[i], NULL, err);
+    }
+    if (!code)
+        code = stage_table[STAGE_ADOPT].keep(work, err);
+    return code;
+}
+
+/* An answer becomes rows: all of it or nothing. */
+static enum err_code settle(struct runner *runner, struct page_work *work, struct err *err)
+{
+    enum err_code code = store_begin(runner->store, stage_table[STAGE_ADOPT].audit, err);
+    if (code)
+        return code;
+    code = page_get(runner->store, &work->page.id, work->arena, &work->page, err);
+    if (!code)
+        code = go_the_way(runner, work, err);
+    if (!code)
+        return store_commit(runner->store, err);
+    store_rollback(runner->store);
+    return code;
+}
+
+/* What went wrong with the store, or with what every page needs, ends the run. */
+static bool ends_run(enum err_code code)
+{
+    return code == ERR_FULL || code == ERR_IO || code == ERR_LOCKED || code == ERR_DAMAGED ||
+           code == ERR_DENIED;
+}
+
+static enum err_code set_aside(struct runner *runner, const struct flight *flight,
+                               const struct err *why, struct err *err)
+{
+    enum err_code code =
+        transition_page(runner->store, &flight->page, STAGE_SET_ASIDE, why, err);
+    if (code == ERR_STATE) {
+        err_clear(err);
+        code = ERR_OK;
+    }
+    runner->tally.aside++;
+    tell(runner, EVENT_PAGE_ASIDE, flight, why);
+    return code;
+}
+
+/* Judges an answer: kept, set aside with *ret_why, or the end of the run (the return). */
+static enum err_code judge(struct runner *runner, const struct pool_result *result,
+                           struct err *ret_why, struct err *err)
+{
+    const struct flight *flight = result->tag;
+    struct page_work work = {
+        .office = runner->office,
+        .page.id = flight->page,
+        .reply = result->reply,
+        .profile = runner->profile ? runner->profile : "",
+        .arena = arena_new(),
+    };
+    enum err_code code = ERR_OK;
+    *ret_why = result->err;
+    if (result->err.code == ERR_MISSING && flight->opened) {
+        *err = result->err; /* the model: no page can be read without it */
+        code = ERR_MISSING;
+    } else if (!result->err.code && !page_work_parse(&work, ret_why)) {
+        code = settle(runner, &work, ret_why);
+        if (ends_run(code))
+            *err = *ret_why;
+        else
+            code = ERR_OK;
+    }
+    arena_free(work.arena);
+    return code;
+}
+
+static enum err_code take_answer(struct runner *runner, struct pool_result *result,
+                                 struct err *err)
+{
+    struct flight *flight = result->tag;
+    struct err why = {0};
+    enum err_code code = judge(runner, result, &why, err);
+    if (!code && why.code) {
+        code = set_aside(runner, flight, &why, err);
+    } else if (!code) {
+        runner->tally.done++;
+        tell(runner, EVENT_PAGE_DONE, flight, NULL);
+    }
+    json_decref(result->reply);
+    if (result->fd >= 0)
+        close(result->fd);
+    flight_free(flight);
+    return code;
+}
+
+static enum err_code renew(struct runner *runner, struct err *err)
+{
+    int64_t now = clock_monotonic_us();
+    if (now - runner->renewed_us < RENEW_US)
+        return ERR_OK;
+    runner->renewed_us = now;
+    return reservation_renew(runner->store, "runner", err);
+}
+
+enum err_code runner_step(struct runner *runner, int timeout_ms, struct err *err)
+{
+    struct pool_result result;
+    enum err_code code = renew(runner, err);
+    if (!code)
+        code = feed(runner, err);
+    if (code)
+        return code;
+    if (!pool_pending(runner->pool))
+        return ERR_EMPTY;
+    pool_step(runner->pool, timeout_ms);
+    while (!code && pool_take(runner->pool, &result))
+        code = take_answer(runner, &result, err);
+    return code;
+}

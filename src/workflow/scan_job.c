@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/scan_job: sohoa-scan's stream -> masters and pages. Includes base, model, store.
+ *
+ *   request -> {progress}* {page + file} … -> {done} or {error}
+ */
+#include "workflow/scan_job.h"
+
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/frame.h"
+#include "base/limits.h"
+#include "base/mem.h"
+#include "base/paths.h"
+#include "base/proc.h"
+#include "base/str.h"
+#include "store/master.h"
+#include "store/page.h"
+#include "workflow/office.h"
+#include "workflow/transition.h"
+
+enum { USUAL_DPI = 300, DEVICES_MS = 60000, FRAME_MS = 30000 };
+
+struct scan_job {
+    struct store *store;
+    struct events *events;
+    struct proc child;
+    struct uuid batch;
+    char *device;
+    struct scan_tally tally;
+    int64_t heard_us;
+};
+
+/* ---- the child ---- */
+
+static enum err_code start_child(struct proc *child, struct err *err)
+{
+    char *program = paths_helper("sohoa-scan");
+    if (!program)
+        return err_set(err, ERR_MISSING, 850,
+                       _("the helper program sohoa-scan is not there; install sohoa again"));
+    struct proc_spec spec = {
+        .program = program,
+        .memory_bytes = SCAN_MEMORY_MAX,
+        .stdin_fd = -1,
+        .stdout_fd = -1,
+        .with_socket = true,
+    };
+    enum err_code code = proc_start(&spec, child, err);
+    free(program);
+    return code;
+}
+
+static enum err_code child_gone(struct err *err)
+{
+    err_clear(err);
+    return err_set(err, ERR_CHILD, 851,
+                   _("the scanner's driver stopped; switch the scanner off and on, then scan the rest"));
+}
+
+/* One request, one answer; the child ends afterwards. */
+static enum err_code ask(json_t *request_new, json_t **ret_new, struct err *err)
+{
+    struct proc child = {.socket = -1};
+    struct err local = {0};
+    json_t *reply = NULL;
+    enum err_code code = start_child(&child, &local);
+    if (!code)
+        code = frame_send(child.socket, request_new, NULL, 0, &local);
+    if (!code)
+        code = frame_receive(child.socket, DEVICES_MS, &reply, NULL, 0, &local);
+    if (code == ERR_EMPTY || code == ERR_CHILD)
+        code = child_gone(&local);
+    if (!code && frame_is_error(reply, &local))
+        code = local.code;
+    if (child.pid)
+        proc_kill(&child);
+    json_decref(request_new);
+    if (code) {
+        json_decref(reply);
+        if (err)
+            *err = local;
+        return code;
+    }
+    *ret_new = reply;
+    return ERR_OK;
+}
+
+enum err_code scan_devices(json_t **ret_new, struct err *err)
+{
+    json_t *request = json_object();
+    json_put_text(request, "op", "devices");
+    return ask(request, ret_new, err);
+}
+
+enum err_code scan_options(const char *device, json_t **ret_new, struct err *err)
+{
+    json_t *request = json_object();
+    json_put_text(request, "op", "options");
+    json_put_text(request, "device", device);
+    return ask(request, ret_new, err);
+}
+
+/* ---- the job ---- */
+
+static enum err_code choose_device(const char *wanted, char **ret_new, struct err *err)
+{
+    json_t *reply = NULL;
+    if (wanted) {
+        *ret_new = mem_copy_text(wanted);
+        return ERR_OK;
+    }
+    enum err_code code = scan_devices(&reply, err);
+    if (code)
+        return code;
+    const json_t *first = json_array_get(json_peek_array(reply, "devices"), 0);
+    const char *name = first ? json_peek_text(first, "name") : NULL;
+    if (name)
+        *ret_new = mem_copy_text(name);
+    else
+        code = err_set(err, ERR_MISSING, 852,
+                       _("no scanner found; switch it on, check the cable, then: sohoa devices"));
+    json_decref(reply);
+    return code;
+}
+
+static json_t *scan_request(const struct scan_job *job, const struct scan_plan *plan)
+{
+    json_t *request = json_object();
+    json_put_text(request, "op", "scan");
+    json_put_text(request, "device", job->device);
+    json_put_text(request, "source", plan->source);
+    json_put_text(request, "mode", plan->mode);
+    json_put_long(request, "resolution", plan->resolution ? plan->resolution : USUAL_DPI);
+    json_put_long(request, "pages", plan->pages);
+    json_put_long(request, "first_page", 1);
+    json_put_new(request, "options", plan->options ? json_deep_copy(plan->options) : json_object());
+    return request;
+}
+
+enum err_code scan_job_new(struct office *office, const struct scan_plan *plan,
+                           struct events *events, struct scan_job **ret_new, struct err *err)
+{
+    struct scan_job *job = mem_new(1, sizeof *job);
+    job->store = office_store(office);
+    job->events = events;
+    job->batch = plan->batch;
+    job->child.socket = -1;
+    job->heard_us = clock_monotonic_us();
+    enum err_code code = choose_device(plan->device, &job->device, err);
+    if (!code)
+        code = start_child(&job->child, err);
+    if (!code) {
+        json_t *request = scan_request(job, plan);
+        code = frame_send(job->child.socket, request, NULL, 0, err);
+        json_decref(request);
+    }
+    if (code)
+        scan_job_free(job);
+    else
+        *ret_new = job;
+    return code;
+}
+
+void scan_job_free(struct scan_job *job)
+{
+    if (!job)
+        return;
+    if (job->child.pid)
+        proc_kill(&job->child);
+    free(job->device);
+    free(job);
+}
+
+struct scan_tally scan_job_tally(const struct scan_job *job)
+{
+    return job->tally;
+}
+
+void scan_job_cancel(struct scan_job *job)
+{
+    json_t *request = json_object();
+    json_put_text(request, "op", "cancel");
+    (void)!frame_send(job->child.socket, request, NULL, 0, NULL);
+    json_decref(request);
+}
+
+/* ---- pages ---- */
+
+static enum err_code put_page(struct scan_job *job, const json_t *message, int fd,
+                              struct uuid *ret_page, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct err there = {0};
+    struct page_view view = {.turns = PAGE_TURNS_UNKNOWN};
+    struct master_facts facts = {
+        .kind = "tiff",
+        .frames = 1,
+        .source = "scan",
+        .device = job->device,
+        .mode = json_peek_text(message, "mode"),
+        .resolution = (int)json_peek_double(message, "dpi", 0),
+    };
+    const char *pixels = json_peek_text(message, "pixels");
+    facts.origin = arena_format(arena, "scan-%04ld.tif", json_peek_long(message, "page", 0));
+    if (pixels)
+        (void)!digest_parse(pixels, &facts.pixels);
+    enum err_code code = master_put_fd(job->store, fd, &facts, &view.master, &there);
+    if (code && code != ERR_EXISTS)
+        *err = there;
+    else
+        code = transition_capture(job->store, &job->batch, &view, ret_page, err);
+    arena_free(arena);
+    return code;
+}
+
+static enum err_code store_page(struct scan_job *job, const json_t *message, int fd,
+                                struct err *err)
+{
+    struct event event = {.kind = EVENT_PAGE_DONE};
+    if (fd < 0)
+        return child_gone(err);
+    enum err_code code = store_begin(job->store, AUDIT_SCAN, err);
+    if (code)
+        return code;
+    code = put_page(job, message, fd, &event.page, err);
+    if (code) {
+        store_rollback(job->store);
+        return code;
+    }
+    code = store_commit(job->store, err);
+    if (code)
+        return code;
+    job->tally.pages++;
+    job->tally.progress = 0;
+    snprintf(event.where, sizeof event.where, "%ld", job->tally.pages);
+    if (job->events)
+        events_push(job->events, &event);
+    return ERR_OK;
+}
+
+static enum err_code handle(struct scan_job *job, const json_t *message, int fd, struct err *err)
+{
+    if (frame_is_error(message, err))
+        return err->code;
+    if (json_peek_bool(message, "done", false)) {
+        const char *why = json_peek_text(message, "why");
+        snprintf(job->tally.why, sizeof job->tally.why, "%s", why ? why : "");
+        return ERR_EMPTY;
+    }
+    if (json_peek_text(message, "pixels"))
+        return store_page(job, message, fd, err);
+    job->tally.progress = json_peek_double(message, "progress", job->tally.progress);
+    return ERR_OK;
+}
+
+enum err_code scan_job_step(struct scan_job *job, int timeout_ms, struct err *err)
+{
+    struct pollfd waiting = {.fd = job->child.socket, .events = POLLIN};
+    struct err local = {0};
+    json_t *message = NULL;
+    int fd = -1;
+    if (poll(&waiting, 1, timeout_ms) <= 0) {
+        if (clock_monotonic_us() - job->heard_us > SCAN_PAGE_MS * 1000LL)
+            return err_set(err, ERR_TIMEOUT, 853,
+                           _("the scanner has been silent for %d seconds; check it, then scan the rest"),
+                           SCAN_PAGE_MS / 1000);
+        return ERR_OK;
+    }
+    job->heard_us = clock_monotonic_us();
+    enum err_code code = frame_receive(job->child.socket, FRAME_MS, &message, &fd, 1, &local);
+    if (code == ERR_EMPTY || code == ERR_CHILD)
+        code = child_gone(&local);
+    if (!code)
+        code = handle(job, message, fd, &local);
+    json_decref(message);
+    if (fd >= 0)
+        close(fd);
+    if (code && code != ERR_EMPTY && err)
+        *err = local;
+    return code;
+}

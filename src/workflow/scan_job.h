@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/scan_job: a stack of paper becomes pages of a batch. The scanner is driven by the child
+ * sohoa-scan; each page that arrives is stored as a master with its page in one transaction before
+ * the next one is looked at.
+ */
+#ifndef WORKFLOW_SCAN_JOB_H
+#define WORKFLOW_SCAN_JOB_H
+
+#include "base/json.h"
+#include "model/id.h"
+#include "workflow/events.h"
+
+struct office;
+struct scan_job; /* opaque */
+
+struct scan_plan {
+    struct uuid batch;
+    const char *device;   /* NULL = the first one found */
+    const char *source;   /* "ADF", "Flatbed" …; NULL = as the device is set */
+    const char *mode;     /* "Color", "Gray" …; NULL = colour where there is one */
+    int resolution;       /* dpi; 0 = 300 */
+    int pages;            /* 0 = until the feeder is empty */
+    const json_t *options; /* {name: text}, further SANE options; borrowed; NULL = none */
+};
+
+struct scan_tally {
+    long pages;      /* stored */
+    double progress; /* of the page in the scanner, 0..1 */
+    char why[16];    /* how it ended: "empty", "count", "single", "cancel" */
+};
+
+enum err_code scan_job_new(struct office *office, const struct scan_plan *plan,
+                           struct events *events, struct scan_job **ret_new,
+                           struct err *err) MUST_CHECK;
+/* Waits at most timeout_ms. ERR_OK: there is more; ERR_EMPTY: the stack is done; else it is over
+ * (jam, device gone …); what was stored stays. */
+enum err_code scan_job_step(struct scan_job *job, int timeout_ms, struct err *err) MUST_CHECK;
+void scan_job_cancel(struct scan_job *job); /* asks the scanner to stop after this page */
+struct scan_tally scan_job_tally(const struct scan_job *job);
+void scan_job_free(struct scan_job *job); /* NULL is fine */
+
+/* {"devices":[{"name","vendor","model","type"}]}; {"options":[…]} of one device. New references. */
+enum err_code scan_devices(json_t **ret_new, struct err *err) MUST_CHECK;
+enum err_code scan_options(const char *device, json_t **ret_new, struct err *err) MUST_CHECK;
+
+#endif

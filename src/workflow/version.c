@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/version: the body of a version, made and read. Includes base, model, record, store.
+ */
+#include "workflow/version.h"
+
+#include <string.h>
+
+#include "store/page.h"
+#include "store/record.h"
+#include "workflow/index.h"
+#include "workflow/office.h"
+#include "workflow/page_json.h"
+#include "workflow/query.h"
+#include "workflow/transition.h"
+
+static json_t *value_json(const struct value *value)
+{
+    json_t *json = json_object();
+    json_put_text(json, "written", value->written);
+    json_put_text(json, "normal", value->normal);
+    json_put_text(json, "status", value_status_name(value->status));
+    return json;
+}
+
+static json_t *schema_json(const struct record_view *view)
+{
+    char hash[DIGEST_TEXT_SIZE];
+    json_t *json = json_object();
+    digest_show(&view->record.schema, hash);
+    json_put_text(json, "name", view->schema->name);
+    json_put_text(json, "hash", hash);
+    return json;
+}
+
+/* Which pixels the values were read from. */
+static enum err_code add_page(struct store *store, const struct record *record, json_t *body,
+                              struct err *err)
+{
+    struct page_view view;
+    char id[UUID_TEXT_SIZE], hash[DIGEST_TEXT_SIZE];
+    if (uuid_is_null(&record->page))
+        return ERR_OK;
+    enum err_code code = page_revision_get(store, &record->page, record->revision, &view, err);
+    if (code)
+        return code;
+    json_t *page = json_object();
+    uuid_show(&record->page, id);
+    json_put_text(page, "id", id);
+    json_put_long(page, "revision", record->revision);
+    json_put_new(body, "page", page);
+    digest_show(&view.master, hash);
+    json_put_text(body, "master", hash);
+    json_put_long(body, "frame", view.frame);
+    return ERR_OK;
+}
+
+static enum err_code build_body(struct store *store, const struct record_view *view,
+                                json_t **ret_new, struct err *err)
+{
+    json_t *body = json_object(), *fields = json_object();
+    for (size_t i = 0; i < view->field_count; i++)
+        json_put_new(fields, view->fields[i].field->name, value_json(&view->fields[i].value));
+    json_put_new(body, "schema", schema_json(view));
+    json_put_new(body, "fields", fields);
+    json_put_long(body, "drafted", view->last_draft);
+    json_put_new(body, "region", box_json(view->record.region));
+    json_put_new(body, "row",
+                 view->record.row < 0 ? json_null() : json_integer(view->record.row));
+    enum err_code code = add_page(store, &view->record, body, err);
+    if (code)
+        json_decref(body);
+    else
+        *ret_new = body;
+    return code;
+}
+
+static enum err_code finish(struct office *office, const struct uuid *record,
+                            struct uuid *ret_version, struct err *err)
+{
+    struct store *store = office_store(office);
+    struct arena *arena = arena_new();
+    struct record_view view;
+    struct digest hash;
+    json_t *body = NULL;
+    enum err_code code = record_view_get(office, record, arena, &view, err);
+    if (!code && view.heads > 1)
+        code = err_set(err, ERR_STATE, 837,
+                       _("this record has two versions that differ; choose one first"));
+    if (!code)
+        code = build_body(store, &view, &body, err);
+    if (!code)
+        code = version_add(store, record, body, &view.version, view.heads, ret_version, &hash, err);
+    struct transition_act act = {.versions = ret_version, .version_count = 1};
+    if (!code)
+        code = transition_record(store, record, STAGE_VERIFY, &act, err);
+    if (!code)
+        code = index_record(office, record, err);
+    json_decref(body);
+    arena_free(arena);
+    return code;
+}
+
+enum err_code version_finish(struct office *office, const struct uuid *record,
+                             struct uuid *ret_version, struct err *err)
+{
+    struct store *store = office_store(office);
+    enum err_code code = transition_allowed(store, record, STAGE_VERIFY, err);
+    if (!code)
+        code = store_begin(store, stage_table[STAGE_VERIFY].audit, err);
+    if (code)
+        return code;
+    code = finish(office, record, ret_version, err);
+    if (!code)
+        return store_commit(store, err);
+    store_rollback(store);
+    return code;
+}
+
+enum err_code version_parse(const char *body, struct arena *arena, struct version_values *ret,
+                            struct err *err)
+{
+    json_t *json = NULL, *field;
+    const char *name;
+    size_t at = 0;
+    enum err_code code = json_parse(body, strlen(body), "version", &json, err);
+    if (code)
+        return code;
+    json_t *fields = json_peek_object(json, "fields");
+    *ret = (struct version_values){.count = json_object_size(fields),
+                                   .drafted = json_peek_long(json, "drafted", 0)};
+    ret->items = arena_take(arena, ret->count + 1, sizeof *ret->items);
+    json_object_foreach(fields, name, field)
+    {
+        struct version_value *item = &ret->items[at++];
+        const char *status = json_peek_text(field, "status");
+        item->name = arena_copy_text(arena, name);
+        item->value.written = arena_copy_text(arena, json_peek_text(field, "written"));
+        item->value.normal = arena_copy_text(arena, json_peek_text(field, "normal"));
+        if (!status || !value_status_parse(status, &item->value.status))
+            code = err_set(err, ERR_DAMAGED, 838,
+                           _("a stored version is damaged; run: sohoa audit verify"));
+    }
+    json_decref(json);
+    return code;
+}
