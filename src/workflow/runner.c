@@ -12,16 +12,14 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "base/str.h"
 #include "store/batch.h"
-#include "store/master.h"
 #include "store/page.h"
 #include "store/reservation.h"
 #include "workflow/office.h"
 #include "workflow/page_work.h"
+#include "workflow/pixels.h"
 #include "workflow/pool.h"
 #include "workflow/setup.h"
-#include "workflow/source_pdf.h"
 #include "workflow/transition.h"
 
 enum { PENDING_A_CHILD = 3, RENEW_US = 60 * 1000 * 1000 };
@@ -155,74 +153,39 @@ struct runner_tally runner_tally(const struct runner *runner)
 
 /* ---- to the workers ---- */
 
-static json_t *read_request(const struct page *page, const struct batch *batch, const char *name,
-                            int frame)
+static json_t *read_request(const struct page_facts *facts, const struct batch *batch, int frame)
 {
-    const struct page_view *view = &page->view;
+    int turns = facts->page.view.turns;
     json_t *request = json_object();
     json_put_text(request, "op", "read");
-    json_put_text(request, "name", name);
-    json_put_long(request, "frame", frame);
-    json_put_new(request, "region",
-                 rect_empty(view->region) ? json_null()
-                                          : json_pack("[i,i,i,i]", view->region.x, view->region.y,
-                                                      view->region.w, view->region.h));
-    json_put_new(request, "turns",
-                 view->turns == PAGE_TURNS_UNKNOWN ? json_null() : json_integer(view->turns));
+    json_put_text(request, "name", facts->name);
+    pixels_put(facts, frame, request);
+    json_put_new(request, "turns", turns == PAGE_TURNS_UNKNOWN ? json_null() : json_integer(turns));
     json_put_text(request, "schema", batch->schema);
     json_put_new(request, "want", json_pack("[s]", "text"));
     return request;
 }
 
-/* The pixels of a page: its master, or a PDF page of it as a picture. */
-static enum err_code open_pixels(struct store *store, const struct page *page,
-                                 const struct master *master, int *ret_fd, int *ret_frame,
-                                 struct err *err)
-{
-    int fd = -1;
-    enum err_code code = master_open(store, &master->id, &fd, err);
-    if (code)
-        return code;
-    *ret_fd = fd;
-    *ret_frame = page->view.frame;
-    if (!text_equal(master->facts.kind, "pdf"))
-        return ERR_OK;
-    code = source_pdf_render(fd, master->facts.origin, (size_t)page->view.frame, ret_fd, err);
-    *ret_frame = 0;
-    close(fd);
-    return code;
-}
-
-static const char *page_name(struct arena *arena, const struct batch *batch,
-                             const struct page *page, const struct master *master)
-{
-    return arena_format(arena, "%s · %ld (%s)", batch->name, page->position,
-                        master->facts.origin ? master->facts.origin : "");
-}
-
 static enum err_code submit(struct runner *runner, const struct uuid *id, struct err *err)
 {
     struct arena *arena = arena_new();
-    struct page page;
+    struct page_facts facts;
     struct batch batch;
-    struct master master;
     struct err failure = {0};
     int fd = -1, frame = 0;
-    enum err_code code = page_get(runner->store, id, arena, &page, err);
+    enum err_code code = page_facts_get(runner->store, id, arena, &facts, err);
     if (!code)
-        code = batch_get(runner->store, &page.batch, arena, &batch, err);
-    if (!code)
-        code = master_get(runner->store, &page.view.master, arena, &master, err);
+        code = batch_get(runner->store, &facts.page.batch, arena, &batch, err);
     if (code)
         goto out;
     struct flight *flight = mem_new(1, sizeof *flight);
     flight->page = *id;
-    flight->name = mem_copy_text(page_name(arena, &batch, &page, &master));
-    flight->opened = !open_pixels(runner->store, &page, &master, &fd, &frame, &failure);
-    if (!flight->opened)
-        pool_submit_failed(runner->pool, &failure, flight);
+    flight->name = mem_copy_text(facts.name);
+    flight->opened = !pixels_open(runner->store, &facts, &fd, &frame, &failure);
+    if (flight->opened)
+        pool_submit(runner->pool, read_request(&facts, &batch, frame), fd, flight);
     else
-        pool_submit(runner->pool, read_request(&page, &batch, flight->name, frame), fd, flight);
+        pool_submit_failed(runner->pool, &failure, flight);
 out:
     arena_free(arena);
     return code;

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/action: the table of what people do, and the short ones. Includes base, model, record,
+ * store.
+ */
+#include "workflow/action.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "store/record.h"
+#include "workflow/index.h"
+#include "workflow/office.h"
+#include "workflow/query.h"
+#include "workflow/role.h"
+#include "workflow/transition.h"
+#include "workflow/version.h"
+
+static enum err_code run_again(struct action_call *call, struct err *err);
+static enum err_code run_key(struct action_call *call, struct err *err);
+static enum err_code run_undo(struct action_call *call, struct err *err);
+static enum err_code run_finish(struct action_call *call, struct err *err);
+
+#define ROLES_MACHINES (ROLES_KEYING | ROLE_BIT(ROLE_ADMINISTRATOR))
+
+/* clang-format off */
+const struct action action_table[ACTION_COUNT] = {
+    [ACTION_SCAN]      = {"scan",      N_("scan"),       ON_STORE,  ROLES_KEYING,     STAGE_CAPTURE, NULL},
+    [ACTION_IMPORT]    = {"import",    N_("import"),     ON_STORE,  ROLES_KEYING,     STAGE_CAPTURE, NULL},
+    [ACTION_RECOGNISE] = {"recognise", N_("recognise"),  ON_STORE,  ROLES_ALL,        STAGE_COUNT,   NULL},
+    [ACTION_AGAIN]     = {"again",     N_("read again"), ON_PAGE,   ROLES_ALL,        STAGE_AGAIN,   run_again},
+    [ACTION_KEY]       = {"key",       N_("key"),        ON_FIELD,  ROLES_KEYING,     STAGE_KEY,     run_key},
+    [ACTION_UNDO]      = {"undo",      N_("undo"),       ON_FIELD,  ROLES_KEYING,     STAGE_KEY,     run_undo},
+    [ACTION_FINISH]    = {"finish",    N_("finish"),     ON_RECORD, ROLES_KEYING,     STAGE_VERIFY,  run_finish},
+    [ACTION_RELEASE]   = {"release",   N_("release"),    ON_STORE,  ROLES_CONFIRMING, STAGE_COUNT,   NULL},
+    [ACTION_REBUILD]   = {"rebuild",   N_("rebuild"),    ON_STORE,  ROLES_MACHINES,   STAGE_COUNT,   NULL},
+};
+/* clang-format on */
+
+enum err_code action_check(struct office *office, enum action_id id, struct err *err)
+{
+    return role_check(office_store(office), action_table[id].roles, err);
+}
+
+enum err_code action_run(enum action_id id, struct action_call *call, struct err *err)
+{
+    const struct action *action = &action_table[id];
+    struct store *store = office_store(call->office);
+    enum err_code code = action_check(call->office, id, err);
+    if (!code)
+        code = store_begin(store, stage_table[action->stage].audit, err);
+    if (code)
+        return code;
+    if (action->target >= ON_RECORD)
+        code = transition_allowed(store, &call->record, action->stage, err);
+    if (!code)
+        code = action->run(call, err);
+    if (!code)
+        return store_commit(store, err);
+    store_rollback(store);
+    return code;
+}
+
+/* ---- the short ones ---- */
+
+static enum err_code run_again(struct action_call *call, struct err *err)
+{
+    return transition_page(office_store(call->office), &call->page, STAGE_AGAIN, NULL, err);
+}
+
+static enum err_code find_field(struct action_call *call, const struct schema_field **ret,
+                                struct err *err)
+{
+    struct record record;
+    const struct schema *schema;
+    enum err_code code = record_get(office_store(call->office), &call->record, call->arena, &record, err);
+    if (!code)
+        code = office_schema_get(call->office, &record.schema, &schema, err);
+    if (code)
+        return code;
+    *ret = schema_field_lookup(schema, call->field);
+    if (!*ret)
+        return err_set(err, ERR_USAGE, 841, _("“%s” has no field “%s”; see: sohoa schema show %s"),
+                       schema_title(schema), call->field, schema->name);
+    return ERR_OK;
+}
+
+/* Foreign bytes from a keyboard, file or command line: checked before anything else sees them. */
+static enum err_code check_written(const char *field, const char *written, struct err *err)
+{
+    if (strlen(written) > FIELD_BYTES_MAX)
+        return err_set(err, ERR_LIMIT, 842, _("the value of %s is longer than %d characters"),
+                       field, FIELD_BYTES_MAX);
+    if (!utf8_valid(written, strlen(written)))
+        return err_set(err, ERR_FORMAT, 843, _("the value of %s is not UTF-8 text"), field);
+    for (const char *at = written; *at; at++)
+        if ((unsigned char)*at < ' ' && *at != '\t' && *at != '\n')
+            return err_set(err, ERR_FORMAT, 844, _("the value of %s holds control characters"),
+                           field);
+    return ERR_OK;
+}
+
+static enum err_code make_value(struct action_call *call, const struct schema_field *field,
+                                struct err *err)
+{
+    char *nfc = NULL;
+    call->value = (struct value){.status = call->status};
+    if (call->status != VALUE_OK)
+        return ERR_OK;
+    enum err_code code = check_written(field->name, call->written, err);
+    if (!code)
+        code = utf8_nfc(call->written, &nfc, err);
+    if (code)
+        return code;
+    struct str text = STR_INIT;
+    str_add(&text, nfc);
+    str_trim(&text);
+    free(nfc);
+    call->value.written = arena_copy_text(call->arena, str_peek(&text));
+    str_release(&text);
+    if (!*call->value.written)
+        return err_set(err, ERR_USAGE, 845,
+                       _("an empty value says nothing: use --blank, --missing or --illegible"));
+    value_normalise(field->kind, call->value.written, call->arena, &call->normal);
+    call->value.normal = call->normal.text;
+    return ERR_OK;
+}
+
+static enum err_code run_key(struct action_call *call, struct err *err)
+{
+    const struct schema_field *field = NULL;
+    enum err_code code = find_field(call, &field, err);
+    if (!code)
+        code = make_value(call, field, err);
+    if (!code)
+        code = draft_put(office_store(call->office), &call->record, field->name, &call->value, err);
+    if (!code)
+        code = index_record(call->office, &call->record, err);
+    return code;
+}
+
+static enum err_code run_undo(struct action_call *call, struct err *err)
+{
+    struct draft draft;
+    const struct schema_field *field = NULL;
+    enum err_code code = find_field(call, &field, err);
+    if (!code)
+        code = draft_undo(office_store(call->office), &call->record, field->name, &draft,
+                          call->arena, err);
+    if (!code)
+        code = index_record(call->office, &call->record, err);
+    if (!code)
+        call->value = draft.value;
+    return code;
+}
+
+static enum err_code run_finish(struct action_call *call, struct err *err)
+{
+    return version_finish(call->office, &call->record, &call->version, err);
+}

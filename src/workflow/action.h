@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/action: everything that people do, as a table: name, right, what it is done to, from
+ * which states, by which function. Commands and screens call action_run; long work (scan, import,
+ * recognise, release, rebuild) asks action_check first and then steps its own job.
+ */
+#ifndef WORKFLOW_ACTION_H
+#define WORKFLOW_ACTION_H
+
+#include "base/arena.h"
+#include "model/id.h"
+#include "model/record.h"
+#include "record/normalise.h"
+#include "workflow/stage.h"
+
+struct office;
+
+enum action_id {
+    ACTION_SCAN,
+    ACTION_IMPORT,
+    ACTION_RECOGNISE,
+    ACTION_AGAIN,
+    ACTION_KEY,
+    ACTION_UNDO,
+    ACTION_FINISH,
+    ACTION_RELEASE,
+    ACTION_REBUILD,
+    ACTION_COUNT
+};
+
+/* Arguments of one action and what came of it. */
+struct action_call {
+    struct office *office;
+    struct uuid page, record;
+    const char *field;
+    const char *written;      /* as keyed; NULL unless status is ok */
+    enum value_status status; /* ok, missing, blank, illegible */
+    struct arena *arena;      /* for the results */
+    struct value value;       /* KEY, UNDO: what is kept now */
+    struct normal normal;     /* KEY: problems explain themselves, never block */
+    struct uuid version;      /* FINISH */
+};
+
+enum action_target { ON_STORE, ON_PAGE, ON_RECORD, ON_FIELD };
+
+struct action {
+    const char *name;
+    const char *title; /* English msgid */
+    enum action_target target;
+    unsigned roles;
+    enum stage_id stage; /* whose rule about states holds; STAGE_COUNT = none */
+    /* NULL: long work with a job of its own. */
+    enum err_code (*run)(struct action_call *call, struct err *err);
+};
+extern const struct action action_table[ACTION_COUNT];
+
+/* May the acting person do this at all? */
+enum err_code action_check(struct office *office, enum action_id id, struct err *err) MUST_CHECK;
+/* Checks right, target and state, then does it in one transaction. */
+enum err_code action_run(enum action_id id, struct action_call *call, struct err *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/rebuild: derived things, dropped and restored. Includes base, store.
+ */
+#include "workflow/rebuild.h"
+
+#include "base/arena.h"
+#include "store/derived.h"
+#include "store/record.h"
+#include "store/reservation.h"
+#include "workflow/index.h"
+#include "workflow/office.h"
+#include "workflow/transition.h"
+
+static enum err_code restore_some(struct office *office, long offset, size_t *ret_count,
+                                  struct err *err)
+{
+    struct store *store = office_store(office);
+    struct arena *arena = arena_new();
+    struct record_filter filter = {.offset = offset, .limit = STORE_LIST_MAX};
+    struct record *records = NULL;
+    enum err_code code = record_list(store, &filter, arena, &records, ret_count, err);
+    for (size_t i = 0; i < *ret_count && !code; i++) {
+        code = transition_restore(store, &records[i].id, err);
+        if (!code)
+            code = index_record(office, &records[i].id, err);
+    }
+    arena_free(arena);
+    return code;
+}
+
+static enum err_code drop_and_restore(struct office *office, struct err *err)
+{
+    size_t count = STORE_LIST_MAX;
+    enum err_code code = derived_drop_all(office_store(office), err);
+    for (long offset = 0; !code && count == STORE_LIST_MAX; offset += STORE_LIST_MAX)
+        code = restore_some(office, offset, &count, err);
+    return code;
+}
+
+enum err_code rebuild_start(struct office *office, struct err *err)
+{
+    struct store *store = office_store(office);
+    struct arena *arena = arena_new();
+    enum err_code code = reservation_take(store, "runner", arena, NULL, err);
+    arena_free(arena);
+    if (code)
+        return code;
+    code = store_begin(store, AUDIT_PAGE, err);
+    if (!code) {
+        code = drop_and_restore(office, err);
+        if (!code)
+            code = store_commit(store, err);
+        else
+            store_rollback(store);
+    }
+    (void)!reservation_end(store, "runner", NULL);
+    return code;
+}

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/release: tables, then the pages of each batch into searchable PDF. Includes base, model,
+ * store, export.
+ */
+#include "workflow/release.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "export/pdf.h"
+#include "model/text.h"
+#include "store/batch.h"
+#include "store/derived.h"
+#include "store/record.h"
+#include "workflow/office.h"
+#include "workflow/pixels.h"
+#include "workflow/pool.h"
+#include "workflow/query.h"
+#include "workflow/release_tables.h"
+
+enum { PENDING_A_CHILD = 2, JPEG_QUALITY = 70, JPEG_DPI = 200 };
+
+struct release {
+    struct office *office;
+    struct store *store;
+    struct events *events;
+    struct pool *pool;
+    char *folder;
+    struct {
+        struct uuid *items;
+        size_t count, capacity;
+    } pages;
+    size_t next;
+    struct pdf *pdf;   /* being filled, or NULL */
+    struct uuid batch; /* of the pdf */
+    int part, on_part; /* number of the file of this batch, its pages */
+    struct file_names files;
+    struct release_tally tally;
+};
+
+static enum err_code list_pages(struct release *release, const struct uuid *batch,
+                                struct err *err)
+{
+    struct page_filter filter = {.batch = batch, .limit = STORE_LIST_MAX};
+    enum err_code code = ERR_OK;
+    size_t count = STORE_LIST_MAX;
+    while (!code && count == STORE_LIST_MAX) {
+        struct arena *arena = arena_new();
+        struct page *pages = NULL;
+        code = page_list(release->store, &filter, arena, &pages, &count, err);
+        for (size_t i = 0; i < count && !code; i++)
+            *ARRAY_ADD(&release->pages) = pages[i].id;
+        filter.offset += STORE_LIST_MAX;
+        arena_free(arena);
+    }
+    release->tally.pages_total = (long)release->pages.count;
+    return code;
+}
+
+static enum err_code start_pool(unsigned jobs, struct pool **ret_new, struct err *err)
+{
+    struct pool_options options = {.jobs = jobs, .in_order = true};
+    return pool_new(&options, ret_new, err);
+}
+
+enum err_code release_new(struct office *office, const struct release_plan *plan,
+                          struct events *events, struct release **ret_new, struct err *err)
+{
+    if (!store_practice(office_store(office)))
+        return err_set(err, ERR_DENIED, 860,
+                       _("only a practice store gives out unsigned files; confirmed records leave as "
+                         "a signed package"));
+    struct release *release = mem_new(1, sizeof *release);
+    release->office = office;
+    release->store = office_store(office);
+    release->events = events;
+    release->folder = mem_copy_text(plan->folder);
+    enum err_code code = file_make_folder(plan->folder, err);
+    if (!code)
+        code = release_tables(office, plan->folder, plan->batch, &release->files,
+                              &release->tally.records, err);
+    if (!code)
+        code = list_pages(release, plan->batch, err);
+    if (!code)
+        code = start_pool(plan->jobs, &release->pool, err);
+    release->tally.files = (long)release->files.count;
+    if (code)
+        release_free(release);
+    else
+        *ret_new = release;
+    return code;
+}
+
+void release_free(struct release *release)
+{
+    struct pool_result result;
+    if (!release)
+        return;
+    if (release->pool)
+        pool_cancel(release->pool);
+    while (release->pool && pool_take(release->pool, &result))
+        free(result.tag);
+    pool_free(release->pool);
+    pdf_free(release->pdf);
+    for (size_t i = 0; i < release->files.count; i++)
+        free(release->files.items[i]);
+    free(release->files.items);
+    free(release->pages.items);
+    free(release->folder);
+    free(release);
+}
+
+struct release_tally release_tally(const struct release *release)
+{
+    return release->tally;
+}
+
+const char *release_peek_file(const struct release *release, size_t index)
+{
+    return index < release->files.count ? release->files.items[index] : NULL;
+}
+
+/* ---- files ---- */
+
+/* Letters, digits and what is harmless in a file name on any system. */
+static void add_safe_name(struct str *out, const char *name)
+{
+    for (; *name; name++) {
+        unsigned char c = (unsigned char)*name;
+        bool bad = c < ' ' || c == 127 || c == '/' || c == '\\' || c == ':' || c == '*' ||
+                   c == '?' || c == '"' || c == '<' || c == '>' || c == '|' || c == ' ';
+        str_add_char(out, bad ? '-' : (char)c);
+    }
+}
+
+static enum err_code close_pdf(struct release *release, struct err *err)
+{
+    if (!release->pdf)
+        return ERR_OK;
+    struct arena *arena = arena_new();
+    struct batch batch;
+    struct str path = STR_INIT;
+    enum err_code code = batch_get(release->store, &release->batch, arena, &batch, err);
+    if (!code) {
+        str_format(&path, "%s/%s", release->folder, RELEASE_FILE_PREFIX);
+        add_safe_name(&path, batch.name);
+        if (release->part > 1)
+            str_format(&path, "-%d", release->part);
+        str_add(&path, ".pdf");
+        code = pdf_write(release->pdf, str_peek(&path), err);
+    }
+    if (!code) {
+        *ARRAY_ADD(&release->files) = str_take(&path);
+        release->tally.files++;
+    }
+    str_release(&path);
+    arena_free(arena);
+    pdf_free(release->pdf);
+    release->pdf = NULL;
+    return code;
+}
+
+/* The file that a page of this batch goes into. */
+static enum err_code open_pdf(struct release *release, const struct uuid *batch, struct err *err)
+{
+    bool same = uuid_equal(batch, &release->batch);
+    if (release->pdf && same && release->on_part < PDF_PAGES_MAX)
+        return ERR_OK;
+    enum err_code code = close_pdf(release, err);
+    if (code)
+        return code;
+    release->part = same ? release->part + 1 : 1;
+    release->on_part = 0;
+    release->batch = *batch;
+    struct pdf_options options = {
+        .title = RELEASE_MARK, .made_ms = clock_now_ms(), .mark = RELEASE_MARK};
+    return pdf_new(&options, &release->pdf, err);
+}
+
+/* ---- pages ---- */
+
+struct values {
+    struct pdf_value *items;
+    size_t count, capacity;
+};
+
+/* What people keyed replaces what was read at its place. */
+static enum err_code collect_values(struct release *release, const struct uuid *page,
+                                    struct arena *arena, struct values *values, struct err *err)
+{
+    struct record_filter filter = {.page = page};
+    struct record *records = NULL;
+    size_t count = 0;
+    enum err_code code = record_list(release->store, &filter, arena, &records, &count, err);
+    for (size_t i = 0; i < count && !code; i++) {
+        struct record_view view;
+        code = record_view_get(release->office, &records[i].id, arena, &view, err);
+        for (size_t k = 0; !code && k < view.field_count; k++) {
+            const struct field_view *field = &view.fields[k];
+            if (field->origin == ORIGIN_MACHINE || !field->proposed ||
+                rect_empty(field->proposed->box) || !field->value.written)
+                continue;
+            *ARRAY_ADD(values) = (struct pdf_value){field->value.written, field->proposed->box};
+        }
+    }
+    return code;
+}
+
+/* The text read on the page; none is fine. */
+static enum err_code load_text(struct release *release, const struct uuid *page,
+                               struct arena *arena, struct text_page *ret, bool *ret_some,
+                               struct err *err)
+{
+    struct page_text kept;
+    struct err local = {0};
+    json_t *json = NULL;
+    enum err_code code = text_get(release->store, page, arena, &kept, &json, &local);
+    if (!code)
+        code = text_page_from_json(json, arena, ret, &local);
+    json_decref(json);
+    *ret_some = !code;
+    if (!code || code == ERR_MISSING)
+        return ERR_OK;
+    if (err)
+        *err = local;
+    return code;
+}
+
+static enum err_code add_page(struct release *release, const struct page *page,
+                              const struct pool_result *result, struct arena *arena,
+                              struct err *err)
+{
+    struct bytes jpeg = {0};
+    struct text_page text;
+    struct values values = {0};
+    bool some = false;
+    enum err_code code = file_read_fd(result->fd, MASTER_BYTES_MAX, "jpeg", &jpeg, err);
+    if (!code)
+        code = load_text(release, &page->id, arena, &text, &some, err);
+    if (!code)
+        code = collect_values(release, &page->id, arena, &values, err);
+    if (!code)
+        code = open_pdf(release, &page->batch, err);
+    struct pdf_page out = {
+        .jpeg = jpeg.data,
+        .jpeg_length = jpeg.length,
+        .dpi = json_peek_double(result->reply, "dpi", 0),
+        .turns = some ? text.view.turns : 0,
+        .text = some ? &text : NULL,
+        .values = values.items,
+        .value_count = values.count,
+    };
+    if (!code)
+        code = pdf_add_page(release->pdf, &out, err);
+    if (!code)
+        release->on_part++;
+    free(values.items);
+    bytes_release(&jpeg);
+    return code;
+}
+
+static void page_aside(struct release *release, const struct page_facts *facts,
+                       const struct err *why)
+{
+    struct event event = {.kind = EVENT_PAGE_ASIDE, .page = facts->page.id, .failure = *why};
+    release->tally.aside++;
+    snprintf(event.where, sizeof event.where, "%s", facts->name);
+    if (release->events)
+        events_push(release->events, &event);
+}
+
+static enum err_code take_page(struct release *release, struct pool_result *result,
+                               struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct page_facts facts;
+    struct uuid *id = result->tag;
+    enum err_code code = page_facts_get(release->store, id, arena, &facts, err);
+    if (!code && result->err.code)
+        page_aside(release, &facts, &result->err);
+    else if (!code)
+        code = add_page(release, &facts.page, result, arena, err);
+    if (!code)
+        release->tally.pages++;
+    arena_free(arena);
+    json_decref(result->reply);
+    if (result->fd >= 0)
+        close(result->fd);
+    free(id);
+    return code;
+}
+
+static enum err_code submit(struct release *release, const struct uuid *id, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct page_facts facts;
+    struct err failure = {0};
+    int fd = -1, frame = 0;
+    enum err_code code = page_facts_get(release->store, id, arena, &facts, err);
+    if (!code) {
+        struct uuid *tag = mem_new(1, sizeof *tag);
+        *tag = *id;
+        if (pixels_open(release->store, &facts, &fd, &frame, &failure)) {
+            pool_submit_failed(release->pool, &failure, tag);
+        } else {
+            json_t *request = json_object();
+            json_put_text(request, "op", "render");
+            json_put_text(request, "name", facts.name);
+            pixels_put(&facts, frame, request);
+            json_put_long(request, "turns", 0);
+            json_put_text(request, "format", "jpeg");
+            json_put_long(request, "quality", JPEG_QUALITY);
+            json_put_long(request, "dpi", JPEG_DPI);
+            json_put_text(request, "mode", "colour");
+            pool_submit(release->pool, request, fd, tag);
+        }
+    }
+    arena_free(arena);
+    return code;
+}
+
+enum err_code release_step(struct release *release, int timeout_ms, struct err *err)
+{
+    size_t window = PENDING_A_CHILD * pool_size(release->pool);
+    struct pool_result result;
+    enum err_code code = ERR_OK;
+    while (!code && release->next < release->pages.count && pool_pending(release->pool) < window)
+        code = submit(release, &release->pages.items[release->next++], err);
+    if (code)
+        return code;
+    if (!pool_pending(release->pool)) {
+        code = close_pdf(release, err);
+        return code ? code : ERR_EMPTY;
+    }
+    pool_step(release->pool, timeout_ms);
+    while (!code && pool_take(release->pool, &result))
+        code = take_page(release, &result, err);
+    return code;
+}
