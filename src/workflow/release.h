@@ -7,6 +7,8 @@
 #ifndef WORKFLOW_RELEASE_H
 #define WORKFLOW_RELEASE_H
 
+#include <stddef.h>
+
 #include "model/id.h"
 #include "workflow/events.h"
 

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/audit: `sohoa audit verify` and `sohoa audit log`.
+ */
+#include "store/audit.h"
+
+#include "base/clock.h"
+#include "cli/command.h"
+#include "cli/open.h"
+#include "cli/progress.h"
+#include "store/schema.h"
+
+/* ---- verify ---- */
+
+static void print_finding(const struct audit_finding *finding, void *context)
+{
+    const struct cli *cli = context;
+    progress_clear();
+    if (!cli->json) {
+        cli_print("%s: %s", audit_fault_warns(finding->fault) ? _("warning") : _("fault"),
+                  finding->text);
+        return;
+    }
+    json_t *json = json_object();
+    json_put_text(json, "fault", audit_fault_name(finding->fault));
+    json_put_bool(json, "warning", audit_fault_warns(finding->fault));
+    json_put_text(json, "noun", finding->noun);
+    json_put_text(json, "id", finding->id);
+    json_put_long(json, "sequence", finding->sequence);
+    json_put_text(json, "text", finding->text);
+    cli_json_line(json);
+}
+
+static void show_progress(long done, long total, void *context)
+{
+    (void)context;
+    progress_show(_("checking"), (size_t)done, (size_t)total);
+}
+
+static bool is_cancelled(void *context)
+{
+    const struct cli *cli = context;
+    return *cli->stop;
+}
+
+static void print_report(const struct cli *cli, const struct audit_report *report)
+{
+    char head[AUDIT_HEAD_TEXT_SIZE];
+    audit_head_show(&report->head, head);
+    progress_clear();
+    if (!cli->json) {
+        cli_print(_("audit rows: %ld, content rows: %ld, masters: %ld; faults: %ld, warnings: %ld"),
+                  report->audits, report->rows, report->masters, report->faults,
+                  report->warnings);
+        cli_print(_("head of the chain (write it down): %s"), head);
+        return;
+    }
+    json_t *json = json_object();
+    json_put_bool(json, "sound", report->faults == 0);
+    json_put_long(json, "audits", report->audits);
+    json_put_long(json, "rows", report->rows);
+    json_put_long(json, "masters", report->masters);
+    json_put_long(json, "faults", report->faults);
+    json_put_long(json, "warnings", report->warnings);
+    json_put_text(json, "head", head);
+    cli_json_line(json);
+}
+
+static enum err_code verify(struct cli *cli, struct office *office, struct err *err)
+{
+    struct audit_head head;
+    struct audit_report report = {0};
+    struct audit_options options = {
+        .skip_masters = cli_flag(cli, "quick"),
+        .found = print_finding,
+        .progress = show_progress,
+        .cancelled = is_cancelled,
+        .context = cli,
+    };
+    const char *text = cli_option(cli, "head");
+    if (text && !audit_head_parse(text, &head))
+        return err_set(err, ERR_USAGE, 926, _("--head is what audit verify printed before"));
+    if (text)
+        options.head = &head;
+    enum err_code code = audit_verify(office_store(office), &options, &report, err);
+    if (!code || code == ERR_DAMAGED)
+        print_report(cli, &report);
+    return code;
+}
+
+static enum err_code run_verify(struct cli *cli, struct err *err)
+{
+    struct office *office = NULL;
+    enum err_code code = open_office(cli, &office, err);
+    if (!code)
+        code = verify(cli, office, err);
+    office_close(office);
+    return code;
+}
+
+static const struct option_spec verify_options[] = {
+    {"head", "TEXT", N_("the head of the chain as noted before: shows whether the end was cut")},
+    {"quick", NULL, N_("do not read the files of the pages")},
+    {0},
+};
+
+const struct command command_audit_verify = {
+    .name = "audit verify",
+    .arguments = "",
+    .summary = N_("prove that nothing was changed behind the program's back"),
+    .example = "sohoa audit verify",
+    .options = verify_options,
+    .run = run_verify,
+};
+
+/* ---- log ---- */
+
+static void print_row(const struct cli *cli, const struct audit *row, const char *person)
+{
+    char when[CLOCK_TEXT_SIZE], hash[DIGEST_TEXT_SIZE];
+    digest_show(&row->hash, hash);
+    if (!cli->json) {
+        clock_show(row->at_ms, when);
+        cli_print("%6lld  %s  %-8s  %4ld  %s", (long long)row->sequence, when,
+                  audit_kind_name(row->kind), row->rows, person);
+        return;
+    }
+    clock_iso(row->at_ms, when);
+    json_t *json = json_object();
+    json_put_long(json, "sequence", row->sequence);
+    json_put_text(json, "at", when);
+    json_put_text(json, "kind", audit_kind_name(row->kind));
+    json_put_text(json, "person", *person ? person : NULL);
+    json_put_long(json, "rows", row->rows);
+    json_put_text(json, "hash", hash);
+    cli_json_line(json);
+}
+
+static enum err_code log_some(const struct cli *cli, struct store *store,
+                              const struct uuid *record, int64_t *after, size_t *ret_count,
+                              struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct audit *rows = NULL;
+    enum err_code code =
+        audit_list(store, record, *after, STORE_LIST_MAX, arena, &rows, ret_count, err);
+    for (size_t i = 0; i < *ret_count && !code; i++) {
+        struct person person = {.name = ""};
+        if (!uuid_is_null(&rows[i].person))
+            code = person_get(store, &rows[i].person, arena, &person, err);
+        if (!code)
+            print_row(cli, &rows[i], person.name);
+        *after = rows[i].sequence;
+    }
+    arena_free(arena);
+    return code;
+}
+
+static enum err_code run_log(struct cli *cli, struct err *err)
+{
+    struct office *office = NULL;
+    struct uuid id;
+    const char *record = cli_option(cli, "record");
+    size_t count = STORE_LIST_MAX;
+    int64_t after = 0;
+    enum err_code code = open_office(cli, &office, err);
+    if (!code && record)
+        code = open_record(office, record, &id, err);
+    while (!code && count == STORE_LIST_MAX)
+        code = log_some(cli, office_store(office), record ? &id : NULL, &after, &count, err);
+    office_close(office);
+    return code;
+}
+
+static const struct option_spec log_options[] = {
+    {"record", "RECORD", N_("only what touched this record")},
+    {0},
+};
+
+const struct command command_audit_log = {
+    .name = "audit log",
+    .arguments = "",
+    .summary = N_("who did what and when, without values"),
+    .example = "sohoa audit log",
+    .options = log_options,
+    .run = run_log,
+};

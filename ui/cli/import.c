@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/import: `sohoa import`: files and folders become pages of a batch.
+ */
+#include "cli/command.h"
+#include "cli/job.h"
+#include "cli/open.h"
+#include "cli/progress.h"
+#include "workflow/action.h"
+#include "workflow/intake.h"
+
+static enum err_code import_all(struct cli *cli, struct intake *intake, struct events *events,
+                                struct err *err)
+{
+    enum err_code code = ERR_OK;
+    while (!code) {
+        struct intake_tally tally = intake_tally(intake);
+        progress_show(_("taking in"), (size_t)(tally.taken + tally.known + tally.aside),
+                      (size_t)tally.files);
+        code = cli_check_stop(cli, err);
+        if (!code)
+            code = intake_step(intake, err);
+        job_report(cli, events);
+    }
+    return code == ERR_EMPTY ? ERR_OK : code;
+}
+
+static void summarise(const struct cli *cli, const struct intake_tally *tally)
+{
+    if (cli->json) {
+        json_t *json = json_object();
+        json_put_long(json, "files", tally->taken);
+        json_put_long(json, "pages", tally->pages);
+        json_put_long(json, "known", tally->known);
+        json_put_long(json, "aside", tally->aside);
+        cli_json_line(json);
+        return;
+    }
+    progress_clear();
+    cli_print(_("files taken in: %ld (pages: %ld), there already: %ld, set aside: %ld"),
+              tally->taken, tally->pages, tally->known, tally->aside);
+    if (tally->pages)
+        cli_print(_("Next: sohoa recognise"));
+}
+
+static enum err_code import(struct cli *cli, struct office *office, struct err *err)
+{
+    struct intake *intake = NULL;
+    struct intake_tally tally = {0};
+    struct uuid batch;
+    struct events *events = events_new();
+    enum err_code code =
+        intake_batch(office, cli_option(cli, "batch"), cli_option(cli, "schema"),
+                     cli_option(cli, "profile"), &batch, err);
+    if (!code)
+        code = intake_new(office, &batch, cli->arguments, cli->argument_count, events, &intake,
+                          err);
+    if (!code) {
+        code = import_all(cli, intake, events, err);
+        tally = intake_tally(intake);
+        summarise(cli, &tally);
+    }
+    intake_free(intake);
+    events_free(events);
+    if (!code && !tally.files)
+        code = err_set(err, ERR_MISSING, 921, _("no picture or PDF there"));
+    if (!code && tally.aside)
+        code = tally.taken + tally.known ? ERR_PART : ERR_FORMAT;
+    return code;
+}
+
+static enum err_code run(struct cli *cli, struct err *err)
+{
+    struct office *office = NULL;
+    enum err_code code = open_office(cli, &office, err);
+    if (!code)
+        code = action_check(office, ACTION_IMPORT, err);
+    if (!code)
+        code = import(cli, office, err);
+    office_close(office);
+    return code;
+}
+
+static const struct option_spec options[] = {
+    {"schema", "NAME", N_("kind of paper (else it is recognised)")},
+    {"profile", "NAME", N_("OCR profile of a new batch")},
+    {"batch", "NAME", N_("the batch (else the batch of today)")},
+    {0},
+};
+
+const struct command command_import = {
+    .name = "import",
+    .arguments = "FILE…",
+    .summary = N_("take files or folders into a batch, exactly as they are"),
+    .example = "sohoa import --schema khai-sinh --batch \"Quyển 01/2010\" anh-chup/",
+    .options = options,
+    .arguments_min = 1,
+    .arguments_max = ARGUMENTS_ANY,
+    .run = run,
+};

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/open: the store that a command works in, and what a person names in it.
+ */
+#ifndef CLI_OPEN_H
+#define CLI_OPEN_H
+
+#include "base/arena.h"
+#include "cli/command.h"
+#include "model/id.h"
+#include "workflow/office.h"
+
+/* --store, else SOHOA_STORE, else the usual place. Heap text. */
+char *open_folder(const struct cli *cli);
+/* The office of --store and --as. */
+enum err_code open_office(const struct cli *cli, struct office **ret_new,
+                          struct err *err) MUST_CHECK;
+/* The batch of --batch; *ret stays NULL without the option, else points to *room. */
+enum err_code open_batch(const struct cli *cli, struct office *office, struct uuid *room,
+                         const struct uuid **ret, struct err *err) MUST_CHECK;
+/* A record by its id or the start of it. */
+enum err_code open_record(struct office *office, const char *text, struct uuid *ret,
+                          struct err *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/records: `sohoa records`: records with what is doubtful in them.
+ */
+#include "cli/command.h"
+#include "cli/open.h"
+#include "cli/record_line.h"
+#include "workflow/query.h"
+
+static enum err_code make_filter(const struct cli *cli, struct record_filter *filter,
+                                 struct err *err)
+{
+    const char *name = cli_option(cli, "state");
+    enum record_state state;
+    filter->schema = cli_option(cli, "schema");
+    filter->doubtful = cli_flag(cli, "doubtful");
+    if (!name)
+        return ERR_OK;
+    if (!record_state_parse(name, &state))
+        return err_set(err, ERR_USAGE, 923,
+                       _("--state is entered, verified, confirmed or returned"));
+    filter->states = 1u << state;
+    return ERR_OK;
+}
+
+static enum err_code print_record(const struct cli *cli, struct office *office,
+                                  const struct uuid *id, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct record_view view;
+    enum err_code code = record_view_get(office, id, arena, &view, err);
+    if (!code && cli->json)
+        cli_json_line(record_view_json(&view));
+    else if (!code)
+        record_line_print(&view);
+    arena_free(arena);
+    return code;
+}
+
+/* At most limit records from filter->offset on, in pieces. */
+static enum err_code print_all(const struct cli *cli, struct office *office,
+                               struct record_filter *filter, long limit, struct err *err)
+{
+    enum err_code code = ERR_OK;
+    size_t count = 1;
+    while (!code && count && limit > 0) {
+        struct arena *arena = arena_new();
+        struct record *records = NULL;
+        filter->limit = limit < STORE_LIST_MAX ? limit : STORE_LIST_MAX;
+        code = record_list(office_store(office), filter, arena, &records, &count, err);
+        for (size_t i = 0; i < count && !code; i++)
+            code = print_record(cli, office, &records[i].id, err);
+        filter->offset += (long)count;
+        limit -= (long)count;
+        arena_free(arena);
+        if (!code)
+            code = cli_check_stop(cli, err);
+    }
+    return code;
+}
+
+static enum err_code records(struct cli *cli, struct office *office, struct err *err)
+{
+    struct record_filter filter = {0};
+    struct uuid room;
+    long limit = 0;
+    enum err_code code = make_filter(cli, &filter, err);
+    if (!code)
+        code = cli_number(cli, "offset", 0, 1000000000, 0, &filter.offset, err);
+    if (!code)
+        code = cli_number(cli, "limit", 1, 1000000000, 1000000000, &limit, err);
+    if (!code)
+        code = open_batch(cli, office, &room, &filter.batch, err);
+    if (!code)
+        code = print_all(cli, office, &filter, limit, err);
+    return code;
+}
+
+static enum err_code run(struct cli *cli, struct err *err)
+{
+    struct office *office = NULL;
+    enum err_code code = open_office(cli, &office, err);
+    if (!code)
+        code = records(cli, office, err);
+    office_close(office);
+    return code;
+}
+
+static const struct option_spec options[] = {
+    {"batch", "NAME", N_("only this batch")},
+    {"schema", "NAME", N_("only this kind of paper")},
+    {"state", "STATE", N_("only this state: entered, verified, confirmed, returned")},
+    {"doubtful", NULL, N_("only records with doubtful fields")},
+    {"offset", "N", N_("leave out the first N")},
+    {"limit", "N", N_("at most N")},
+    {0},
+};
+
+const struct command command_records = {
+    .name = "records",
+    .arguments = "",
+    .summary = N_("list the records and what is doubtful in them"),
+    .example = "sohoa records --doubtful --batch \"Quyển 01/2010\"",
+    .options = options,
+    .run = run,
+};

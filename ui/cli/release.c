@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/release: `sohoa release DIR`: the practice form: tables and searchable PDF, marked LUYỆN TẬP.
+ */
+#include "workflow/release.h"
+
+#include "cli/command.h"
+#include "cli/job.h"
+#include "cli/open.h"
+#include "cli/progress.h"
+#include "workflow/action.h"
+
+static enum err_code write_all(struct cli *cli, struct release *release, struct events *events,
+                               struct err *err)
+{
+    enum err_code code = ERR_OK;
+    while (!code) {
+        struct release_tally tally = release_tally(release);
+        progress_show(_("writing"), (size_t)tally.pages, (size_t)tally.pages_total);
+        code = cli_check_stop(cli, err);
+        if (!code)
+            code = release_step(release, JOB_STEP_MS, err);
+        job_report(cli, events);
+    }
+    return code == ERR_EMPTY ? ERR_OK : code;
+}
+
+static void summarise(const struct cli *cli, const struct release *release)
+{
+    struct release_tally tally = release_tally(release);
+    const char *file;
+    progress_clear();
+    for (size_t i = 0; (file = release_peek_file(release, i)); i++) {
+        if (cli->json) {
+            json_t *json = json_object();
+            json_put_text(json, "file", file);
+            cli_json_line(json);
+        } else {
+            cli_print("%s", file);
+        }
+    }
+    if (!cli->json)
+        cli_print(_("LUYỆN TẬP: records: %ld, pages: %ld, files: %ld"), tally.records,
+                  tally.pages - tally.aside, tally.files);
+}
+
+static enum err_code release(struct cli *cli, struct office *office, struct err *err)
+{
+    struct release_plan plan = {.folder = cli->arguments[0]};
+    struct release *release = NULL;
+    struct uuid room;
+    long jobs = 0;
+    struct events *events = events_new();
+    enum err_code code = cli_number(cli, "jobs", 1, JOBS_MAX, 0, &jobs, err);
+    if (!code)
+        code = open_batch(cli, office, &room, &plan.batch, err);
+    plan.jobs = (unsigned)jobs;
+    if (!code)
+        code = release_new(office, &plan, events, &release, err);
+    if (!code) {
+        code = write_all(cli, release, events, err);
+        summarise(cli, release);
+        if (!code && release_tally(release).aside)
+            code = ERR_PART;
+    }
+    release_free(release);
+    events_free(events);
+    return code;
+}
+
+static enum err_code run(struct cli *cli, struct err *err)
+{
+    struct office *office = NULL;
+    enum err_code code = open_office(cli, &office, err);
+    if (!code)
+        code = action_check(office, ACTION_RELEASE, err);
+    if (!code)
+        code = release(cli, office, err);
+    office_close(office);
+    return code;
+}
+
+static const struct option_spec options[] = {
+    {"batch", "NAME", N_("only this batch (else all)")},
+    {"jobs", "N", N_("pages at the same time (else one a core)")},
+    {0},
+};
+
+const struct command command_release = {
+    .name = "release",
+    .arguments = "DIR",
+    .summary = N_("write records and pages of a practice store into a folder, marked LUYỆN TẬP"),
+    .example = "sohoa release ban-giao-thu",
+    .options = options,
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .run = run,
+};

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/schema: `sohoa schema list`, `show`, `check`: kinds of paper.
+ */
+#include "record/schema.h"
+
+#include "base/file.h"
+#include "cli/command.h"
+
+/* ---- list ---- */
+
+static enum err_code run_list(struct cli *cli, struct err *err)
+{
+    struct schema_set set = {0};
+    enum err_code code = schema_set_load(NULL, &set, err);
+    for (size_t i = 0; i < set.count && !code; i++) {
+        const struct schema *schema = set.items[i];
+        if (!cli->json) {
+            cli_print(_("%-20s %s (fields: %zu)"), schema->name, schema_title(schema),
+                      schema->field_count);
+            continue;
+        }
+        json_t *json = json_object();
+        json_put_text(json, "name", schema->name);
+        json_put_text(json, "title", schema_title(schema));
+        json_put_long(json, "version", schema->version);
+        json_put_long(json, "fields", (long)schema->field_count);
+        json_put_bool(json, "rows", schema->shape == SHAPE_ROWS);
+        cli_json_line(json);
+    }
+    schema_set_release(&set);
+    return code;
+}
+
+const struct command command_schema_list = {
+    .name = "schema list",
+    .arguments = "",
+    .summary = N_("list the kinds of paper"),
+    .example = "sohoa schema list",
+    .run = run_list,
+};
+
+/* ---- show ---- */
+
+static void show_text(const struct schema *schema)
+{
+    cli_print("%s: %s", schema->name, schema_title(schema));
+    for (size_t i = 0; i < schema->field_count; i++) {
+        const struct schema_field *field = &schema->fields[i];
+        cli_print("  %-18s %-12s %s%s", field->name, field_kind_name(field->kind),
+                  schema_field_label(field), field->required ? " *" : "");
+    }
+}
+
+static enum err_code run_show(struct cli *cli, struct err *err)
+{
+    struct schema_set set = {0};
+    enum err_code code = schema_set_load(NULL, &set, err);
+    const struct schema *schema = code ? NULL : schema_set_lookup(&set, cli->arguments[0]);
+    if (!code && !schema)
+        code = err_set(err, ERR_MISSING, 920,
+                       _("there is no kind of paper “%s”; see: sohoa schema list"),
+                       cli->arguments[0]);
+    if (!code && cli->json)
+        cli_json_line(json_incref((json_t *)schema->json));
+    else if (!code)
+        show_text(schema);
+    schema_set_release(&set);
+    return code;
+}
+
+const struct command command_schema_show = {
+    .name = "schema show",
+    .arguments = "NAME",
+    .summary = N_("show the fields of a kind of paper"),
+    .example = "sohoa schema show khai-sinh",
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .run = run_show,
+};
+
+/* ---- check ---- */
+
+struct check {
+    const struct cli *cli;
+    const char *file;
+};
+
+static void report_violation(void *context, const struct err *violation)
+{
+    const struct check *check = context;
+    cli_report(check->cli, check->file, violation);
+}
+
+static size_t check_file(const struct cli *cli, const char *file)
+{
+    struct check check = {cli, file};
+    struct err err = {0};
+    json_t *json = NULL;
+    if (json_read_file(file, &json, &err)) {
+        cli_report(cli, file, &err);
+        return 1;
+    }
+    size_t count = schema_check(json, file_peek_name(file), report_violation, &check);
+    json_decref(json);
+    if (!count && !cli->json)
+        cli_print(_("%s: good"), file);
+    return count;
+}
+
+static enum err_code run_check(struct cli *cli, struct err *err)
+{
+    size_t count = 0;
+    (void)err;
+    for (size_t i = 0; i < cli->argument_count; i++)
+        count += check_file(cli, cli->arguments[i]);
+    return count ? ERR_FORMAT : ERR_OK;
+}
+
+const struct command command_schema_check = {
+    .name = "schema check",
+    .arguments = "FILE…",
+    .summary = N_("check the file of a kind of paper; every fault is listed"),
+    .example = "sohoa schema check schemas/khai-sinh.json",
+    .arguments_min = 1,
+    .arguments_max = ARGUMENTS_ANY,
+    .run = run_check,
+};

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/search: `sohoa search WORD…`: pages and records by their words, with or without marks.
+ */
+#include "base/str.h"
+#include "cli/command.h"
+#include "cli/open.h"
+#include "store/search.h"
+
+static void print_hit(const struct cli *cli, const struct search_hit *hit)
+{
+    char id[UUID_TEXT_SIZE], page[UUID_TEXT_SIZE];
+    uuid_show(&hit->id, id);
+    uuid_show(&hit->page, page);
+    if (!cli->json) {
+        cli_print("%s  %s  %s", id, hit->kind == SEARCH_PAGE ? _("page") : _("record"),
+                  hit->snippet ? hit->snippet : "");
+        return;
+    }
+    json_t *json = json_object();
+    json_put_text(json, "kind", search_kind_name(hit->kind));
+    json_put_text(json, "id", id);
+    json_put_text(json, "page", page);
+    json_put_text(json, "schema", hit->schema);
+    json_put_text(json, "number", hit->number);
+    json_put_bool(json, "exact", hit->exact);
+    json_put_text(json, "snippet", hit->snippet);
+    cli_json_line(json);
+}
+
+static enum err_code make_query(const struct cli *cli, struct search_query *query,
+                                struct err *err)
+{
+    const char *kind = cli_option(cli, "kind");
+    long year = 0;
+    query->schema = cli_option(cli, "schema");
+    query->kind = SEARCH_ANY;
+    if (text_equal(kind, "page"))
+        query->kind = SEARCH_PAGE;
+    else if (text_equal(kind, "record"))
+        query->kind = SEARCH_RECORD;
+    else if (kind && !text_equal(kind, "any"))
+        return err_set(err, ERR_USAGE, 925, _("--kind is page, record or any"));
+    enum err_code code = cli_number(cli, "year", 1800, 2200, 0, &year, err);
+    if (!code)
+        code = cli_number(cli, "limit", 1, STORE_LIST_MAX, 50, &query->limit, err);
+    query->year = (int)year;
+    return code;
+}
+
+static enum err_code search(const struct cli *cli, struct office *office, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct search_query query = {0};
+    struct search_hit *hits = NULL;
+    struct uuid room;
+    struct str words = STR_INIT;
+    size_t count = 0;
+    for (size_t i = 0; i < cli->argument_count; i++)
+        str_format(&words, "%s%s", i ? " " : "", cli->arguments[i]);
+    enum err_code code = make_query(cli, &query, err);
+    if (!code)
+        code = open_batch(cli, office, &room, &query.batch, err);
+    query.text = str_peek(&words);
+    if (!code)
+        code = search_query(office_store(office), &query, arena, &hits, &count, err);
+    for (size_t i = 0; i < count && !code; i++)
+        print_hit(cli, &hits[i]);
+    if (!code && !count && !cli->json)
+        cli_print(_("nothing found"));
+    str_release(&words);
+    arena_free(arena);
+    return code;
+}
+
+static enum err_code run(struct cli *cli, struct err *err)
+{
+    struct office *office = NULL;
+    enum err_code code = open_office(cli, &office, err);
+    if (!code)
+        code = search(cli, office, err);
+    office_close(office);
+    return code;
+}
+
+static const struct option_spec options[] = {
+    {"kind", "KIND", N_("page, record or any")},
+    {"schema", "NAME", N_("only this kind of paper")},
+    {"batch", "NAME", N_("only this batch")},
+    {"year", "YEAR", N_("only this year")},
+    {"limit", "N", N_("at most N (else 50)")},
+    {0},
+};
+
+const struct command command_search = {
+    .name = "search",
+    .arguments = "WORD…",
+    .summary = N_("find pages and records by words, with or without marks"),
+    .example = "sohoa search nguyen van an --year 2010",
+    .options = options,
+    .arguments_min = 1,
+    .arguments_max = ARGUMENTS_ANY,
+    .run = run,
+};
