@@ -76,7 +76,8 @@ static enum err_code find_field(struct action_call *call, const struct schema_fi
 {
     struct record record;
     const struct schema *schema;
-    enum err_code code = record_get(office_store(call->office), &call->record, call->arena, &record, err);
+    enum err_code code =
+        record_get(office_store(call->office), &call->record, call->arena, &record, err);
     if (!code)
         code = office_schema_get(call->office, &record.schema, &schema, err);
     if (code)

@@ -26,7 +26,7 @@ struct event {
     struct err failure; /* code ERR_OK = none */
 };
 
-struct events; /* opaque */
+struct events;              /* opaque */
 enum { EVENTS_MAX = 1024 }; /* beyond: the oldest are dropped */
 
 struct events *events_new(void);

@@ -113,8 +113,7 @@ static enum err_code add_pages(struct intake *intake, const struct source *sourc
 {
     enum err_code code = ERR_OK;
     for (size_t i = 0; i < source_frame_count(source) && !code; i++) {
-        struct page_view view = {
-            .master = *master, .frame = (int)i, .turns = PAGE_TURNS_UNKNOWN};
+        struct page_view view = {.master = *master, .frame = (int)i, .turns = PAGE_TURNS_UNKNOWN};
         struct uuid page;
         code = transition_capture(intake->store, &intake->batch, &view, &page, err);
     }
@@ -135,8 +134,8 @@ static enum err_code take_source(struct intake *intake, const struct source *sou
     struct page_filter filter = {.master = &master};
     struct err there = {0};
     long pages = 0;
-    enum err_code code = master_put_fd(intake->store, source_peek_fd(source), &facts, &master,
-                                       &there);
+    enum err_code code =
+        master_put_fd(intake->store, source_peek_fd(source), &facts, &master, &there);
     if (code == ERR_EXISTS) {
         code = page_count(intake->store, &filter, &pages, err);
         if (!code && pages)
@@ -149,8 +148,7 @@ static enum err_code take_source(struct intake *intake, const struct source *sou
     return code;
 }
 
-static enum err_code take_file(struct intake *intake, const struct source *source,
-                               struct err *err)
+static enum err_code take_file(struct intake *intake, const struct source *source, struct err *err)
 {
     enum err_code code = store_begin(intake->store, AUDIT_IMPORT, err);
     if (code)

@@ -32,7 +32,6 @@ void intake_free(struct intake *intake); /* NULL is fine */
 /* The batch of that name, or a new one with this schema and profile (may be NULL). name NULL: the
  * batch of today. */
 enum err_code intake_batch(struct office *office, const char *name, const char *schema,
-                           const char *profile, struct uuid *ret_batch,
-                           struct err *err) MUST_CHECK;
+                           const char *profile, struct uuid *ret_batch, struct err *err) MUST_CHECK;
 
 #endif

@@ -20,8 +20,8 @@
 enum err_code page_work_parse(struct page_work *work, struct err *err)
 {
     json_t *proposals = json_peek_object(work->reply, "proposals");
-    enum err_code code = text_page_from_json(json_peek_object(work->reply, "page"), work->arena,
-                                             &work->text, err);
+    enum err_code code =
+        text_page_from_json(json_peek_object(work->reply, "page"), work->arena, &work->text, err);
     if (!code && proposals)
         code = proposal_list_from_json(proposals, work->arena, &work->proposals, err);
     return code;

@@ -47,7 +47,8 @@ enum err_code stored_proposal_parse(const json_t *body, struct arena *arena, str
     enum err_code code = proposal_list_from_json(wire, arena, &list, err);
     json_decref(wire);
     if (!code && list.count != 1)
-        code = err_set(err, ERR_DAMAGED, 836, _("a stored proposal cannot be read; run: sohoa rebuild"));
+        code = err_set(err, ERR_DAMAGED, 836,
+                       _("a stored proposal cannot be read; run: sohoa rebuild"));
     if (!code)
         *ret = list.items[0];
     return code;
@@ -88,8 +89,8 @@ static enum err_code add_proposal(struct store *store, struct record_view *view,
 }
 
 /* The head version; *ret_drafted is the number of the last draft it contains. */
-static enum err_code add_version(struct store *store, struct record_view *view,
-                                 struct arena *arena, long *ret_drafted, struct err *err)
+static enum err_code add_version(struct store *store, struct record_view *view, struct arena *arena,
+                                 long *ret_drafted, struct err *err)
 {
     struct version *heads = NULL;
     enum err_code code = version_heads(store, &view->record.id, arena, &heads, &view->heads, err);

@@ -36,11 +36,11 @@ struct record_view {
     const struct schema *schema;
     struct field_view *fields; /* in the order of the schema */
     size_t field_count;
-    int doubtful;            /* fields */
-    struct uuid version;     /* the head; null id = none */
-    struct digest hash;      /* of the head */
-    size_t heads;            /* more than one: a conflict that a person settles */
-    long last_draft;         /* number of the newest draft; 0 = none */
+    int doubtful;        /* fields */
+    struct uuid version; /* the head; null id = none */
+    struct digest hash;  /* of the head */
+    size_t heads;        /* more than one: a conflict that a person settles */
+    long last_draft;     /* number of the newest draft; 0 = none */
 };
 enum err_code record_view_get(struct office *office, const struct uuid *id, struct arena *arena,
                               struct record_view *ret, struct err *err) MUST_CHECK;

@@ -45,8 +45,7 @@ struct release {
     struct release_tally tally;
 };
 
-static enum err_code list_pages(struct release *release, const struct uuid *batch,
-                                struct err *err)
+static enum err_code list_pages(struct release *release, const struct uuid *batch, struct err *err)
 {
     struct page_filter filter = {.batch = batch, .limit = STORE_LIST_MAX};
     enum err_code code = ERR_OK;
@@ -74,9 +73,10 @@ enum err_code release_new(struct office *office, const struct release_plan *plan
                           struct events *events, struct release **ret_new, struct err *err)
 {
     if (!store_practice(office_store(office)))
-        return err_set(err, ERR_DENIED, 860,
-                       _("only a practice store gives out unsigned files; confirmed records leave as "
-                         "a signed package"));
+        return err_set(
+            err, ERR_DENIED, 860,
+            _("only a practice store gives out unsigned files; confirmed records leave as "
+              "a signed package"));
     struct release *release = mem_new(1, sizeof *release);
     release->office = office;
     release->store = office_store(office);
@@ -276,8 +276,7 @@ static void page_aside(struct release *release, const struct page_facts *facts,
         events_push(release->events, &event);
 }
 
-static enum err_code take_page(struct release *release, struct pool_result *result,
-                               struct err *err)
+static enum err_code take_page(struct release *release, struct pool_result *result, struct err *err)
 {
     struct arena *arena = arena_new();
     struct page_facts facts;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/release: the practice form of a release: a folder with the records as JSON Lines and CSV,
- * one file a kind of paper, and the pages of each batch as searchable PDF. Every file says LUYỆN TẬP
- * in its name and inside. Each file appears complete or not at all.
+ * workflow/release: the practice form of a release: a folder with the records as JSON Lines and
+ * CSV, one file a kind of paper, and the pages of each batch as searchable PDF. Every file says
+ * LUYỆN TẬP in its name and inside. Each file appears complete or not at all.
  */
 #ifndef WORKFLOW_RELEASE_H
 #define WORKFLOW_RELEASE_H

@@ -42,8 +42,8 @@ static enum err_code sheet_open(struct sheets *sheets, const char *folder,
     for (size_t i = 0; i < schema->field_count; i++)
         sheet->columns[i] =
             (struct table_column){schema->fields[i].name, schema->fields[i].label_vi};
-    sheet->head = (struct table_head){schema->name, sheet->columns, schema->field_count,
-                                      RELEASE_MARK};
+    sheet->head =
+        (struct table_head){schema->name, sheet->columns, schema->field_count, RELEASE_MARK};
     for (size_t i = 0; i < DRIVERS_MAX && table_driver_peek(i) && !code; i++) {
         const struct table_driver *driver = table_driver_peek(i);
         struct str path = STR_INIT;

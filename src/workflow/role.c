@@ -8,11 +8,8 @@
 #include "store/schema.h"
 
 static const char *const role_names[ROLE_COUNT] = {
-    [ROLE_PRACTICE] = "practice",
-    [ROLE_VOLUNTEER] = "volunteer",
-    [ROLE_LEADER] = "leader",
-    [ROLE_OFFICIAL] = "official",
-    [ROLE_ADMINISTRATOR] = "administrator",
+    [ROLE_PRACTICE] = "practice", [ROLE_VOLUNTEER] = "volunteer",         [ROLE_LEADER] = "leader",
+    [ROLE_OFFICIAL] = "official", [ROLE_ADMINISTRATOR] = "administrator",
 };
 
 const char *role_name(enum role role)

@@ -264,8 +264,7 @@ static bool ends_run(enum err_code code)
 static enum err_code set_aside(struct runner *runner, const struct flight *flight,
                                const struct err *why, struct err *err)
 {
-    enum err_code code =
-        transition_page(runner->store, &flight->page, STAGE_SET_ASIDE, why, err);
+    enum err_code code = transition_page(runner->store, &flight->page, STAGE_SET_ASIDE, why, err);
     if (code == ERR_STATE) {
         err_clear(err);
         code = ERR_OK;
@@ -303,8 +302,7 @@ static enum err_code judge(struct runner *runner, const struct pool_result *resu
     return code;
 }
 
-static enum err_code take_answer(struct runner *runner, struct pool_result *result,
-                                 struct err *err)
+static enum err_code take_answer(struct runner *runner, struct pool_result *result, struct err *err)
 {
     struct flight *flight = result->tag;
     struct err why = {0};

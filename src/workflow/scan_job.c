@@ -58,8 +58,9 @@ static enum err_code start_child(struct proc *child, struct err *err)
 static enum err_code child_gone(struct err *err)
 {
     err_clear(err);
-    return err_set(err, ERR_CHILD, 851,
-                   _("the scanner's driver stopped; switch the scanner off and on, then scan the rest"));
+    return err_set(
+        err, ERR_CHILD, 851,
+        _("the scanner's driver stopped; switch the scanner off and on, then scan the rest"));
 }
 
 /* One request, one answer; the child ends afterwards. */
@@ -266,9 +267,10 @@ enum err_code scan_job_step(struct scan_job *job, int timeout_ms, struct err *er
     int fd = -1;
     if (poll(&waiting, 1, timeout_ms) <= 0) {
         if (clock_monotonic_us() - job->heard_us > SCAN_PAGE_MS * 1000LL)
-            return err_set(err, ERR_TIMEOUT, 853,
-                           _("the scanner has been silent for %d seconds; check it, then scan the rest"),
-                           SCAN_PAGE_MS / 1000);
+            return err_set(
+                err, ERR_TIMEOUT, 853,
+                _("the scanner has been silent for %d seconds; check it, then scan the rest"),
+                SCAN_PAGE_MS / 1000);
         return ERR_OK;
     }
     job->heard_us = clock_monotonic_us();

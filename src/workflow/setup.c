@@ -34,15 +34,23 @@ enum err_code setup_profile_path(const char *profile, char **ret_path_new, struc
 static enum err_code load_profile(const char *profile, json_t **ret_new, struct err *err)
 {
     char *path = NULL;
-    if (!profile) {
-        *ret_new = json_null();
+    if (!profile)
         return ERR_OK;
-    }
     enum err_code code = setup_profile_path(profile, &path, err);
     if (!code)
         code = yaml_read_file(path, ret_new, NULL, err);
     free(path);
     return code;
+}
+
+json_t *setup_message(json_t *profile, const json_t *schemas)
+{
+    json_t *setup = json_object();
+    json_put_text(setup, "op", "setup");
+    json_put_new(setup, "profile", profile ? json_incref(profile) : json_null());
+    json_put_new(setup, "schemas", schemas ? json_deep_copy(schemas) : json_array());
+    json_put_text(setup, "lang", "vi");
+    return setup;
 }
 
 enum err_code setup_pool(const char *profile, const json_t *schemas, unsigned jobs, bool in_order,
@@ -52,16 +60,13 @@ enum err_code setup_pool(const char *profile, const json_t *schemas, unsigned jo
     enum err_code code = load_profile(profile, &parsed, err);
     if (code)
         return code;
-    json_t *setup = json_object();
-    json_put_text(setup, "op", "setup");
-    json_put_new(setup, "profile", parsed);
-    json_put_new(setup, "schemas", schemas ? json_deep_copy(schemas) : json_array());
-    json_put_text(setup, "lang", "vi");
+    json_t *setup = setup_message(parsed, schemas);
     json_t *simple = json_copy(setup);
     json_put_bool(simple, "simple", true);
     struct pool_options options = {
         .jobs = jobs, .setup = setup, .simple = simple, .in_order = in_order};
     code = pool_new(&options, ret_new, err);
+    json_decref(parsed);
     json_decref(setup);
     json_decref(simple);
     return code;

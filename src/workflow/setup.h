@@ -12,6 +12,8 @@
 enum err_code setup_profile_path(const char *profile, char **ret_path_new,
                                  struct err *err) MUST_CHECK;
 
+/* The message itself. profile: parsed, NULL = built-in values; both borrowed. */
+json_t *setup_message(json_t *profile, const json_t *schemas);
 /* A pool of workers that read with this profile (NULL = built-in values) and these schemas (array
  * of schema documents, borrowed). jobs 0 = one a core. */
 enum err_code setup_pool(const char *profile, const json_t *schemas, unsigned jobs, bool in_order,

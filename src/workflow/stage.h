@@ -33,8 +33,8 @@ enum { STAGE_KEEPS = -1 }; /* the state stays what it was */
 struct stage {
     const char *name;
     enum stage_of of;
-    unsigned from; /* bits 1u << state; FROM_NOTHING: it comes into being */
-    int to;        /* enum page_state or record_state, or STAGE_KEEPS */
+    unsigned from;  /* bits 1u << state; FROM_NOTHING: it comes into being */
+    int to;         /* enum page_state or record_state, or STAGE_KEEPS */
     unsigned roles; /* who may; 0 = the machine does it by itself */
     enum audit_kind audit;
     const char *act; /* kind of the act that is signed for it, or NULL */

@@ -29,9 +29,8 @@ struct transition_act {
     size_t version_count;
 };
 /* act: for the stages that have one; else NULL. */
-enum err_code transition_record(struct store *store, const struct uuid *record,
-                                enum stage_id stage, const struct transition_act *act,
-                                struct err *err) MUST_CHECK;
+enum err_code transition_record(struct store *store, const struct uuid *record, enum stage_id stage,
+                                const struct transition_act *act, struct err *err) MUST_CHECK;
 /* Only the question; for keying, and for screens that show what is possible. */
 enum err_code transition_allowed(struct store *store, const struct uuid *record,
                                  enum stage_id stage, struct err *err) MUST_CHECK;

@@ -65,8 +65,7 @@ static enum err_code build_body(struct store *store, const struct record_view *v
     json_put_new(body, "fields", fields);
     json_put_long(body, "drafted", view->last_draft);
     json_put_new(body, "region", box_json(view->record.region));
-    json_put_new(body, "row",
-                 view->record.row < 0 ? json_null() : json_integer(view->record.row));
+    json_put_new(body, "row", view->record.row < 0 ? json_null() : json_integer(view->record.row));
     enum err_code code = add_page(store, &view->record, body, err);
     if (code)
         json_decref(body);
@@ -130,8 +129,7 @@ enum err_code version_parse(const char *body, struct arena *arena, struct versio
     *ret = (struct version_values){.count = json_object_size(fields),
                                    .drafted = json_peek_long(json, "drafted", 0)};
     ret->items = arena_take(arena, ret->count + 1, sizeof *ret->items);
-    json_object_foreach(fields, name, field)
-    {
+    json_object_foreach (fields, name, field) {
         struct version_value *item = &ret->items[at++];
         const char *status = json_peek_text(field, "status");
         item->name = arena_copy_text(arena, name);

@@ -50,8 +50,7 @@ static void print_report(const struct cli *cli, const struct audit_report *repor
     progress_clear();
     if (!cli->json) {
         cli_print(_("audit rows: %ld, content rows: %ld, masters: %ld; faults: %ld, warnings: %ld"),
-                  report->audits, report->rows, report->masters, report->faults,
-                  report->warnings);
+                  report->audits, report->rows, report->masters, report->faults, report->warnings);
         cli_print(_("head of the chain (write it down): %s"), head);
         return;
     }
@@ -136,9 +135,8 @@ static void print_row(const struct cli *cli, const struct audit *row, const char
     cli_json_line(json);
 }
 
-static enum err_code log_some(const struct cli *cli, struct store *store,
-                              const struct uuid *record, int64_t *after, size_t *ret_count,
-                              struct err *err)
+static enum err_code log_some(const struct cli *cli, struct store *store, const struct uuid *record,
+                              int64_t *after, size_t *ret_count, struct err *err)
 {
     struct arena *arena = arena_new();
     struct audit *rows = NULL;

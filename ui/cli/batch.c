@@ -2,10 +2,10 @@
  *
  * cli/batch: `sohoa batch list`.
  */
+#include "store/batch.h"
 #include "base/clock.h"
 #include "cli/command.h"
 #include "cli/open.h"
-#include "store/batch.h"
 
 static void print_batch(const struct cli *cli, const struct batch *batch)
 {
@@ -33,8 +33,7 @@ static enum err_code list_some(const struct cli *cli, struct store *store, long 
 {
     struct arena *arena = arena_new();
     struct batch *batches = NULL;
-    enum err_code code =
-        batch_list(store, offset, STORE_LIST_MAX, arena, &batches, ret_count, err);
+    enum err_code code = batch_list(store, offset, STORE_LIST_MAX, arena, &batches, ret_count, err);
     for (size_t i = 0; i < *ret_count && !code; i++)
         print_batch(cli, &batches[i]);
     arena_free(arena);

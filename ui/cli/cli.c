@@ -116,7 +116,7 @@ json_t *cli_error_json(const struct err *failure)
     return json;
 }
 
-void cli_report(const struct cli *cli, const char *where, const struct err *failure)
+void cli_report_line(const char *where, const struct err *failure)
 {
     progress_clear();
     fflush(stdout);
@@ -124,13 +124,18 @@ void cli_report(const struct cli *cli, const char *where, const struct err *fail
         fprintf(stderr, "K-%d: %s: %s\n", failure->number, where, failure->text);
     else
         fprintf(stderr, "K-%d: %s\n", failure->number, failure->text);
-    if (cli->json) {
-        json_t *line = json_object();
-        if (where)
-            json_put_text(line, "file", where);
-        json_put_new(line, "error", cli_error_json(failure));
-        cli_json_line(line);
-    }
+}
+
+void cli_report(const struct cli *cli, const char *where, const struct err *failure)
+{
+    cli_report_line(where, failure);
+    if (!cli->json)
+        return;
+    json_t *line = json_object();
+    if (where)
+        json_put_text(line, "file", where);
+    json_put_new(line, "error", cli_error_json(failure));
+    cli_json_line(line);
 }
 
 /* ---- what a command asks ---- */

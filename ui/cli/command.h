@@ -70,6 +70,8 @@ void cli_json_line(json_t *object_new);
 void cli_print(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* "K-203: text" on stderr; with --json also {"error":{…}} on stdout. where may be NULL. */
 void cli_report(const struct cli *cli, const char *where, const struct err *failure);
+/* Only the line on stderr. */
+void cli_report_line(const char *where, const struct err *failure);
 /* {"code":"K-203","kind":"format","text":"…"} */
 json_t *cli_error_json(const struct err *failure);
 

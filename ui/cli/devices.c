@@ -24,7 +24,8 @@ static enum err_code list_devices(const struct cli *cli, struct err *err)
     if (code)
         return code;
     json_t *devices = json_peek_array(reply, "devices");
-    json_array_foreach(devices, i, device) print_device(cli, device);
+    json_array_foreach (devices, i, device)
+        print_device(cli, device);
     if (!json_array_size(devices) && !cli->json)
         cli_print(_("no scanner found; switch it on and check the cable"));
     json_decref(reply);
@@ -54,7 +55,8 @@ static enum err_code list_options(const struct cli *cli, struct err *err)
     enum err_code code = scan_options(cli->arguments[0], &reply, err);
     if (code)
         return code;
-    json_array_foreach(json_peek_array(reply, "options"), i, option) print_option(cli, option);
+    json_array_foreach (json_peek_array(reply, "options"), i, option)
+        print_option(cli, option);
     json_decref(reply);
     return ERR_OK;
 }

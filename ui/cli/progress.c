@@ -37,6 +37,18 @@ void progress_show(const char *what, size_t done, size_t total)
     fprintf(stderr, "%s: %zu/%zu\n", what, done, total);
 }
 
+void progress_pages(const char *what, size_t done, double part)
+{
+    if (isatty(STDERR_FILENO)) {
+        fprintf(stderr, "\r%s %zu · %3.0f %% \033[K", what, done, part * 100);
+        fflush(stderr);
+        shown = true;
+    } else if (done != last_part && done > 0) {
+        last_part = done;
+        fprintf(stderr, "%s: %zu\n", what, done);
+    }
+}
+
 void progress_clear(void)
 {
     if (shown)

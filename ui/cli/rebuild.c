@@ -2,11 +2,11 @@
  *
  * cli/rebuild: `sohoa rebuild`: drops what is derived and makes it again.
  */
+#include "workflow/rebuild.h"
 #include "cli/command.h"
 #include "cli/job.h"
 #include "cli/open.h"
 #include "workflow/action.h"
-#include "workflow/rebuild.h"
 
 static enum err_code run(struct cli *cli, struct err *err)
 {

@@ -30,8 +30,8 @@ static enum err_code device_options(const struct cli *cli, json_t **ret_new, str
     return ERR_OK;
 }
 
-static enum err_code make_plan(const struct cli *cli, struct office *office,
-                               struct scan_plan *plan, json_t **ret_options, struct err *err)
+static enum err_code make_plan(const struct cli *cli, struct office *office, struct scan_plan *plan,
+                               json_t **ret_options, struct err *err)
 {
     long resolution = 0, pages = 0;
     enum err_code code = cli_number(cli, "resolution", 50, 2400, 0, &resolution, err);

@@ -2,10 +2,10 @@
  *
  * cli/search: `sohoa search WORD…`: pages and records by their words, with or without marks.
  */
+#include "store/search.h"
 #include "base/str.h"
 #include "cli/command.h"
 #include "cli/open.h"
-#include "store/search.h"
 
 static void print_hit(const struct cli *cli, const struct search_hit *hit)
 {
@@ -28,8 +28,7 @@ static void print_hit(const struct cli *cli, const struct search_hit *hit)
     cli_json_line(json);
 }
 
-static enum err_code make_query(const struct cli *cli, struct search_query *query,
-                                struct err *err)
+static enum err_code make_query(const struct cli *cli, struct search_query *query, struct err *err)
 {
     const char *kind = cli_option(cli, "kind");
     long year = 0;
@@ -84,12 +83,9 @@ static enum err_code run(struct cli *cli, struct err *err)
 }
 
 static const struct option_spec options[] = {
-    {"kind", "KIND", N_("page, record or any")},
-    {"schema", "NAME", N_("only this kind of paper")},
-    {"batch", "NAME", N_("only this batch")},
-    {"year", "YEAR", N_("only this year")},
-    {"limit", "N", N_("at most N (else 50)")},
-    {0},
+    {"kind", "KIND", N_("page, record or any")}, {"schema", "NAME", N_("only this kind of paper")},
+    {"batch", "NAME", N_("only this batch")},    {"year", "YEAR", N_("only this year")},
+    {"limit", "N", N_("at most N (else 50)")},   {0},
 };
 
 const struct command command_search = {

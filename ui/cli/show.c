@@ -6,8 +6,7 @@
 #include "cli/open.h"
 #include "cli/record_line.h"
 
-static enum err_code show(struct cli *cli, struct office *office, const char *text,
-                          struct err *err)
+static enum err_code show(struct cli *cli, struct office *office, const char *text, struct err *err)
 {
     struct arena *arena = arena_new();
     struct record_view view;

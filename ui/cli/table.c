@@ -5,9 +5,51 @@
 #include "cli/table.h"
 
 extern const struct command command_read;
+extern const struct command command_init;
+extern const struct command command_devices;
+extern const struct command command_scan;
+extern const struct command command_import;
+extern const struct command command_batch_list;
+extern const struct command command_recognise;
+extern const struct command command_status;
+extern const struct command command_records;
+extern const struct command command_show;
+extern const struct command command_set;
+extern const struct command command_search;
+extern const struct command command_rebuild;
+extern const struct command command_doctor;
+extern const struct command command_audit_verify;
+extern const struct command command_audit_log;
+extern const struct command command_release;
+extern const struct command command_schema_list;
+extern const struct command command_schema_show;
+extern const struct command command_schema_check;
+extern const struct command command_profile_list;
+extern const struct command command_profile_show;
 
 const struct command *const command_table[] = {
     &command_read,
+    &command_init,
+    &command_devices,
+    &command_scan,
+    &command_import,
+    &command_batch_list,
+    &command_recognise,
+    &command_status,
+    &command_records,
+    &command_show,
+    &command_set,
+    &command_search,
+    &command_rebuild,
+    &command_doctor,
+    &command_audit_verify,
+    &command_audit_log,
+    &command_release,
+    &command_schema_list,
+    &command_schema_show,
+    &command_schema_check,
+    &command_profile_list,
+    &command_profile_show,
     NULL,
 };
 

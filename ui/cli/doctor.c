@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/doctor: `sohoa doctor`: looks at everything the work needs and says what to do about it.
+ */
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/proc.h"
+#include "base/str.h"
+#include "cli/command.h"
+#include "cli/open.h"
+#include "record/schema.h"
+#include "store/store.h"
+#include "workflow/health.h"
+
+struct doctor {
+    const struct cli *cli;
+    struct store *store; /* NULL when there is none that opens */
+    long failures;
+};
+
+enum verdict { GOOD, WARNING, FAILURE };
+static const char *const verdict_names[] = {"ok", "warning", "failure"};
+
+static void say(struct doctor *doctor, const char *what, enum verdict verdict, const char *text)
+{
+    doctor->failures += verdict == FAILURE;
+    if (doctor->cli->json) {
+        json_t *json = json_object();
+        json_put_text(json, "check", what);
+        json_put_text(json, "verdict", verdict_names[verdict]);
+        json_put_text(json, "text", text);
+        cli_json_line(json);
+        return;
+    }
+    static const char *const signs[] = {"✓", "!", "✗"};
+    cli_print("%s %s", signs[verdict], text);
+}
+
+static void say_result(struct doctor *doctor, const char *what, enum err_code code,
+                       const struct err *err, const char *good)
+{
+    struct str text = STR_INIT;
+    if (code)
+        str_format(&text, "K-%d: %s", err->number, err->text);
+    say(doctor, what, code ? FAILURE : GOOD, code ? str_peek(&text) : good);
+    str_release(&text);
+}
+
+/* ---- the checks ---- */
+
+static void check_reader(struct doctor *doctor)
+{
+    struct err err = {0};
+    struct health_reader reader = {0};
+    struct str good = STR_INIT;
+    enum err_code code = health_reader(&reader, &err);
+    if (!code)
+        str_format(&good, _("reading works: %s, model %s"), reader.engine, reader.model);
+    say_result(doctor, "reader", code, &err, str_peek(&good));
+    health_reader_release(&reader);
+    str_release(&good);
+}
+
+static void check_pdf(struct doctor *doctor)
+{
+    struct err err = {0};
+    say_result(doctor, "pdf", health_pdf(&err), &err, _("PDF files can be read (poppler-utils)"));
+}
+
+static void check_scanner(struct doctor *doctor)
+{
+    struct err err = {0};
+    struct str text = STR_INIT;
+    long count = 0;
+    enum err_code code = health_scanners(&count, &err);
+    if (code) {
+        say_result(doctor, "scanner", code, &err, "");
+    } else {
+        str_format(&text, _("scanners found: %ld"), count);
+        say(doctor, "scanner", count ? GOOD : WARNING, str_peek(&text));
+    }
+    str_release(&text);
+}
+
+static void check_schemas(struct doctor *doctor)
+{
+    struct schema_set set = {0};
+    struct err err = {0};
+    struct str good = STR_INIT;
+    enum err_code code = schema_set_load(NULL, &set, &err);
+    str_format(&good, _("kinds of paper: %zu"), set.count);
+    say_result(doctor, "schemas", code, &err, str_peek(&good));
+    schema_set_release(&set);
+    str_release(&good);
+}
+
+static void check_machine(struct doctor *doctor)
+{
+    struct str text = STR_INIT;
+    unsigned long long memory = health_memory() / MEBI;
+    str_format(&text, _("processor cores: %u, memory: %llu MB"), proc_cores(), memory);
+    say(doctor, "machine", memory && memory < 1500 ? WARNING : GOOD, str_peek(&text));
+    str_release(&text);
+}
+
+static void check_database(struct doctor *doctor)
+{
+    struct err err = {0};
+    say_result(doctor, "database", store_check(doctor->store, &err), &err,
+               _("the database is sound"));
+}
+
+static void check_disk(struct doctor *doctor)
+{
+    enum { LITTLE_MB = 2000 };
+    struct str text = STR_INIT;
+    const char *folder = store_peek_folder(doctor->store);
+    unsigned long long space = file_free_space(folder) / MEBI;
+    str_format(&text, _("free space for the store: %llu MB"), space);
+    say(doctor, "disk", space < LITTLE_MB ? WARNING : GOOD, str_peek(&text));
+    if (health_encrypted(folder))
+        say(doctor, "encryption", GOOD, _("the store lies on an encrypted disk"));
+    else
+        say(doctor, "encryption", WARNING,
+            _("the store does not lie on an encrypted disk: whoever takes the machine can read "
+              "it"));
+    str_release(&text);
+}
+
+static void check_leftovers(struct doctor *doctor)
+{
+    enum { HOUR_MS = 3600 * 1000 };
+    struct store_sweep sweep = {0};
+    struct err err = {0};
+    struct str text = STR_INIT;
+    enum err_code code = store_sweep(doctor->store, HOUR_MS, &sweep, &err);
+    str_format(&text, _("leftovers of broken-off work removed: %ld"),
+               sweep.masters + sweep.derived + sweep.halves);
+    say_result(doctor, "leftovers", code, &err, str_peek(&text));
+    str_release(&text);
+}
+
+/* In the order in which things are needed; the later ones need an open store. */
+static const struct {
+    bool needs_store;
+    void (*run)(struct doctor *doctor);
+} checks[] = {
+    {false, check_machine}, {false, check_reader},  {false, check_pdf}, {false, check_schemas},
+    {false, check_scanner}, {true, check_database}, {true, check_disk}, {true, check_leftovers},
+};
+
+static void open_store(struct doctor *doctor, const char *folder)
+{
+    struct err err = {0};
+    struct str text = STR_INIT;
+    if (!store_exists(folder)) {
+        str_format(&text, _("no store yet at %s; make one with: sohoa init"), folder);
+        say(doctor, "store", WARNING, str_peek(&text));
+    } else {
+        enum err_code code = store_open(folder, &doctor->store, &err);
+        str_format(&text, _("store: %s"), folder);
+        say_result(doctor, "store", code, &err, str_peek(&text));
+    }
+    str_release(&text);
+}
+
+static enum err_code run(struct cli *cli, struct err *err)
+{
+    struct doctor doctor = {.cli = cli};
+    char *folder = open_folder(cli);
+    (void)err;
+    open_store(&doctor, folder);
+    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
+        if (doctor.store || !checks[i].needs_store)
+            checks[i].run(&doctor);
+    store_close(doctor.store);
+    free(folder);
+    return doctor.failures ? ERR_STATE : ERR_OK;
+}
+
+const struct command command_doctor = {
+    .name = "doctor",
+    .arguments = "",
+    .summary = N_("check everything the work needs, and say what to do"),
+    .example = "sohoa doctor",
+    .run = run,
+};
