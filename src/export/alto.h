@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * export/alto: the text of pages as ALTO 3.1 XML (Library of Congress), boxes in page space.
+ * export/alto: the text of pages as ALTO 3.0 XML (Library of Congress), boxes in page space.
  */
 #ifndef EXPORT_ALTO_H
 #define EXPORT_ALTO_H

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * export/pdf: the invisible font of the text layer: one empty glyph (pdf.ttf of Tesseract's data)
+ * for every UTF-16 unit, and the table back to Unicode for those that are used.
+ * May include: qpdf, model, base.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "export/pdf_part.h"
+
+enum { FONT_BYTES_MAX = 1 << 20, UNITS = 65536, RANGE_MAX = 100 };
+
+static const char *const font_places[] = {
+    "/usr/share/tesseract-ocr/5/tessdata/pdf.ttf",
+    "/usr/share/tesseract-ocr/4.00/tessdata/pdf.ttf",
+    "/usr/share/tessdata/pdf.ttf",
+};
+
+static enum err_code load_font(struct bytes *ret_new, struct err *err)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(font_places); i++)
+        if (file_exists(font_places[i]))
+            return file_read(font_places[i], FONT_BYTES_MAX, ret_new, err);
+    return err_set(err, ERR_MISSING, 602,
+                   _("the font pdf.ttf is missing; install the package libtesseract5"));
+}
+
+static qpdf_oh descriptor_new(qpdf_data qpdf, const struct bytes *font)
+{
+    qpdf_oh dict = pdf_dict_new(
+        qpdf, "<< /Type /FontDescriptor /FontName /GlyphLessFont /Flags 5 /FontBBox [0 0 500 1000]"
+              " /ItalicAngle 0 /Ascent 1000 /Descent -1 /CapHeight 1000 /StemV 80 >>");
+    struct str shape = STR_INIT;
+    str_format(&shape, "<< /Length1 %zu >>", font->length);
+    pdf_put(qpdf, dict, "/FontFile2",
+            pdf_stream_new(qpdf, str_peek(&shape), font->data, font->length, NULL));
+    str_release(&shape);
+    return dict;
+}
+
+/* Every unit is drawn with glyph 1. */
+static qpdf_oh glyph_map_new(qpdf_data qpdf)
+{
+    unsigned char *map = mem_new(UNITS, 2);
+    for (size_t i = 0; i < UNITS; i++)
+        map[2 * i + 1] = 1;
+    qpdf_oh stream = pdf_stream_new(qpdf, "<< >>", map, 2 * UNITS, NULL);
+    free(map);
+    return stream;
+}
+
+enum err_code pdf_font_init(struct pdf_font *font, qpdf_data qpdf, struct err *err)
+{
+    struct bytes file = {0};
+    enum err_code code = load_font(&file, err);
+    if (code != ERR_OK)
+        return code;
+    memset(font->used, 0, sizeof font->used);
+    qpdf_oh inner = pdf_dict_new(
+        qpdf, "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /GlyphLessFont /DW 500"
+              " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>");
+    pdf_put(qpdf, inner, "/CIDToGIDMap", glyph_map_new(qpdf));
+    pdf_put(qpdf, inner, "/FontDescriptor", descriptor_new(qpdf, &file));
+    font->object = pdf_dict_new(qpdf, "<< /Type /Font /Subtype /Type0 /BaseFont /GlyphLessFont"
+                                      " /Encoding /Identity-H >>");
+    qpdf_oh list = qpdf_oh_new_array(qpdf);
+    qpdf_oh_append_item(qpdf, list, inner);
+    pdf_put(qpdf, font->object, "/DescendantFonts", list);
+    bytes_release(&file);
+    return ERR_OK;
+}
+
+static void add_unit(struct pdf_font *font, struct str *out, unsigned unit)
+{
+    font->used[unit / 8] |= (uint8_t)(1u << (unit % 8));
+    str_format(out, "%04X", unit);
+}
+
+int pdf_font_add_text(struct pdf_font *font, struct str *out, const char *text)
+{
+    int units = 0;
+    str_add_char(out, '<');
+    while (*text) {
+        uint32_t rune = utf8_next(&text);
+        if (rune >= 0x10000) {
+            add_unit(font, out, 0xD800 + ((rune - 0x10000) >> 10));
+            rune = 0xDC00 + ((rune - 0x10000) & 0x3FF);
+            units++;
+        }
+        add_unit(font, out, rune);
+        units++;
+    }
+    add_unit(font, out, ' ');
+    str_add_char(out, '>');
+    return units;
+}
+
+static bool is_used(const struct pdf_font *font, unsigned unit)
+{
+    return font->used[unit / 8] >> (unit % 8) & 1;
+}
+
+/* At most RANGE_MAX pairs from *at on. */
+static void add_range(const struct pdf_font *font, struct str *out, unsigned *at)
+{
+    struct str pairs = STR_INIT;
+    int count = 0;
+    for (; *at < UNITS && count < RANGE_MAX; ++*at)
+        if (is_used(font, *at)) {
+            str_format(&pairs, "<%04X> <%04X>\n", *at, *at);
+            count++;
+        }
+    if (count > 0)
+        str_format(out, "%d beginbfchar\n%sendbfchar\n", count, str_peek(&pairs));
+    str_release(&pairs);
+}
+
+void pdf_font_finish(struct pdf_font *font, qpdf_data qpdf)
+{
+    struct str map = STR_INIT;
+    str_add(&map, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                  "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+                  "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                  "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
+    for (unsigned at = 0; at < UNITS;)
+        add_range(font, &map, &at);
+    str_add(&map, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    pdf_put(qpdf, font->object, "/ToUnicode",
+            pdf_stream_new(qpdf, "<< >>", str_peek(&map), map.length, NULL));
+    str_release(&map);
+}
