@@ -182,7 +182,7 @@ static void child_fail(struct pool *pool, struct child *child, const struct err 
     struct job *job = child->job;
     child->job = NULL;
     child_end(child);
-    log_warn("workflow", "page worker lost: %s", why->text);
+    log_info("workflow", "page worker lost: %s", why->text);
     if (!job->retried) {
         job->retried = true;
         list_insert(&pool->waiting, job);
@@ -240,18 +240,19 @@ static void hand_out(struct pool *pool)
     }
 }
 
-/* Says how a child that closed its socket ended. */
-static void child_reason(struct child *child, struct err *err)
+/* Says how a child ended that closed its socket, or that it talks nonsense. */
+static void child_reason(struct child *child, enum err_code code, struct err *err)
 {
     struct err end = {0};
-    if (proc_wait(&child->proc, CHILD_END_MS, &end)) {
-        *err = end;
-        err->code = ERR_CHILD;
-        err_lead(err, _("the reading helper stopped in the middle of the page"));
-        return;
-    }
+    enum err_code ended = proc_wait(&child->proc, code == ERR_EMPTY ? CHILD_END_MS : 50, &end);
     err_clear(err);
-    (void)err_set(err, ERR_CHILD, 801, _("the reading helper ended without an answer"));
+    if (ended == ERR_TIMEOUT)
+        (void)err_set(err, ERR_CHILD, 804, _("the reading helper gave a wrong answer"));
+    else if (ended)
+        (void)err_set(err, ERR_CHILD, 805, _("the reading helper stopped in the middle: %s"),
+                      end.text);
+    else
+        (void)err_set(err, ERR_CHILD, 801, _("the reading helper ended without an answer"));
 }
 
 /* A frame is there (or the end of the stream). */
@@ -263,7 +264,7 @@ static void child_receive(struct pool *pool, struct child *child)
     enum err_code code = frame_receive(child->proc.socket, HALF_FRAME_MS, &reply, &fd, 1, &err);
     if (code) {
         if (code == ERR_EMPTY || code == ERR_CHILD)
-            child_reason(child, &err);
+            child_reason(child, code, &err);
         child_fail(pool, child, &err);
         return;
     }
