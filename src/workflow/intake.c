@@ -47,7 +47,7 @@ enum err_code intake_batch(struct office *office, const char *name, const char *
     code = batch_find(store, name, arena, &batch, &missing);
     if (!code && schema && !text_equal(schema, batch.schema)) {
         code = err_set(err, ERR_STATE, 840,
-                       _("batch “%s” is for another kind of paper; use another --batch"), name);
+                       _("batch \"%s\" is for another kind of paper; use another --batch"), name);
     } else if (code == ERR_MISSING) {
         struct batch plan = {.name = name, .schema = schema, .profile = profile};
         code = batch_add(store, &plan, &batch.id, err);

@@ -80,7 +80,7 @@ enum err_code office_schema_check(const struct office *office, const char *name,
     if (!name || office_schema_lookup(office, name))
         return ERR_OK;
     return err_set(err, ERR_MISSING, 835,
-                   _("there is no kind of paper “%s”; see: sohoa schema list"), name);
+                   _("there is no kind of paper \"%s\"; see: sohoa schema list"), name);
 }
 
 json_t *office_schemas_json(const struct office *office)

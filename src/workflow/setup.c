@@ -25,7 +25,7 @@ enum err_code setup_profile_path(const char *profile, char **ret_path_new, struc
     if (!file_exists(str_peek(&path))) {
         str_release(&path);
         return err_set(err, ERR_MISSING, 826,
-                       _("there is no OCR profile “%s”; see: sohoa profile list"), profile);
+                       _("there is no OCR profile \"%s\"; see: sohoa profile list"), profile);
     }
     *ret_path_new = str_take(&path);
     return ERR_OK;

@@ -18,7 +18,7 @@ static enum err_code check_state(const struct stage *stage, enum stage_of of, un
 {
     if (stage->of == of && stage->from & (1u << state))
         return ERR_OK;
-    return err_set(err, ERR_STATE, 832, _("not possible now: the state is “%s”"), title);
+    return err_set(err, ERR_STATE, 832, _("not possible now: the state is \"%s\""), title);
 }
 
 /* Commits when code is ERR_OK, else rolls back; returns what happened. */

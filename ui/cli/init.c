@@ -20,8 +20,8 @@ static void announce(const struct cli *cli, struct store *store, const char *fol
         cli_json_line(json);
         return;
     }
-    cli_print(_("A practice store (LUYỆN TẬP) is ready: %s"), folder);
-    cli_print(_("Next: sohoa scan, or sohoa import FILE…"));
+    cli_print(_("A practice store is ready: %s"), folder);
+    cli_print(_("Next: sohoa scan, or sohoa import FILE..."));
 }
 
 static enum err_code run(struct cli *cli, struct err *err)

@@ -37,7 +37,7 @@ static enum err_code load_schemas(const char *wanted, json_t **ret_schemas, cons
         *ARRAY_ADD(set) = own;
     } else if (wanted && *wanted && !schema_set_lookup(set, wanted)) {
         return err_set(err, ERR_USAGE, 920,
-                       _("there is no kind of paper “%s”; see: sohoa schema list"), wanted);
+                       _("there is no kind of paper \"%s\"; see: sohoa schema list"), wanted);
     }
     *ret_schemas = schema_set_to_json(set);
     return ERR_OK;

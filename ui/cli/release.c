@@ -40,7 +40,7 @@ static void summarise(const struct cli *cli, const struct release *release)
         }
     }
     if (!cli->json)
-        cli_print(_("LUYỆN TẬP: records: %ld, pages: %ld, files: %ld"), tally.records,
+        cli_print(_("%s: records: %ld, pages: %ld, files: %ld"), RELEASE_MARK, tally.records,
                   tally.pages - tally.aside, tally.files);
 }
 
@@ -89,7 +89,7 @@ static const struct option_spec options[] = {
 const struct command command_release = {
     .name = "release",
     .arguments = "DIR",
-    .summary = N_("write records and pages of a practice store into a folder, marked LUYỆN TẬP"),
+    .summary = N_("write records and pages of a practice store into a folder, marked as practice"),
     .example = "sohoa release ban-giao-thu",
     .options = options,
     .arguments_min = 1,

@@ -24,7 +24,7 @@ static enum err_code device_options(const struct cli *cli, json_t **ret_new, str
     for (size_t i = 0; (text = cli_option_at(cli, "option", i)); i++) {
         const char *equals = strchr(text, '=');
         if (!equals || equals == text)
-            return err_set(err, ERR_USAGE, 922, _("--option is NAME=VALUE, not “%s”"), text);
+            return err_set(err, ERR_USAGE, 922, _("--option is NAME=VALUE, not \"%s\""), text);
         json_object_setn_new(options, text, (size_t)(equals - text), json_string(equals + 1));
     }
     return ERR_OK;
