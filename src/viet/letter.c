@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * viet/letter: the tables of the Vietnamese letters. Includes nothing but its header.
+ * viet/letter: the tables of the Vietnamese letters. May include its header only.
  */
 #include "viet/letter.h"
 
