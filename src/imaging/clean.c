@@ -98,7 +98,7 @@ enum err_code clean_settings_load(struct clean_settings *settings, const json_t 
     json_object_foreach (section, name, values) {
         const struct clean_step *step = find_step(name);
         if (!step || !json_is_object(values))
-            return err_set(err, ERR_FORMAT, 235,
+            return err_set(err, ERR_FORMAT, 246,
                            _("OCR profile: clean/%s is not a known cleaning step"), name);
         enum err_code code = load_step(settings, step, values, err);
         if (code)
@@ -170,9 +170,9 @@ static enum err_code take_image(struct image *image, struct raster *ret, struct 
 }
 
 static enum err_code run_steps(struct clean_page *page, const struct clean_settings *settings,
-                               const char *trace, struct err *err)
+                               size_t first, const char *trace, struct err *err)
 {
-    for (size_t i = 0; i < ARRAY_SIZE(steps); i++) {
+    for (size_t i = first; i < ARRAY_SIZE(steps); i++) {
         const struct clean_step *step = steps[i];
         enum err_code code = step->run(page, settings, err);
         if (!code && trace && step->peek(page)->data)
@@ -198,7 +198,7 @@ enum err_code clean_run(struct image *image, const struct clean_settings *settin
                               .skew = options->skew};
     enum err_code code = take_image(image, &page.source, err);
     if (!code)
-        code = run_steps(&page, settings, options->trace, err);
+        code = run_steps(&page, settings, 0, options->trace, err);
     if (code) {
         clean_page_release(&page);
         return code;
@@ -209,17 +209,38 @@ enum err_code clean_run(struct image *image, const struct clean_settings *settin
     return ERR_OK;
 }
 
-void clean_page_release(struct clean_page *page)
+/* Drops what clean_upright and the steps after it made. */
+static void drop_upright(struct clean_page *page)
 {
-    PIX *border = page->border, *across = page->rules_across, *down = page->rules_down;
-    pixDestroy(&border);
+    PIX *across = page->rules_across, *down = page->rules_down;
     pixDestroy(&across);
     pixDestroy(&down);
+    page->rules_across = page->rules_down = NULL;
+    raster_release(&page->upright);
+    raster_release(&page->work);
+    page->upright = page->work = (struct raster){0};
+    page->dots = 0;
+}
+
+enum err_code clean_turn_again(struct clean_page *page, const struct clean_settings *settings,
+                               int turns, const char *trace, struct err *err)
+{
+    size_t first = 0;
+    while (steps[first] != &clean_step_upright)
+        first++;
+    drop_upright(page);
+    page->turns.value = turns & 3;
+    return run_steps(page, settings, first, trace, err);
+}
+
+void clean_page_release(struct clean_page *page)
+{
+    PIX *border = page->border;
+    pixDestroy(&border);
+    drop_upright(page);
     raster_release(&page->source);
     raster_release(&page->small);
     raster_release(&page->middle);
-    raster_release(&page->upright);
-    raster_release(&page->work);
     *page = (struct clean_page){0};
 }
 

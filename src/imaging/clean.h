@@ -129,7 +129,7 @@ const struct clean_step *clean_step_peek(size_t index); /* static */
 
 void clean_settings_init(struct clean_settings *settings); /* the standard values */
 /* Takes over the numbers of a profile: {"clean": {"dots": {"size": 0.5, ...}, ...}}; what it does
- * not name stays. ERR_FORMAT K-235 (unknown name), K-236 (outside its range). */
+ * not name stays. ERR_FORMAT K-235, K-246 (unknown names), K-236 (range). */
 enum err_code clean_settings_load(struct clean_settings *settings, const json_t *profile,
                                   struct err *err) MUST_CHECK;
 /* The text of a profile's section "clean", each parameter with its comment; heap. */
@@ -145,6 +145,9 @@ struct clean_options {
 enum err_code clean_run(struct image *image, const struct clean_settings *settings,
                         const struct clean_options *options, struct clean_page *ret,
                         struct err *err) MUST_CHECK;
+/* The same page the other way up: the steps from "upright" on once more. */
+enum err_code clean_turn_again(struct clean_page *page, const struct clean_settings *settings,
+                               int turns, const char *trace, struct err *err) MUST_CHECK;
 void clean_page_release(struct clean_page *page);
 /* Writes a plane as FOLDER/NN-NAME.png. */
 enum err_code clean_trace(const char *folder, int number, const char *name,

@@ -154,29 +154,78 @@ static void put_side(const struct layout *layout, const struct order *order, siz
         }
 }
 
+/* Lines of one side of a gutter. */
+struct side {
+    size_t lines;
+    double top, bottom;
+};
+
+static void measure_side(const struct layout *layout, const struct order *order, size_t first,
+                         size_t last, int middle, bool left, struct side *ret)
+{
+    *ret = (struct side){0};
+    for (size_t r = first; r <= last; r++)
+        for (size_t i = 0; i < order->items[r].count; i++) {
+            const struct layout_line *line = &layout->lines[order->items[r].lines[i]];
+            if ((line->box.x + line->box.w / 2 < middle) != left)
+                continue;
+            if (ret->lines == 0 || line->core_top < ret->top)
+                ret->top = line->core_top;
+            if (ret->lines == 0 || line->core_bottom > ret->bottom)
+                ret->bottom = line->core_bottom;
+            ret->lines++;
+        }
+}
+
+/* Columns: at least two lines on both sides that stand beside each other. */
+static bool are_columns(const struct layout *layout, const struct order *order, size_t first,
+                        size_t last, int middle)
+{
+    struct side left, right;
+    measure_side(layout, order, first, last, middle, true, &left);
+    measure_side(layout, order, first, last, middle, false, &right);
+    double high = left.top > right.top ? left.top : right.top;
+    double low = left.bottom < right.bottom ? left.bottom : right.bottom;
+    return left.lines >= 2 && right.lines >= 2 && low > high;
+}
+
+/* Two rows of which each stands on its own side of the other, or one row of both. */
+static bool starts_block(const struct layout *layout, const struct order *order, size_t first)
+{
+    const struct order_row *row = &order->items[first];
+    if (row->table >= 0)
+        return false;
+    if (row->count >= 2)
+        return true;
+    if (first + 1 >= order->count || order->items[first + 1].table >= 0)
+        return false;
+    struct rect a = layout->lines[row->lines[0]].box;
+    struct rect b = layout->lines[order->items[first + 1].lines[0]].box;
+    return order->items[first + 1].top < row->bottom + (row->bottom - row->top) / 2 &&
+           (rect_right(a) < b.x || rect_right(b) < a.x);
+}
+
 /* Puts the rows from first on that belong together; gives the next row. */
 static size_t put_block(const struct layout *layout, const struct order *order, size_t first,
                         int width, double least, struct output *out)
 {
     const struct order_row *row = &order->items[first];
     size_t last = first;
-    int middle = 0, tried;
-    if (row->table < 0 && row->count >= 2 &&
-        find_gutter(layout, order, first, first, width, least, &middle))
+    int middle = 0, tried = 0;
+    if (starts_block(layout, order, first))
         while (last + 1 < order->count && order->items[last + 1].table < 0 &&
-               order->items[last + 1].count >= 2 &&
-               find_gutter(layout, order, first, last + 1, width, least, &tried)) {
+               (find_gutter(layout, order, first, last + 1, width, least, &tried))) {
             last++;
             middle = tried;
         }
-    if (last > first) {
+    if (last > first && are_columns(layout, order, first, last, middle)) {
         put_side(layout, order, first, last, middle, true, out);
         put_side(layout, order, first, last, middle, false, out);
-    } else {
-        for (size_t i = 0; i < row->count; i++)
-            out->items[out->count++] = row->lines[i];
+        return last + 1;
     }
-    return last + 1;
+    for (size_t i = 0; i < row->count; i++)
+        out->items[out->count++] = row->lines[i];
+    return first + 1;
 }
 
 void layout_order(struct layout *layout, const struct layout_settings *settings)

@@ -5,6 +5,7 @@
  */
 #include "worker/read.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,6 +100,121 @@ static enum err_code read_lines(struct job *job, struct err *err)
     return code;
 }
 
+/* ---- which way up: what reads better ---- */
+
+enum { PROBE_LINES = 3 };
+
+/* The widest lines that stand alone, at most PROBE_LINES. */
+static size_t choose_probes(const struct layout *layout, struct rect *ret_boxes)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < layout->line_count; i++) {
+        struct rect box = layout->lines[i].box;
+        size_t at = count < PROBE_LINES ? count++ : PROBE_LINES;
+        for (; at > 0 && ret_boxes[at - 1].w < box.w; at--)
+            if (at < PROBE_LINES)
+                ret_boxes[at] = ret_boxes[at - 1];
+        if (at < PROBE_LINES)
+            ret_boxes[at] = box;
+    }
+    return count;
+}
+
+/* Mean confidence of the probes, weighted by characters; stops early once it is plain. */
+static enum err_code probe_lines(struct job *job, const struct rect *boxes, size_t count,
+                                 double *ret_score, struct err *err)
+{
+    double sum = 0, weight = 0;
+    enum err_code code = ERR_OK;
+    for (size_t i = 0; i < count && !code; i++) {
+        struct text_line *parts;
+        size_t part_count;
+        code = ocr_read(job->input->engine, boxes[i], OCR_LINE, NULL, job->arena, &parts,
+                        &part_count, err);
+        for (size_t k = 0; k < part_count && !code; k++) {
+            double length = (double)strlen(text_line_text(&parts[k], job->arena));
+            sum += parts[k].confidence * length;
+            weight += length;
+        }
+        if (weight >= 20 && sum / weight > job->settings.plain_confidence)
+            break;
+    }
+    /* Few characters out of wide boxes are no reading. */
+    *ret_score = weight > 0 ? sum / (weight + 5) : 0;
+    return code;
+}
+
+static struct rect flip_box(struct rect box, const struct raster *plane)
+{
+    return (struct rect){plane->width - rect_right(box), plane->height - rect_bottom(box), box.w,
+                         box.h};
+}
+
+/* The score of the page as it lies, and of the page turned by half. */
+static enum err_code probe_both(struct job *job, double ret_scores[2], struct err *err)
+{
+    struct rect boxes[PROBE_LINES];
+    struct raster *work = &job->page.work, flipped = {0};
+    size_t count = choose_probes(&job->layout, boxes);
+    enum err_code code = ocr_set_page(job->input->engine, work, err);
+    ret_scores[0] = ret_scores[1] = 0;
+    if (!code)
+        code = probe_lines(job, boxes, count, &ret_scores[0], err);
+    if (code || ret_scores[0] > job->settings.plain_confidence)
+        return code;
+    if (!raster_init(&flipped, RASTER_GREY8, work->width, work->height))
+        return err_set(err, ERR_NOMEM, 751, _("not enough memory to turn a page"));
+    flipped.dpi = work->dpi;
+    for (int y = 0; y < work->height; y++)
+        for (int x = 0; x < work->width; x++)
+            flipped.data[(size_t)(work->height - 1 - y) * flipped.stride +
+                         (size_t)(work->width - 1 - x)] =
+                work->data[(size_t)y * work->stride + (size_t)x];
+    for (size_t i = 0; i < count; i++)
+        boxes[i] = flip_box(boxes[i], work);
+    code = ocr_set_page(job->input->engine, &flipped, err);
+    if (!code)
+        code = probe_lines(job, boxes, count, &ret_scores[1], err);
+    raster_release(&flipped);
+    return code;
+}
+
+static enum err_code turn_to(struct job *job, int turns, struct err *err)
+{
+    enum err_code code = clean_turn_again(&job->page, &job->settings.clean, turns,
+                                          job->input->trace, err);
+    job->layout = (struct layout){0};
+    return code ? code
+                : layout_find(&job->page, &job->settings.layout, job->arena, &job->layout, err);
+}
+
+/* Reads a few long lines as they lie; where that is not plainly text, the other ways too. */
+static enum err_code confirm_turn(struct job *job, struct err *err)
+{
+    double scores[4] = {0};
+    int turns = (int)job->page.turns.value, best = 0;
+    if (job->page.turns.manual || job->layout.line_count == 0)
+        return ERR_OK;
+    enum err_code code = probe_both(job, scores, err);
+    if (code || scores[0] > job->settings.plain_confidence)
+        return code;
+    if (scores[1] < job->settings.plain_confidence - 0.2 && scores[0] < scores[1] + 0.3 &&
+        scores[0] < job->settings.plain_confidence - 0.2) {
+        code = turn_to(job, turns + 1, err);
+        if (!code)
+            code = probe_both(job, scores + 2, err);
+        if (code)
+            return code;
+    }
+    static const int ways[4] = {0, 2, 1, 3};
+    for (int i = 1; i < 4; i++)
+        if (scores[i] > scores[best] + (i < 2 ? 0.05 : 0.15))
+            best = i;
+    job->page.turn_score = 10 * fabs(scores[0] - scores[best ? 0 : 1]);
+    int now = (int)job->page.turns.value, want = (turns + ways[best]) & 3;
+    return want == now ? ERR_OK : turn_to(job, want, err);
+}
+
 /* ---- result ---- */
 
 static void finish_line(const struct job *job, const struct layout_line *where,
@@ -171,7 +287,10 @@ static enum err_code run_stages(struct job *job, struct read_output *ret, struct
     code = layout_find(&job->page, &job->settings.layout, job->arena, &job->layout, err);
     ret->layout_ms = passed_ms(&clock);
     if (!code)
+        code = confirm_turn(job, err);
+    if (!code)
         code = read_lines(job, err);
+    ret->page.view = job->page.view;
     ret->read_ms = passed_ms(&clock);
     if (code)
         return code;

@@ -7,22 +7,45 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/str.h"
+
+struct param {
+    const char *name, *comment;
+    size_t offset;
+    double standard;
+};
+/* All are shares, 0 to 1. */
+static const struct param params[] = {
+    {"least_confidence", "a line outside tables that was read with less confidence is dropped",
+     offsetof(struct read_settings, least_confidence), 0.40},
+    {"plain_confidence", "a long line that was read with more lies the right way up",
+     offsetof(struct read_settings, plain_confidence), 0.80},
+};
+
+static double *value_of(struct read_settings *settings, const struct param *param)
+{
+    return (double *)((char *)settings + param->offset);
+}
 
 static enum err_code load_read(struct read_settings *settings, const json_t *section,
                                struct err *err)
 {
-    double value = json_peek_double(section, "least_confidence", settings->least_confidence);
-    if (!(value >= 0 && value <= 1))
-        return err_set(err, ERR_FORMAT, 750,
-                       _("OCR profile: read/least_confidence must be between 0 and 1"));
-    settings->least_confidence = value;
+    for (size_t i = 0; i < ARRAY_SIZE(params); i++) {
+        double *value = value_of(settings, &params[i]);
+        *value = json_peek_double(section, params[i].name, *value);
+        if (!(*value >= 0 && *value <= 1))
+            return err_set(err, ERR_FORMAT, 750,
+                           _("OCR profile: read/%s must be between 0 and 1"), params[i].name);
+    }
     return ERR_OK;
 }
 
 enum err_code read_settings_load(struct read_settings *ret, const json_t *profile, struct err *err)
 {
-    struct read_settings settings = {.least_confidence = 0.40};
+    struct read_settings settings;
+    for (size_t i = 0; i < ARRAY_SIZE(params); i++)
+        *value_of(&settings, &params[i]) = params[i].standard;
     clean_settings_init(&settings.clean);
     layout_settings_init(&settings.layout);
     if (profile) {
@@ -46,10 +69,9 @@ char *read_settings_write(const struct read_settings *settings)
     str_add(&text, clean);
     str_add(&text, layout);
     str_add(&text, "read:\n");
-    str_format(&text,
-               "  # share; a line outside tables that was read with less confidence is dropped\n"
-               "  least_confidence: %g\n",
-               settings->least_confidence);
+    for (size_t i = 0; i < ARRAY_SIZE(params); i++)
+        str_format(&text, "  # %s (0 to 1)\n  %s: %g\n", params[i].comment, params[i].name,
+                   *(const double *)((const char *)settings + params[i].offset));
     free(clean);
     free(layout);
     return str_take(&text);

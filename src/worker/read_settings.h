@@ -14,6 +14,7 @@ struct read_settings {
     struct clean_settings clean;
     struct layout_settings layout;
     double least_confidence; /* 0..1; a less sure line outside a table is dropped */
+    double plain_confidence; /* 0..1; a line read with more lies the right way up */
 };
 
 /* profile may be NULL: standard values. ERR_FORMAT names the part that is wrong. */
