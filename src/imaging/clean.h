@@ -50,7 +50,7 @@ struct clean_upright {
     double dpi; /* at which dots and rules are looked for */
 };
 struct clean_dots {
-    double level; /* darker is ink */
+    double level; /* share of the way from ink to paper; darker is ink */
     double size;  /* mm; larger parts are no dots */
     double gap;   /* mm; longest period of a row */
     double count; /* fewest dots of a row */
@@ -58,7 +58,7 @@ struct clean_dots {
     double stray; /* share of a dot's size that it may stray from its base line, plus one pixel */
 };
 struct clean_rules {
-    double level;  /* darker is ink */
+    double level;  /* share of the way from ink to paper; darker is ink */
     double length; /* mm; shortest straight piece */
     double thick;  /* mm; thicker things are no rules */
 };
@@ -93,6 +93,7 @@ struct clean_page {
     double source_scale;  /* source pixels a page pixel, <= 1 */
     struct raster small;  /* about 75 dpi: border, background, blank */
     struct raster middle; /* about 150 dpi, page space: skew, direction */
+    double ink;           /* grey of the darkest hundredth of the evened page */
     void *border;         /* PIX at the scale of small: 1 = not paper */
     struct clean_choice turns, skew; /* quarter turns; degrees */
     bool blank;

@@ -217,6 +217,20 @@ static void paint_border(struct raster *plane, PIX *border)
     }
 }
 
+/* The grey that the darkest hundredth of the page reaches; a nearly empty page gets black ink. */
+static double measure_ink(const struct raster *plane)
+{
+    size_t histogram[256] = {0}, sum = 0;
+    for (int y = 0; y < plane->height; y++)
+        for (int x = 0; x < plane->width; x++)
+            histogram[plane_row(plane, y)[x]]++;
+    size_t want = (size_t)plane->width * (size_t)plane->height / 80;
+    int level = 0;
+    while (level < 255 && (sum += histogram[level]) < want)
+        level++;
+    return level > CLEAN_PAPER - 35 ? 60 : level;
+}
+
 static enum err_code run(struct clean_page *page, const struct clean_settings *settings,
                          struct err *err)
 {
@@ -246,6 +260,10 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
     even_plane(&page->small, &tiles, tiles.side, table, levels);
     paint_border(&page->source, page->border);
     paint_border(&page->small, page->border);
+    int factor = (int)(page->source.dpi / 150 + 0.5);
+    code = plane_reduce(&page->source, factor > 1 ? factor : 1, &page->middle, err);
+    if (!code)
+        page->ink = measure_ink(&page->middle);
 out:
     free(levels);
     free(table);

@@ -21,7 +21,7 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
 {
     PIX *mask = NULL;
     struct parts parts;
-    enum err_code code = plane_mask(&page->small, 180, &mask, err);
+    enum err_code code = plane_mask(&page->small, clean_level(page, 0.75), &mask, err);
     if (code)
         return code;
     code = parts_find(mask, &parts, err);

@@ -34,16 +34,16 @@ static int paper_level(const struct raster *small)
     return level;
 }
 
-static bool touches_edge(struct rect box, const struct raster *small)
+static bool touches_edge(struct rect box, PIX *framed)
 {
-    return box.x <= 1 || box.y <= 1 || rect_right(box) >= small->width - 1 ||
-           rect_bottom(box) >= small->height - 1;
+    return box.x <= 1 || box.y <= 1 || rect_right(box) >= pixGetWidth(framed) - 1 ||
+           rect_bottom(box) >= pixGetHeight(framed) - 1;
 }
 
 /* A dark disc of 3 to 10 mm in the margin. */
-static bool is_hole(const struct part *part, const struct raster *small, double margin)
+static bool is_hole(const struct part *part, const struct raster *small, int frame, double margin)
 {
-    struct rect box = part->box;
+    struct rect box = {part->box.x - frame, part->box.y - frame, part->box.w, part->box.h};
     int least = clean_px(small->dpi, 3, 3), most = clean_px(small->dpi, 10, 6);
     int zone = clean_px(small->dpi, margin, 0);
     if (box.w < least || box.h < least || box.w > most || box.h > most)
@@ -60,14 +60,16 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
     const struct clean_border *set = &settings->border;
     struct raster *small = &page->small;
     int level = (int)(paper_level(small) * set->dark);
-    PIX *mask = NULL, *solid = NULL, *border = NULL;
+    PIX *mask = NULL, *solid = NULL, *border = NULL, *framed = NULL;
     struct parts parts = {0};
     enum err_code code = plane_mask(small, level, &mask, err);
     if (code)
         return code;
     int thick = clean_px(small->dpi, set->thick, 2);
-    solid = pixOpenBrick(NULL, mask, thick, thick);
-    border = pixCreateTemplate(mask);
+    /* What lies outside counts as dark, so that thin dark strips along the edge survive. */
+    framed = pixAddBorder(mask, thick, 1);
+    solid = framed ? pixOpenBrick(NULL, framed, thick, thick) : NULL;
+    border = framed ? pixCreateTemplate(framed) : NULL;
     if (!solid || !border) {
         code = err_set(err, ERR_NOMEM, 237, _("not enough memory to find the edges of a page"));
         goto out;
@@ -76,14 +78,17 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
     if (code)
         goto out;
     for (size_t i = 0; i < parts.count; i++)
-        if (touches_edge(parts.items[i].box, small) || is_hole(&parts.items[i], small, set->margin))
+        if (touches_edge(parts.items[i].box, solid) ||
+            is_hole(&parts.items[i], small, thick, set->margin))
             part_paint(&parts, i, border, true);
     pixDilateBrick(border, border, 5, 5);
-    page->border = border;
-    border = NULL;
+    page->border = pixRemoveBorder(border, thick);
+    if (!page->border)
+        code = err_set(err, ERR_NOMEM, 247, _("not enough memory for the edges of a page"));
 out:
     parts_release(&parts);
     pixDestroy(&mask);
+    pixDestroy(&framed);
     pixDestroy(&solid);
     pixDestroy(&border);
     return code;

@@ -13,7 +13,7 @@
 #include "imaging/clean_parts.h"
 
 static const struct clean_param params[] = {
-    CLEAN_PARAM(dots, level, 190, 60, 225, "darker is ink"),
+    CLEAN_PARAM(dots, level, 0.78, 0.1, 0.98, "share of the way from ink to paper; darker is ink"),
     CLEAN_PARAM(dots, size, 0.75, 0.2, 2, "mm; larger parts are no dots"),
     CLEAN_PARAM(dots, gap, 3.6, 0.5, 10, "mm; longest period of a row"),
     CLEAN_PARAM(dots, count, 6, 4, 50, "fewest dots of a row"),
@@ -271,7 +271,7 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
     PIX *mask = NULL;
     struct parts parts = {0};
     struct field field = {0};
-    enum err_code code = plane_mask(&page->upright, (int)set->level, &mask, err);
+    enum err_code code = plane_mask(&page->upright, clean_level(page, set->level), &mask, err);
     if (!code)
         code = parts_find(mask, &parts, err);
     pixDestroy(&mask);

@@ -8,7 +8,7 @@
 #include "imaging/clean_parts.h"
 
 static const struct clean_param params[] = {
-    CLEAN_PARAM(rules, level, 185, 60, 225, "darker is ink"),
+    CLEAN_PARAM(rules, level, 0.75, 0.1, 0.98, "share of the way from ink to paper; darker is ink"),
     CLEAN_PARAM(rules, length, 7.6, 2, 50, "mm; shortest straight piece of a rule"),
     CLEAN_PARAM(rules, thick, 1.1, 0.3, 5, "mm; thicker things are no rules"),
 };
@@ -89,7 +89,7 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
     double dpi = page->upright.dpi;
     PIX *mask = NULL, *across = NULL, *down = NULL, *paint = NULL;
     int length = clean_px(dpi, set->length, 12), thick = clean_px(dpi, set->thick, 3);
-    enum err_code code = plane_mask(&page->upright, (int)set->level, &mask, err);
+    enum err_code code = plane_mask(&page->upright, clean_level(page, set->level), &mask, err);
     if (!code)
         code = find_rules(mask, length, thick, true, &across, err);
     if (!code)

@@ -170,11 +170,10 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
 {
     PIX *mask = NULL;
     struct parts parts = {0};
-    int factor = (int)(page->source.dpi / 150 + 0.5);
-    enum err_code code = plane_reduce(&page->source, factor > 1 ? factor : 1, &page->middle, err);
-    if (code || page->skew.manual)
-        return code;
-    code = plane_mask(&page->middle, 170, &mask, err);
+    enum err_code code;
+    if (page->skew.manual)
+        return ERR_OK;
+    code = plane_mask(&page->middle, clean_level(page, 0.64), &mask, err);
     if (!code)
         code = parts_find(mask, &parts, err);
     if (!code)

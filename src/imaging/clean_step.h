@@ -41,6 +41,12 @@ enum err_code clean_sample(const struct clean_page *page, double scale, struct r
 /* Area average (or plain weights when factor is above 1). */
 enum err_code clean_scale_plane(const struct raster *from, double factor, struct raster *ret,
                                 struct err *err) MUST_CHECK;
+/* The grey that lies this share of the way from the page's ink to its paper. */
+static inline int clean_level(const struct clean_page *page, double share)
+{
+    return (int)(page->ink + share * (CLEAN_PAPER - page->ink) + 0.5);
+}
+
 /* What peek shows. */
 const struct raster *clean_peek_source(const struct clean_page *page);
 const struct raster *clean_peek_upright(const struct clean_page *page);

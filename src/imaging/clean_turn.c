@@ -30,7 +30,7 @@ static enum err_code letters_new(const struct clean_page *page, const struct cle
     double dpi = page->middle.dpi;
     enum err_code code = plane_blur(&page->middle, &smooth, err);
     if (!code)
-        code = plane_mask(&smooth, 170, &mask, err);
+        code = plane_mask(&smooth, clean_level(page, 0.64), &mask, err);
     if (!code)
         code = parts_find(mask, &parts, err);
     if (code)

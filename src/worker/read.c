@@ -181,8 +181,8 @@ static enum err_code probe_both(struct job *job, double ret_scores[2], struct er
 
 static enum err_code turn_to(struct job *job, int turns, struct err *err)
 {
-    enum err_code code = clean_turn_again(&job->page, &job->settings.clean, turns,
-                                          job->input->trace, err);
+    enum err_code code =
+        clean_turn_again(&job->page, &job->settings.clean, turns, job->input->trace, err);
     job->layout = (struct layout){0};
     return code ? code
                 : layout_find(&job->page, &job->settings.layout, job->arena, &job->layout, err);

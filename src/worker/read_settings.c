@@ -35,8 +35,8 @@ static enum err_code load_read(struct read_settings *settings, const json_t *sec
         double *value = value_of(settings, &params[i]);
         *value = json_peek_double(section, params[i].name, *value);
         if (!(*value >= 0 && *value <= 1))
-            return err_set(err, ERR_FORMAT, 750,
-                           _("OCR profile: read/%s must be between 0 and 1"), params[i].name);
+            return err_set(err, ERR_FORMAT, 750, _("OCR profile: read/%s must be between 0 and 1"),
+                           params[i].name);
     }
     return ERR_OK;
 }
