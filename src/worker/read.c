@@ -139,8 +139,7 @@ static enum err_code probe_lines(struct job *job, const struct rect *boxes, size
         if (weight >= 20 && sum / weight > job->settings.plain_confidence)
             break;
     }
-    /* Few characters out of wide boxes are no reading. */
-    *ret_score = weight > 0 ? sum / (weight + 5) : 0;
+    *ret_score = sum / (weight > 10 ? weight : 10); /* few characters prove little */
     return code;
 }
 
@@ -198,8 +197,7 @@ static enum err_code confirm_turn(struct job *job, struct err *err)
     enum err_code code = probe_both(job, scores, err);
     if (code || scores[0] > job->settings.plain_confidence)
         return code;
-    if (scores[1] < job->settings.plain_confidence - 0.2 && scores[0] < scores[1] + 0.3 &&
-        scores[0] < job->settings.plain_confidence - 0.2) {
+    if (scores[1] < 0.7 && scores[0] < 0.7 && scores[0] < scores[1] + 0.3) {
         code = turn_to(job, turns + 1, err);
         if (!code)
             code = probe_both(job, scores + 2, err);
@@ -210,6 +208,8 @@ static enum err_code confirm_turn(struct job *job, struct err *err)
     for (int i = 1; i < 4; i++)
         if (scores[i] > scores[best] + (i < 2 ? 0.05 : 0.15))
             best = i;
+    log_debug("read", "turns %d: as it lies %.2f, by half %.2f, by a quarter %.2f %.2f", turns,
+              scores[0], scores[1], scores[2], scores[3]);
     job->page.turn_score = 10 * fabs(scores[0] - scores[best ? 0 : 1]);
     int now = (int)job->page.turns.value, want = (turns + ways[best]) & 3;
     return want == now ? ERR_OK : turn_to(job, want, err);

@@ -20,7 +20,7 @@ static const struct param params[] = {
     {"least_confidence", "a line outside tables that was read with less confidence is dropped",
      offsetof(struct read_settings, least_confidence), 0.40},
     {"plain_confidence", "a long line that was read with more lies the right way up",
-     offsetof(struct read_settings, plain_confidence), 0.80},
+     offsetof(struct read_settings, plain_confidence), 0.95},
 };
 
 static double *value_of(struct read_settings *settings, const struct param *param)
