@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * store/person: who acts. Part of store/schema.h.
+ */
+#include "base/clock.h"
+#include "store/content.h"
+#include "store/schema.h"
+
+#define PERSON_COLUMNS "SELECT id, name, role, created_ms, ended_ms FROM person"
+
+static void read_person(const struct rows *rows, struct arena *arena, void *item)
+{
+    struct person *person = item;
+    *person = (struct person){.id = rows_uuid(rows, 0),
+                              .name = rows_text(rows, 1, arena),
+                              .role = rows_text(rows, 2, arena),
+                              .created_ms = rows_int(rows, 3),
+                              .ended_ms = rows_int(rows, 4)};
+}
+
+enum err_code person_add(struct store *store, const char *name, const char *role,
+                         struct uuid *ret_id, struct err *err)
+{
+    char key[UUID_TEXT_SIZE];
+    struct uuid id = uuid_new();
+    uuid_show(&id, key);
+    enum err_code code = store_begin(store, AUDIT_PERSON, err);
+    if (code)
+        return code;
+    code = content_write(store, CONTENT_PERSON, key, NULL,
+                         "INSERT INTO person (id, station, name, role, created_ms)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5)",
+                         BINDS(TEXT(key), UUID(&store->station), TEXT(name), TEXT(role),
+                               INT(clock_now_ms())),
+                         err);
+    code = store_end(store, code, err);
+    if (!code)
+        *ret_id = id;
+    return code;
+}
+
+enum err_code person_get(struct store *store, const struct uuid *id, struct arena *arena,
+                         struct person *ret, struct err *err)
+{
+    struct rows rows = rows_open(store, PERSON_COLUMNS " WHERE id = ?1", BINDS(UUID(id)));
+    enum err_code code = rows_one(&rows, arena, read_person, ret, err);
+    if (code == ERR_EMPTY)
+        return err_set(err, ERR_MISSING, 518, _("this person is not in the store"));
+    return code;
+}
+
+enum err_code person_find(struct store *store, const char *text, struct arena *arena,
+                          struct person *ret, struct err *err)
+{
+    struct rows rows = rows_open(store,
+                                 PERSON_COLUMNS " WHERE name = ?1 OR (id >= ?2 AND id < ?2 || '~')"
+                                                " ORDER BY name = ?1 DESC, id LIMIT 1",
+                                 BINDS(TEXT(text), TEXT(id_prefix(text))));
+    enum err_code code = rows_one(&rows, arena, read_person, ret, err);
+    if (code == ERR_EMPTY)
+        return err_set(err, ERR_MISSING, 519, _("there is no person %s; see: sohoa person list"),
+                       text);
+    return code;
+}
+
+enum err_code person_list(struct store *store, struct arena *arena, struct person **ret,
+                          size_t *ret_count, struct err *err)
+{
+    struct rows rows = rows_open(store, PERSON_COLUMNS " ORDER BY created_ms, id LIMIT ?1",
+                                 BINDS(INT(STORE_LIST_MAX)));
+    return rows_all(&rows, arena, sizeof **ret, read_person, (void **)ret, ret_count, err);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * store/tables: inside of this room only. The SQL that makes the tables; each column explains
+ * itself in its comment, which SQLite keeps (`sqlite3 sohoa.db .schema`).
+ */
+#ifndef STORE_TABLES_H
+#define STORE_TABLES_H
+
+extern const char tables_content[]; /* what is never rebuilt, audit and salts included */
+extern const char tables_derived[]; /* what can be dropped and made again */
+extern const char tables_derived_drop[];
+
+#endif
