@@ -192,13 +192,12 @@ enum err_code audit_list(struct store *store, const struct uuid *record, int64_t
                          struct arena *arena, struct audit **ret, size_t *ret_count,
                          struct err *err)
 {
-    struct rows rows =
-        rows_open(store,
-                  "SELECT sequence, at_ms, kind, person, rows, hash FROM audit"
-                  " WHERE station = ?1 AND sequence > ?2 AND (?3 IS NULL OR entry IN"
-                  " (SELECT entry FROM audit_row WHERE owner = ?3))"
-                  " ORDER BY sequence LIMIT ?4",
-                  BINDS(TEXT(store->station_text), INT(after), UUID(record),
-                        INT(list_limit(limit))));
+    struct rows rows = rows_open(
+        store,
+        "SELECT sequence, at_ms, kind, person, rows, hash FROM audit"
+        " WHERE station = ?1 AND sequence > ?2 AND (?3 IS NULL OR entry IN"
+        " (SELECT entry FROM audit_row WHERE owner = ?3))"
+        " ORDER BY sequence LIMIT ?4",
+        BINDS(TEXT(store->station_text), INT(after), UUID(record), INT(list_limit(limit))));
     return rows_all(&rows, arena, sizeof **ret, read_audit, (void **)ret, ret_count, err);
 }

@@ -55,8 +55,8 @@ enum err_code batch_change(struct store *store, const struct batch *plan, struct
     code = content_write(store, CONTENT_BATCH, key, NULL,
                          "UPDATE batch SET name = ?2, schema = ?3, profile = ?4, book = ?5"
                          " WHERE id = ?1",
-                         BINDS(TEXT(key), TEXT(plan->name), TEXT(plan->schema),
-                               TEXT(plan->profile), UUID(&plan->book)),
+                         BINDS(TEXT(key), TEXT(plan->name), TEXT(plan->schema), TEXT(plan->profile),
+                               UUID(&plan->book)),
                          err);
     return store_end(store, code, err);
 }
@@ -66,9 +66,10 @@ enum err_code batch_find(struct store *store, const char *name, struct arena *ar
 {
     struct rows rows = rows_open(
         store,
-        BATCH_COLUMNS " WHERE name = ?1 OR (id >= ?2 AND id < ?2 || '~')"
-                      " ORDER BY name = ?1 DESC, created_ms DESC, id DESC LIMIT 1",
-        BINDS(TEXT(name), TEXT(id_prefix(name))));
+        BATCH_COLUMNS
+        " WHERE name = ?1 OR substr(id, 1, length(?2)) = ?2 OR substr(id, -length(?2)) = ?2"
+        " ORDER BY name = ?1 DESC, created_ms DESC, id DESC LIMIT 1",
+        BINDS(TEXT(name), TEXT(id_part(name))));
     enum err_code code = rows_one(&rows, arena, read_batch, ret, err);
     if (code == ERR_EMPTY)
         return err_set(err, ERR_MISSING, 520, _("there is no batch %s; see: sohoa batch list"),
@@ -89,8 +90,7 @@ enum err_code batch_get(struct store *store, const struct uuid *id, struct arena
 enum err_code batch_list(struct store *store, long offset, long limit, struct arena *arena,
                          struct batch **ret, size_t *ret_count, struct err *err)
 {
-    struct rows rows =
-        rows_open(store, BATCH_COLUMNS " ORDER BY created_ms, id LIMIT ?1 OFFSET ?2",
-                  BINDS(INT(list_limit(limit)), INT(offset)));
+    struct rows rows = rows_open(store, BATCH_COLUMNS " ORDER BY created_ms, id LIMIT ?1 OFFSET ?2",
+                                 BINDS(INT(list_limit(limit)), INT(offset)));
     return rows_all(&rows, arena, sizeof **ret, read_batch, (void **)ret, ret_count, err);
 }

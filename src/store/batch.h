@@ -19,7 +19,7 @@ struct batch {
 };
 enum err_code batch_add(struct store *store, const struct batch *plan, struct uuid *ret_id,
                         struct err *err) MUST_CHECK;
-/* Name, id or the first 8 or more characters of an id. ERR_MISSING K-520. */
+/* Name, id, or 8 or more characters of its beginning or end. ERR_MISSING K-520. */
 enum err_code batch_find(struct store *store, const char *name, struct arena *arena,
                          struct batch *ret, struct err *err) MUST_CHECK;
 enum err_code batch_get(struct store *store, const struct uuid *id, struct arena *arena,
@@ -53,7 +53,8 @@ enum err_code book_add(struct store *store, const struct book *plan,
 enum err_code book_get(struct store *store, const struct uuid *id, struct arena *arena,
                        struct book *ret, struct err *err) MUST_CHECK;
 enum err_code book_find(struct store *store, const char *number, struct arena *arena,
-                        struct book *ret, struct err *err) MUST_CHECK; /* number, id or its start */
+                        struct book *ret,
+                        struct err *err) MUST_CHECK; /* number or id as in batch_find */
 enum err_code book_list(struct store *store, long offset, long limit, struct arena *arena,
                         struct book **ret, size_t *ret_count, struct err *err) MUST_CHECK;
 enum err_code book_series_list(struct store *store, const struct uuid *book, struct arena *arena,

@@ -91,11 +91,12 @@ enum err_code book_get(struct store *store, const struct uuid *id, struct arena 
 enum err_code book_find(struct store *store, const char *number, struct arena *arena,
                         struct book *ret, struct err *err)
 {
-    struct rows rows =
-        rows_open(store,
-                  BOOK_COLUMNS " WHERE number = ?1 OR (id >= ?2 AND id < ?2 || '~')"
-                               " ORDER BY number = ?1 DESC, created_ms DESC, id DESC LIMIT 1",
-                  BINDS(TEXT(number), TEXT(id_prefix(number))));
+    struct rows rows = rows_open(
+        store,
+        BOOK_COLUMNS
+        " WHERE number = ?1 OR substr(id, 1, length(?2)) = ?2 OR substr(id, -length(?2)) = ?2"
+        " ORDER BY number = ?1 DESC, created_ms DESC, id DESC LIMIT 1",
+        BINDS(TEXT(number), TEXT(id_part(number))));
     enum err_code code = rows_one(&rows, arena, read_book, ret, err);
     if (code == ERR_EMPTY)
         return err_set(err, ERR_MISSING, 523, _("there is no book %s; see: sohoa book list"),
@@ -106,17 +107,16 @@ enum err_code book_find(struct store *store, const char *number, struct arena *a
 enum err_code book_list(struct store *store, long offset, long limit, struct arena *arena,
                         struct book **ret, size_t *ret_count, struct err *err)
 {
-    struct rows rows =
-        rows_open(store, BOOK_COLUMNS " ORDER BY created_ms, id LIMIT ?1 OFFSET ?2",
-                  BINDS(INT(list_limit(limit)), INT(offset)));
+    struct rows rows = rows_open(store, BOOK_COLUMNS " ORDER BY created_ms, id LIMIT ?1 OFFSET ?2",
+                                 BINDS(INT(list_limit(limit)), INT(offset)));
     return rows_all(&rows, arena, sizeof **ret, read_book, (void **)ret, ret_count, err);
 }
 
 enum err_code book_series_list(struct store *store, const struct uuid *book, struct arena *arena,
                                struct book_series **ret, size_t *ret_count, struct err *err)
 {
-    struct rows rows =
-        rows_open(store, "SELECT year, first, last FROM book_series WHERE book = ?1 ORDER BY number",
-                  BINDS(UUID(book)));
+    struct rows rows = rows_open(
+        store, "SELECT year, first, last FROM book_series WHERE book = ?1 ORDER BY number",
+        BINDS(UUID(book)));
     return rows_all(&rows, arena, sizeof **ret, read_series, (void **)ret, ret_count, err);
 }

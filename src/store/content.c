@@ -15,17 +15,18 @@
 
 enum { SALT_SIZE = 32, OWNER_STATION = -1 };
 
-#define STATION_COLUMNS  "id, name, practice, here, created_ms"
-#define PERSON_COLUMNS   "id, station, name, role, created_ms, ended_ms"
-#define SETTING_COLUMNS  "name, station, value"
-#define SCHEMA_COLUMNS   "id, station, name, body, added_ms, person"
+#define STATION_COLUMNS "id, name, practice, here, created_ms"
+#define PERSON_COLUMNS  "id, station, name, role, created_ms, ended_ms"
+#define SETTING_COLUMNS "name, station, value"
+#define SCHEMA_COLUMNS  "id, station, name, body, added_ms, person"
 #define BOOK_COLUMNS                                                                               \
     "id, station, schema, number, place, signer, registration, script, era, pages, created_ms, "   \
     "person"
 #define SERIES_COLUMNS "book, number, station, year, first, last"
 #define BATCH_COLUMNS  "id, station, name, schema, profile, book, created_ms, person"
 #define MASTER_COLUMNS                                                                             \
-    "id, station, kind, bytes, frames, origin, source, device, profile, mode, resolution, pixels, "\
+    "id, station, kind, bytes, frames, origin, source, device, profile, mode, resolution, "        \
+    "pixels, "                                                                                     \
     "added_ms, person"
 #define PAGE_COLUMNS "id, station, created_ms, person"
 #define REVISION_COLUMNS                                                                           \
@@ -51,8 +52,8 @@ enum { SALT_SIZE = 32, OWNER_STATION = -1 };
     }
 #define DOUBLE(table, columns, a, b, salt)                                                         \
     {                                                                                              \
-        .name = table, .one = TWO(columns, table, a, b),                                           \
-        .all = ALL(columns, table, a ", " b), .keys = 2, .owner = (salt)                           \
+        .name = table, .one = TWO(columns, table, a, b), .all = ALL(columns, table, a ", " b),     \
+        .keys = 2, .owner = (salt)                                                                 \
     }
 
 const struct content content_tables[CONTENT_COUNT] = {
@@ -61,8 +62,7 @@ const struct content content_tables[CONTENT_COUNT] = {
     [CONTENT_SETTING] = SINGLE("setting", SETTING_COLUMNS, "name", OWNER_STATION),
     [CONTENT_SCHEMA] = SINGLE("schema", SCHEMA_COLUMNS, "id", OWNER_STATION),
     [CONTENT_BOOK] = SINGLE("book", BOOK_COLUMNS, "id", OWNER_STATION),
-    [CONTENT_BOOK_SERIES] =
-        DOUBLE("book_series", SERIES_COLUMNS, "book", "number", OWNER_STATION),
+    [CONTENT_BOOK_SERIES] = DOUBLE("book_series", SERIES_COLUMNS, "book", "number", OWNER_STATION),
     [CONTENT_BATCH] = SINGLE("batch", BATCH_COLUMNS, "id", OWNER_STATION),
     [CONTENT_MASTER] = SINGLE("master", MASTER_COLUMNS, "id", 0),
     [CONTENT_PAGE] = SINGLE("page", PAGE_COLUMNS, "id", 0),
@@ -152,8 +152,7 @@ static enum err_code salt_get(struct store *store, const char *owner, unsigned c
     return rows_close(&rows, err);
 }
 
-static void row_hash(const unsigned char salt[SALT_SIZE], const char *canonical,
-                     struct digest *ret)
+static void row_hash(const unsigned char salt[SALT_SIZE], const char *canonical, struct digest *ret)
 {
     struct hash *hash = hash_new();
     hash_add(hash, salt, SALT_SIZE);
@@ -161,8 +160,7 @@ static void row_hash(const unsigned char salt[SALT_SIZE], const char *canonical,
     hash_finish(hash, ret);
 }
 
-static void row_names(const struct content *table, const struct rows *rows,
-                      struct content_row *ret)
+static void row_names(const struct content *table, const struct rows *rows, struct content_row *ret)
 {
     const char *a = rows_peek_text(rows, 0), *b = table->keys > 1 ? rows_peek_text(rows, 1) : NULL;
     snprintf(ret->id, sizeof ret->id, "%s%s%s", a ? a : "", b ? "/" : "", b ? b : "");

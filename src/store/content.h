@@ -35,10 +35,10 @@ enum content_table {
  * left out of the hashed JSON, so that a column added later does not change old hashes. */
 struct content {
     const char *name;
-    const char *one;   /* SELECT of the row with key ?1 (and ?2) */
-    const char *all;   /* SELECT of all rows in key order */
-    int keys;          /* 1 or 2 key columns */
-    int owner;         /* column that names the owner of the salt; -1 = the station */
+    const char *one; /* SELECT of the row with key ?1 (and ?2) */
+    const char *all; /* SELECT of all rows in key order */
+    int keys;        /* 1 or 2 key columns */
+    int owner;       /* column that names the owner of the salt; -1 = the station */
 };
 extern const struct content content_tables[CONTENT_COUNT];
 const struct content *content_find(const char *name); /* NULL when it is none */

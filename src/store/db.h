@@ -63,16 +63,16 @@ struct bind {
     size_t length;
     struct rect rect;
 };
-#define TEXT(t)    ((struct bind){.kind = BIND_TEXT, .data = (t)})
-#define INT(n)     ((struct bind){.kind = BIND_INT, .data = "", .number = (n)})
+#define TEXT(t)         ((struct bind){.kind = BIND_TEXT, .data = (t)})
+#define INT(n)          ((struct bind){.kind = BIND_INT, .data = "", .number = (n)})
 #define INT_OR(n, none) /* NULL when n is none */                                                  \
     ((struct bind){.kind = BIND_INT, .data = (n) == (none) ? NULL : "", .number = (n)})
-#define BLOB(p, n)   ((struct bind){.kind = BIND_BLOB, .data = (p), .length = (n)})
-#define UUID(u)      ((struct bind){.kind = BIND_UUID, .data = (u)})   /* null id: NULL */
-#define DIGEST(d)    ((struct bind){.kind = BIND_DIGEST, .data = (d)}) /* as hex; all zero: NULL */
-#define RECT(r)      ((struct bind){.kind = BIND_RECT, .rect = (r)})   /* 4 values; empty: NULLs */
-#define BINDS(...)   ((const struct bind[]){__VA_ARGS__, {.kind = BIND_END}})
-#define NO_BINDS     ((const struct bind[]){{.kind = BIND_END}})
+#define BLOB(p, n) ((struct bind){.kind = BIND_BLOB, .data = (p), .length = (n)})
+#define UUID(u)    ((struct bind){.kind = BIND_UUID, .data = (u)})   /* null id: NULL */
+#define DIGEST(d)  ((struct bind){.kind = BIND_DIGEST, .data = (d)}) /* as hex; all zero: NULL */
+#define RECT(r)    ((struct bind){.kind = BIND_RECT, .rect = (r)})   /* 4 values; empty: NULLs */
+#define BINDS(...) ((const struct bind[]){__VA_ARGS__, {.kind = BIND_END}})
+#define NO_BINDS   ((const struct bind[]){{.kind = BIND_END}})
 
 /* A running query. rows_open never fails visibly: rows_next gives false then, and rows_close tells
  * what happened. Texts and blobs of a row live until the next rows_next. */
@@ -98,9 +98,9 @@ int64_t rows_int(const struct rows *rows, int column);
 int64_t rows_int_or(const struct rows *rows, int column, int64_t none); /* none for NULL */
 const char *rows_peek_text(const struct rows *rows, int column);        /* NULL for NULL */
 const char *rows_text(const struct rows *rows, int column, struct arena *arena);
-struct uuid rows_uuid(const struct rows *rows, int column);      /* null id for NULL */
-struct digest rows_digest(const struct rows *rows, int column);  /* from hex; zero for NULL */
-struct digest rows_hash(const struct rows *rows, int column);    /* from 32 bytes; zero else */
+struct uuid rows_uuid(const struct rows *rows, int column);       /* null id for NULL */
+struct digest rows_digest(const struct rows *rows, int column);   /* from hex; zero for NULL */
+struct digest rows_hash(const struct rows *rows, int column);     /* from 32 bytes; zero else */
 struct rect rows_rect(const struct rows *rows, int first_column); /* empty for NULLs */
 
 /* Runs a statement that gives no rows. */
@@ -114,8 +114,7 @@ enum err_code db_script(struct store *store, const char *sql, struct err *err) M
 /* Turns an SQLite result into an error. */
 enum err_code db_error(struct store *store, int rc, struct err *err);
 
-enum err_code db_open(struct store *store, const char *path, int flags, struct err *err)
-    MUST_CHECK;
+enum err_code db_open(struct store *store, const char *path, int flags, struct err *err) MUST_CHECK;
 void db_close(struct store *store);
 void db_forget_statements(struct store *store);
 
@@ -126,10 +125,14 @@ char *store_path(const struct store *store, const char *name);
 /* "masters" or "derived", ab/cdef….ext; heap. */
 char *store_blob_path(const struct store *store, const char *kind, const struct digest *id,
                       const char *extension);
+enum err_code store_sync_folder(const char *path, struct err *err) MUST_CHECK;
 /* rows 0 = STORE_LIST_MAX, never more than that. */
 long list_limit(long limit);
-/* text when it can be the beginning of an id (8 to 36 of [0-9a-f-]), else NULL. Compare with
- * id >= ?n AND id < ?n || '~'. */
-const char *id_prefix(const char *text);
+/* The only id of rows (of at most two); closes. ERR_MISSING none, ERR_USAGE several; noun is
+ * translated. */
+enum err_code id_only(struct rows *rows, struct uuid *ret, const char *noun, const char *text,
+                      struct err *err) MUST_CHECK;
+/* text when it can be part of an id (8 to 36 of [0-9a-f-]), else NULL. */
+const char *id_part(const char *text);
 
 #endif

@@ -26,8 +26,7 @@ int store_version_known(void)
 enum err_code store_version_read(struct store *store, int *ret, struct err *err)
 {
     int64_t application = 0, version = 0;
-    enum err_code code =
-        db_number(store, "PRAGMA application_id", NO_BINDS, 0, &application, err);
+    enum err_code code = db_number(store, "PRAGMA application_id", NO_BINDS, 0, &application, err);
     if (!code)
         code = db_number(store, "PRAGMA user_version", NO_BINDS, 0, &version, err);
     if (code)
@@ -57,10 +56,9 @@ static enum err_code step_take(struct store *store, int from, struct err *err)
     enum err_code code = step->sql ? db_script(store, step->sql, err) : ERR_OK;
     if (code)
         return code;
-    return db_run(store,
-                  "INSERT INTO migration (version, name, program, at_ms) VALUES (?1, ?2, ?3, ?4)",
-                  BINDS(INT(from + 1), TEXT(step->name), TEXT(SOHOA_VERSION), INT(clock_now_ms())),
-                  err);
+    return db_run(
+        store, "INSERT INTO migration (version, name, program, at_ms) VALUES (?1, ?2, ?3, ?4)",
+        BINDS(INT(from + 1), TEXT(step->name), TEXT(SOHOA_VERSION), INT(clock_now_ms())), err);
 }
 
 /* The form as literal texts: PRAGMA takes no bound values. */

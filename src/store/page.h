@@ -49,7 +49,8 @@ enum err_code page_move(struct store *store, const struct uuid *page, const stru
                         long position, struct err *err) MUST_CHECK;
 enum err_code page_get(struct store *store, const struct uuid *page, struct arena *arena,
                        struct page *ret, struct err *err) MUST_CHECK;
-/* Id or its first 8 or more characters. ERR_MISSING; ERR_USAGE when several fit. */
+/* Id, or 8 or more characters of its beginning or end (the end tells more). ERR_MISSING; ERR_USAGE
+ * when several fit. */
 enum err_code page_find(struct store *store, const char *text, struct uuid *ret,
                         struct err *err) MUST_CHECK;
 enum err_code page_revision_get(struct store *store, const struct uuid *page, int revision,

@@ -27,12 +27,11 @@ enum err_code person_add(struct store *store, const char *name, const char *role
     enum err_code code = store_begin(store, AUDIT_PERSON, err);
     if (code)
         return code;
-    code = content_write(store, CONTENT_PERSON, key, NULL,
-                         "INSERT INTO person (id, station, name, role, created_ms)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5)",
-                         BINDS(TEXT(key), UUID(&store->station), TEXT(name), TEXT(role),
-                               INT(clock_now_ms())),
-                         err);
+    code = content_write(
+        store, CONTENT_PERSON, key, NULL,
+        "INSERT INTO person (id, station, name, role, created_ms)"
+        " VALUES (?1, ?2, ?3, ?4, ?5)",
+        BINDS(TEXT(key), UUID(&store->station), TEXT(name), TEXT(role), INT(clock_now_ms())), err);
     code = store_end(store, code, err);
     if (!code)
         *ret_id = id;
@@ -52,10 +51,12 @@ enum err_code person_get(struct store *store, const struct uuid *id, struct aren
 enum err_code person_find(struct store *store, const char *text, struct arena *arena,
                           struct person *ret, struct err *err)
 {
-    struct rows rows = rows_open(store,
-                                 PERSON_COLUMNS " WHERE name = ?1 OR (id >= ?2 AND id < ?2 || '~')"
-                                                " ORDER BY name = ?1 DESC, id LIMIT 1",
-                                 BINDS(TEXT(text), TEXT(id_prefix(text))));
+    struct rows rows = rows_open(
+        store,
+        PERSON_COLUMNS
+        " WHERE name = ?1 OR substr(id, 1, length(?2)) = ?2 OR substr(id, -length(?2)) = ?2"
+        " ORDER BY name = ?1 DESC, id LIMIT 1",
+        BINDS(TEXT(text), TEXT(id_part(text))));
     enum err_code code = rows_one(&rows, arena, read_person, ret, err);
     if (code == ERR_EMPTY)
         return err_set(err, ERR_MISSING, 519, _("there is no person %s; see: sohoa person list"),

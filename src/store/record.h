@@ -41,7 +41,8 @@ enum err_code record_change(struct store *store, const struct record *plan,
                             struct err *err) MUST_CHECK;
 enum err_code record_get(struct store *store, const struct uuid *id, struct arena *arena,
                          struct record *ret, struct err *err) MUST_CHECK;
-/* Id or its first 8 or more characters. ERR_MISSING; ERR_USAGE when several fit. */
+/* Id, or 8 or more characters of its beginning or end (the end tells more). ERR_MISSING; ERR_USAGE
+ * when several fit. */
 enum err_code record_find(struct store *store, const char *text, struct uuid *ret,
                           struct err *err) MUST_CHECK;
 

@@ -113,11 +113,30 @@ enum err_code rows_one(struct rows *rows, struct arena *arena, row_reader *read,
     return code ? code : found ? ERR_OK : ERR_EMPTY;
 }
 
-const char *id_prefix(const char *text)
+enum err_code id_only(struct rows *rows, struct uuid *ret, const char *noun, const char *text,
+                      struct err *err)
+{
+    struct uuid ids[2] = {0};
+    size_t count = 0;
+    while (count < 2 && rows_next(rows))
+        ids[count++] = rows_uuid(rows, 0);
+    enum err_code code = rows_close(rows, err);
+    if (code)
+        return code;
+    if (count == 0)
+        return err_set(err, ERR_MISSING, 538, _("there is no %s %s in the store"), noun, text);
+    if (count > 1)
+        return err_set(err, ERR_USAGE, 539, _("%s %s fits several; give more characters of its id"),
+                       noun, text);
+    *ret = ids[0];
+    return ERR_OK;
+}
+
+const char *id_part(const char *text)
 {
     size_t length = strlen(text);
-    bool fits = length >= 8 && length < UUID_TEXT_SIZE &&
-                strspn(text, "0123456789abcdef-") == length;
+    bool fits =
+        length >= 8 && length < UUID_TEXT_SIZE && strspn(text, "0123456789abcdef-") == length;
     return fits ? text : NULL;
 }
 

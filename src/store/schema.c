@@ -48,8 +48,8 @@ enum err_code schema_put(struct store *store, const char *name, const char *body
     struct digest id;
     int64_t known = 0;
     hash_bytes(body, strlen(body), &id);
-    enum err_code code = db_number(store, "SELECT 1 FROM schema WHERE id = ?1",
-                                   BINDS(DIGEST(&id)), 0, &known, err);
+    enum err_code code =
+        db_number(store, "SELECT 1 FROM schema WHERE id = ?1", BINDS(DIGEST(&id)), 0, &known, err);
     if (!code && !known)
         code = schema_insert(store, &id, name, body, err);
     if (!code)
@@ -70,9 +70,8 @@ enum err_code schema_get(struct store *store, const struct digest *id, struct ar
 enum err_code schema_stored_list(struct store *store, struct arena *arena,
                                  struct stored_schema **ret, size_t *ret_count, struct err *err)
 {
-    struct rows rows =
-        rows_open(store, SCHEMA_COLUMNS " ORDER BY name, added_ms, id LIMIT ?1",
-                  BINDS(INT(STORE_LIST_MAX)));
+    struct rows rows = rows_open(store, SCHEMA_COLUMNS " ORDER BY name, added_ms, id LIMIT ?1",
+                                 BINDS(INT(STORE_LIST_MAX)));
     return rows_all(&rows, arena, sizeof **ret, read_schema, (void **)ret, ret_count, err);
 }
 
@@ -90,8 +89,7 @@ enum err_code setting_get(struct store *store, const char *name, struct arena *a
     return code;
 }
 
-enum err_code setting_set(struct store *store, const char *name, const char *value,
-                          struct err *err)
+enum err_code setting_set(struct store *store, const char *name, const char *value, struct err *err)
 {
     enum err_code code = store_begin(store, AUDIT_SETTING, err);
     if (code)

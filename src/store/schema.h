@@ -40,7 +40,7 @@ enum err_code person_add(struct store *store, const char *name, const char *role
                          struct uuid *ret_id, struct err *err) MUST_CHECK;
 enum err_code person_get(struct store *store, const struct uuid *id, struct arena *arena,
                          struct person *ret, struct err *err) MUST_CHECK;
-/* Name, id or the first 8 or more characters of an id. ERR_MISSING. */
+/* Name, id, or 8 or more characters of its beginning or end. ERR_MISSING. */
 enum err_code person_find(struct store *store, const char *text, struct arena *arena,
                           struct person *ret, struct err *err) MUST_CHECK;
 enum err_code person_list(struct store *store, struct arena *arena, struct person **ret,

@@ -124,7 +124,7 @@ static enum err_code half_open(struct store *store, const char *half, struct err
 }
 _Static_assert(DB_APPLICATION_ID == 1397256033, "the literal above");
 
-static enum err_code sync_folder(const char *folder, struct err *err)
+enum err_code store_sync_folder(const char *folder, struct err *err)
 {
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool fine = fd >= 0 && fsync(fd) == 0;
@@ -143,13 +143,13 @@ static enum err_code half_name(const struct store *store, const char *half, stru
     char *path = store_path(store, DATABASE);
     enum err_code code = ERR_OK;
     if (link(half, path) != 0)
-        code = errno == EEXIST ? err_set(err, ERR_EXISTS, 513, _("%s holds a store already"),
-                                         store->folder)
-                               : err_set(err, err_from_errno(errno), 511,
-                                         _("cannot make %s: %s"), path, strerror(errno));
+        code = errno == EEXIST
+                   ? err_set(err, ERR_EXISTS, 513, _("%s holds a store already"), store->folder)
+                   : err_set(err, err_from_errno(errno), 511, _("cannot make %s: %s"), path,
+                             strerror(errno));
     unlink(half);
     free(path);
-    return code ? code : sync_folder(store->folder, err);
+    return code ? code : store_sync_folder(store->folder, err);
 }
 
 enum err_code store_create(const char *folder, const struct store_plan *plan,
@@ -215,8 +215,7 @@ static enum err_code wal_set(struct store *store, struct err *err)
     enum err_code code = rows_close(&rows, err);
     if (!code && !wal)
         return err_set(err, ERR_FOREIGN, 514,
-                       _("the disk of %s cannot hold a store (no write-ahead log)"),
-                       store->folder);
+                       _("the disk of %s cannot hold a store (no write-ahead log)"), store->folder);
     return code;
 }
 

@@ -64,7 +64,7 @@ const char tables_derived[] =
     "CREATE INDEX search_entry_by_year ON search_entry (year) WHERE year IS NOT NULL;\n"
     "CREATE VIRTUAL TABLE search_word USING fts5(folded, toned, content='search_entry',"
     " content_rowid='entry', columnsize=0, tokenize=\"unicode61 remove_diacritics 0\");\n"
-    "CREATE TABLE reservation ( -- who works on what right now\n"
+    "CREATE TABLE IF NOT EXISTS reservation ( -- who works on what right now\n"
     "  what TEXT NOT NULL PRIMARY KEY, -- runner, page:<id>, record:<id>\n"
     "  person TEXT, -- who\n"
     "  pid INTEGER NOT NULL, -- of the process\n"
@@ -73,8 +73,8 @@ const char tables_derived[] =
     "  renewed_ms INTEGER NOT NULL -- UTC ms\n"
     ") STRICT, WITHOUT ROWID;\n";
 
-const char tables_derived_drop[] = "DROP TABLE IF EXISTS reservation;\n"
-                                   "DROP TABLE IF EXISTS search_word;\n"
+/* Reservations stay: somebody may be at work right now. */
+const char tables_derived_drop[] = "DROP TABLE IF EXISTS search_word;\n"
                                    "DROP TABLE IF EXISTS search_entry;\n"
                                    "DROP TABLE IF EXISTS proposal;\n"
                                    "DROP TABLE IF EXISTS page_text;\n"

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * store/record: records and their stage. Drafts are in store/draft.c, versions in
+ * store/version.c, acts in store/act.c.
+ */
+#include "store/record.h"
+
+#include "base/clock.h"
+#include "store/content.h"
+
+#define RECORD_FROM                                                                                \
+    " FROM record JOIN schema ON schema.id = record.schema"                                        \
+    " LEFT JOIN batch_page AS place ON place.page = record.page"                                   \
+    " LEFT JOIN batch ON batch.id = place.batch"                                                   \
+    " LEFT JOIN record_stage AS stage ON stage.record = record.id"                                 \
+    " LEFT JOIN proposal ON proposal.record = record.id"
+#define RECORD_SELECT                                                                              \
+    "SELECT record.id, record.page, record.revision, record.x, record.y, record.w, record.h,"      \
+    " record.row, record.schema, record.book, record.created_ms, schema.name, place.batch,"        \
+    " place.position, stage.state, proposal.doubtful" RECORD_FROM
+/* ?4 schema name, ?5 bits of enum record_state, ?6 doubtful, ?7 orphans. */
+#define RECORD_FILTER                                                                              \
+    " AND (?4 IS NULL OR schema.name = ?4)"                                                        \
+    " AND (?5 = 0 OR (?5 >> CASE coalesce(stage.state, 'entered') WHEN 'entered' THEN 0"           \
+    " WHEN 'verified' THEN 1 WHEN 'confirmed' THEN 2 ELSE 3 END) & 1)"                             \
+    " AND (?6 = 0 OR proposal.doubtful > 0)"                                                       \
+    " AND (?7 = 0 OR (proposal.record IS NULL AND EXISTS"                                          \
+    " (SELECT 1 FROM page_text WHERE page_text.page = record.page)))"
+#define RECORD_IN_PAGE                                                                             \
+    " WHERE record.page = ?3 AND (?1 IS NULL OR place.batch = ?1)"                                 \
+    " AND (?2 IS NULL OR record.book = ?2)" RECORD_FILTER
+#define RECORD_IN_BATCH                                                                            \
+    " WHERE place.batch = ?1 AND ?3 IS NULL AND (?2 IS NULL OR record.book = ?2)" RECORD_FILTER
+#define RECORD_IN_BOOK " WHERE record.book = ?2 AND ?1 IS NULL AND ?3 IS NULL" RECORD_FILTER
+#define RECORD_IN_ALL  " WHERE ?1 IS NULL AND ?2 IS NULL AND ?3 IS NULL" RECORD_FILTER
+#define RECORD_ORDER                                                                               \
+    " ORDER BY batch.created_ms, batch.id, place.position, record.row, record.id"                  \
+    " LIMIT ?8 OFFSET ?9"
+
+static void read_record(const struct rows *rows, struct arena *arena, void *item)
+{
+    struct record *record = item;
+    *record = (struct record){.id = rows_uuid(rows, 0),
+                              .page = rows_uuid(rows, 1),
+                              .revision = (int)rows_int(rows, 2),
+                              .region = rows_rect(rows, 3),
+                              .row = (int)rows_int_or(rows, 7, -1),
+                              .schema = rows_digest(rows, 8),
+                              .book = rows_uuid(rows, 9),
+                              .created_ms = rows_int(rows, 10),
+                              .schema_name = rows_text(rows, 11, arena),
+                              .batch = rows_uuid(rows, 12),
+                              .page_position = (long)rows_int(rows, 13),
+                              .state = RECORD_ENTERED,
+                              .doubtful = (int)rows_int(rows, 15),
+                              .proposed = !rows_null(rows, 15)};
+    if (!rows_null(rows, 14))
+        (void)record_state_parse(rows_peek_text(rows, 14), &record->state);
+}
+
+/* --- writing ------------------------------------------------------------------------------ */
+
+static enum err_code record_insert(struct store *store, const char *key, const struct record *plan,
+                                   struct err *err)
+{
+    return content_write(
+        store, CONTENT_RECORD, key, NULL,
+        "INSERT INTO record (id, station, page, revision, x, y, w, h, row, schema, book,"
+        " created_ms, person) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
+        " coalesce(?11, (SELECT batch.book FROM batch_page JOIN batch ON batch.id ="
+        " batch_page.batch WHERE batch_page.page = ?3)), ?12, ?13)",
+        BINDS(TEXT(key), UUID(&store->station), UUID(&plan->page), INT_OR(plan->revision, 0),
+              RECT(plan->region), INT_OR(plan->row, -1), DIGEST(&plan->schema), UUID(&plan->book),
+              INT(clock_now_ms()), UUID(&store->person)),
+        err);
+}
+
+/* The waiting proposal must exist and be free. */
+static enum err_code proposal_check(struct store *store, const struct uuid *page, int number,
+                                    struct uuid *ret_id, struct err *err)
+{
+    struct uuid record = {0};
+    struct rows rows =
+        rows_open(store, "SELECT record FROM proposal WHERE page = ?1 AND number = ?2",
+                  BINDS(UUID(page), INT(number)));
+    bool found = rows_next(&rows);
+    if (found)
+        record = rows_uuid(&rows, 0);
+    enum err_code code = rows_close(&rows, err);
+    if (code)
+        return code;
+    if (!found)
+        return err_set(err, ERR_MISSING, 542, _("the page was read anew meanwhile; look again"));
+    if (uuid_is_null(&record))
+        return ERR_OK;
+    *ret_id = record;
+    return err_set(err, ERR_EXISTS, 540, _("this entry is a record already"));
+}
+
+enum err_code record_add(struct store *store, const struct record *plan, int proposal,
+                         struct uuid *ret_id, struct err *err)
+{
+    char key[UUID_TEXT_SIZE];
+    struct uuid id = uuid_new();
+    uuid_show(&id, key);
+    enum err_code code = store_begin(store, AUDIT_ADOPT, err);
+    if (code)
+        return code;
+    if (proposal >= 0)
+        code = proposal_check(store, &plan->page, proposal, ret_id, err);
+    if (!code)
+        code = record_insert(store, key, plan, err);
+    if (!code && proposal >= 0)
+        code = db_run(store, "UPDATE proposal SET record = ?3 WHERE page = ?1 AND number = ?2",
+                      BINDS(UUID(&plan->page), INT(proposal), TEXT(key)), err);
+    code = store_end(store, code, err);
+    if (!code)
+        *ret_id = id;
+    return code;
+}
+
+enum err_code record_change(struct store *store, const struct record *plan, struct err *err)
+{
+    char key[UUID_TEXT_SIZE];
+    uuid_show(&plan->id, key);
+    enum err_code code = store_begin(store, AUDIT_PAGE, err);
+    if (code)
+        return code;
+    code = content_write(store, CONTENT_RECORD, key, NULL,
+                         "UPDATE record SET page = ?2, revision = ?3, x = ?4, y = ?5, w = ?6,"
+                         " h = ?7, row = ?8, schema = ?9, book = ?10 WHERE id = ?1",
+                         BINDS(TEXT(key), UUID(&plan->page), INT_OR(plan->revision, 0),
+                               RECT(plan->region), INT_OR(plan->row, -1), DIGEST(&plan->schema),
+                               UUID(&plan->book)),
+                         err);
+    return store_end(store, code, err);
+}
+
+enum err_code record_stage_set(struct store *store, const struct uuid *record,
+                               enum record_state state, struct err *err)
+{
+    return db_run(store,
+                  "INSERT INTO record_stage (record, state, updated_ms) VALUES (?1, ?2, ?3)"
+                  " ON CONFLICT (record) DO UPDATE SET state = excluded.state,"
+                  " updated_ms = excluded.updated_ms",
+                  BINDS(UUID(record), TEXT(record_state_name(state)), INT(clock_now_ms())), err);
+}
+
+/* --- reading ------------------------------------------------------------------------------ */
+
+enum err_code record_get(struct store *store, const struct uuid *id, struct arena *arena,
+                         struct record *ret, struct err *err)
+{
+    struct rows rows = rows_open(store, RECORD_SELECT " WHERE record.id = ?1", BINDS(UUID(id)));
+    enum err_code code = rows_one(&rows, arena, read_record, ret, err);
+    if (code == ERR_EMPTY)
+        return err_set(err, ERR_MISSING, 543, _("this record is not in the store"));
+    return code;
+}
+
+enum err_code record_find(struct store *store, const char *text, struct uuid *ret, struct err *err)
+{
+    struct rows rows = rows_open(store,
+                                 "SELECT id FROM record WHERE substr(id, 1, length(?1)) = ?1"
+                                 " OR substr(id, -length(?1)) = ?1 LIMIT 2",
+                                 BINDS(TEXT(id_part(text))));
+    return id_only(&rows, ret, _("record"), text, err);
+}
+
+#define CHOOSE(filter, select, tail)                                                               \
+    ((filter)->page    ? select RECORD_IN_PAGE tail                                                \
+     : (filter)->batch ? select RECORD_IN_BATCH tail                                               \
+     : (filter)->book  ? select RECORD_IN_BOOK tail                                                \
+                       : select RECORD_IN_ALL tail)
+
+enum err_code record_list(struct store *store, const struct record_filter *filter,
+                          struct arena *arena, struct record **ret, size_t *ret_count,
+                          struct err *err)
+{
+    struct rows rows =
+        rows_open(store, CHOOSE(filter, RECORD_SELECT, RECORD_ORDER),
+                  BINDS(UUID(filter->batch), UUID(filter->book), UUID(filter->page),
+                        TEXT(filter->schema), INT(filter->states), INT(filter->doubtful),
+                        INT(filter->orphans), INT(list_limit(filter->limit)), INT(filter->offset)));
+    return rows_all(&rows, arena, sizeof **ret, read_record, (void **)ret, ret_count, err);
+}
+
+enum err_code record_count(struct store *store, const struct record_filter *filter, long *ret,
+                           struct err *err)
+{
+    int64_t count = 0;
+    enum err_code code = db_number(
+        store, CHOOSE(filter, "SELECT count(*)" RECORD_FROM, ""),
+        BINDS(UUID(filter->batch), UUID(filter->book), UUID(filter->page), TEXT(filter->schema),
+              INT(filter->states), INT(filter->doubtful), INT(filter->orphans)),
+        0, &count, err);
+    if (!code)
+        *ret = (long)count;
+    return code;
+}
