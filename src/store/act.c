@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * store/act: what people decided. Part of store/record.h.
+ * May include base, model and store.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * store/audit: appending to the chain, its head, its list. Proof is in store/verify.c.
+ * May include base, model, trust and store.
  */
 #include "store/audit.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"

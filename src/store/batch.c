@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * store/batch: batches.
+ * May include base, model and store.
  */
 #include "store/batch.h"
 

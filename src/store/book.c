@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * store/book: books and their series of entries. Part of store/batch.h.
+ * May include base, model and store.
  */
+#include <stdio.h>
+
 #include "base/clock.h"
 #include "store/batch.h"
 #include "store/content.h"

@@ -2,10 +2,13 @@
  *
  * store/content: the content tables and their one writer. Includes base/json and trust/hash for
  * the canonical form of a row and its salted hash.
+ * May include base, model, trust and store.
  */
 #include "store/content.h"
 
 #include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/json.h"
@@ -248,6 +251,6 @@ enum err_code content_write(struct store *store, enum content_table which, const
         code = row_note(store, table, &rows, err);
     enum err_code closed = rows_close(&rows, err);
     if (!code && !closed && !found)
-        return err_set(err, ERR_MISSING, 507, _("the entry to change is not in the store"));
+        return err_set(err, ERR_MISSING, 524, _("the entry to change is not in the store"));
     return code ? code : closed;
 }

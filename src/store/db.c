@@ -2,6 +2,7 @@
  *
  * store/db: opening SQLite safely, statements, bound values, results, errors. Knows the names of
  * the guarded tables (through store/content.h) and nothing else of their meaning.
+ * May include SQLite, base, model and store.
  */
 #include "store/db.h"
 
@@ -15,12 +16,16 @@
 
 /* --- errors ------------------------------------------------------------------------------- */
 
+static enum err_code disk_full(struct store *store, struct err *err)
+{
+    return err_set(err, ERR_FULL, 500, _("the disk of %s is full; free some space"), store->folder);
+}
+
 static enum err_code error_from_system(struct store *store, struct err *err)
 {
     int why = sqlite3_system_errno(store->db);
     if (err_from_errno(why) == ERR_FULL)
-        return err_set(err, ERR_FULL, 500, _("the disk of %s is full; free some space"),
-                       store->folder);
+        return disk_full(store, err);
     return err_set(err, ERR_IO, 501, _("cannot read or write the store %s: %s"), store->folder,
                    why ? strerror(why) : "SQLite");
 }
@@ -38,9 +43,7 @@ enum err_code db_error(struct store *store, int rc, struct err *err)
         return err_set(err, ERR_LOCKED, 502,
                        _("another program is writing to the store %s; try again in a moment"),
                        store->folder);
-    case SQLITE_FULL:
-        return err_set(err, ERR_FULL, 500, _("the disk of %s is full; free some space"),
-                       store->folder);
+    case SQLITE_FULL: return disk_full(store, err);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return err_set(err, ERR_DAMAGED, 503,

@@ -128,9 +128,8 @@ char *store_blob_path(const struct store *store, const char *kind, const struct 
 enum err_code store_sync_folder(const char *path, struct err *err) MUST_CHECK;
 /* rows 0 = STORE_LIST_MAX, never more than that. */
 long list_limit(long limit);
-/* The only id of rows (of at most two); closes. ERR_MISSING none, ERR_USAGE several; noun is
- * translated. */
-enum err_code id_only(struct rows *rows, struct uuid *ret, const char *noun, const char *text,
+/* The only id of rows (of at most two); closes. ERR_MISSING none, ERR_USAGE several. */
+enum err_code id_only(struct rows *rows, struct uuid *ret, const char *text,
                       struct err *err) MUST_CHECK;
 /* text when it can be part of an id (8 to 36 of [0-9a-f-]), else NULL. */
 const char *id_part(const char *text);

@@ -2,10 +2,13 @@
  *
  * store/derived: derived files, dropping everything derived, the text of pages. Proposals are in
  * store/proposal.c.
+ * May include base, model, trust and store.
  */
 #include "store/derived.h"
 
 #include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"

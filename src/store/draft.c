@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * store/draft: what people keyed; append-only. Part of store/record.h.
+ * May include base, model and store.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"

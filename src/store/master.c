@@ -2,11 +2,13 @@
  *
  * store/master: the file first, read back, then its row. A file whose row never came (the process
  * died between) is taken over when the same bytes come again, or swept away (store/sweep.c).
+ * May include base, model, trust and store.
  */
 #include "store/master.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>

@@ -3,6 +3,7 @@
  * store/migrate: the steps from one form of the tables to the next. A step adds tables or nullable
  * columns to the content (hashes of old rows stay true, store/content.h) and may drop and make
  * what is derived. Steps are never edited once a store may have taken them.
+ * May include base, model and store.
  */
 #include "store/migrate.h"
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * store/page: pages, their revisions, their stage. The order in a batch is in store/page_move.c.
+ * May include base, model and store.
  */
 #include "store/page.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -63,6 +65,11 @@ static void read_view(const struct rows *rows, struct arena *arena, void *item)
 {
     (void)arena;
     *(struct page_view *)item = view_from(rows, 0);
+}
+
+static enum err_code page_missing(struct err *err)
+{
+    return err_set(err, ERR_MISSING, 537, _("this page is not in the store"));
 }
 
 /* --- writing ------------------------------------------------------------------------------ */
@@ -127,7 +134,7 @@ static enum err_code revision_append(struct store *store, const char *page,
     enum err_code code = db_number(store, "SELECT max(number) FROM page_revision WHERE page = ?1",
                                    BINDS(TEXT(page)), 0, &last, err);
     if (!code && !last)
-        return err_set(err, ERR_MISSING, 537, _("this page is not in the store"));
+        return page_missing(err);
     if (!code)
         code = revision_insert(store, page, (int)last + 1, view, err);
     if (!code)
@@ -174,7 +181,7 @@ enum err_code page_get(struct store *store, const struct uuid *page, struct aren
     struct rows rows = rows_open(store, PAGE_SELECT " WHERE page.id = ?1", BINDS(UUID(page)));
     enum err_code code = rows_one(&rows, arena, read_page, ret, err);
     if (code == ERR_EMPTY)
-        return err_set(err, ERR_MISSING, 537, _("this page is not in the store"));
+        return page_missing(err);
     return code;
 }
 
@@ -185,7 +192,7 @@ enum err_code page_revision_get(struct store *store, const struct uuid *page, in
                                  BINDS(UUID(page), INT(revision)));
     enum err_code code = rows_one(&rows, NULL, read_view, ret, err);
     if (code == ERR_EMPTY)
-        return err_set(err, ERR_MISSING, 537, _("this page is not in the store"));
+        return page_missing(err);
     return code;
 }
 
@@ -195,7 +202,7 @@ enum err_code page_find(struct store *store, const char *text, struct uuid *ret,
                                  "SELECT id FROM page WHERE substr(id, 1, length(?1)) = ?1"
                                  " OR substr(id, -length(?1)) = ?1 LIMIT 2",
                                  BINDS(TEXT(id_part(text))));
-    return id_only(&rows, ret, _("page"), text, err);
+    return id_only(&rows, ret, text, err);
 }
 
 static const char *page_sql(const struct page_filter *filter)

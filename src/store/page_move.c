@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * store/page_move: the order of pages in batches. Part of store/page.h.
+ * May include base, model and store.
  */
 #include "base/str.h"
 #include "store/content.h"

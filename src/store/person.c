@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * store/person: who acts. Part of store/schema.h.
+ * May include base, model and store.
  */
 #include "base/clock.h"
 #include "store/content.h"

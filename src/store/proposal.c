@@ -2,7 +2,9 @@
  *
  * store/proposal: what the machine proposes for records, and which record each proposal is. Part
  * of store/derived.h.
+ * May include base, model and store.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"

@@ -2,6 +2,7 @@
  *
  * store/record: records and their stage. Drafts are in store/draft.c, versions in
  * store/version.c, acts in store/act.c.
+ * May include base, model and store.
  */
 #include "store/record.h"
 
@@ -164,7 +165,7 @@ enum err_code record_find(struct store *store, const char *text, struct uuid *re
                                  "SELECT id FROM record WHERE substr(id, 1, length(?1)) = ?1"
                                  " OR substr(id, -length(?1)) = ?1 LIMIT 2",
                                  BINDS(TEXT(id_part(text))));
-    return id_only(&rows, ret, _("record"), text, err);
+    return id_only(&rows, ret, text, err);
 }
 
 #define CHOOSE(filter, select, tail)                                                               \

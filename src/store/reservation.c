@@ -2,11 +2,13 @@
  *
  * store/reservation: who works on what. A holder is its pid, when that process began and in which
  * run of the machine, so that a pid used again is not mistaken for it.
+ * May include base, model and store.
  */
 #include "store/reservation.h"
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 

@@ -2,6 +2,7 @@
  *
  * store/rows: columns of a row as our own types, and small helpers that lists share. Part of
  * store/db.h.
+ * May include SQLite, base, model and store.
  */
 #include <string.h>
 
@@ -113,8 +114,7 @@ enum err_code rows_one(struct rows *rows, struct arena *arena, row_reader *read,
     return code ? code : found ? ERR_OK : ERR_EMPTY;
 }
 
-enum err_code id_only(struct rows *rows, struct uuid *ret, const char *noun, const char *text,
-                      struct err *err)
+enum err_code id_only(struct rows *rows, struct uuid *ret, const char *text, struct err *err)
 {
     struct uuid ids[2] = {0};
     size_t count = 0;
@@ -124,10 +124,10 @@ enum err_code id_only(struct rows *rows, struct uuid *ret, const char *noun, con
     if (code)
         return code;
     if (count == 0)
-        return err_set(err, ERR_MISSING, 538, _("there is no %s %s in the store"), noun, text);
+        return err_set(err, ERR_MISSING, 538, _("there is nothing named %s in the store"), text);
     if (count > 1)
-        return err_set(err, ERR_USAGE, 539, _("%s %s fits several; give more characters of its id"),
-                       noun, text);
+        return err_set(err, ERR_USAGE, 539, _("%s fits several; give more characters of the id"),
+                       text);
     *ret = ids[0];
     return ERR_OK;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * store/schema: schemas by the hash of their bytes, and settings.
+ * May include base, model, trust and store.
  */
 #include "store/schema.h"
 

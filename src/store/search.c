@@ -2,10 +2,12 @@
  *
  * store/search: FTS5 over two folded columns, one without marks, one with the tone behind its
  * word. Folding is viet/fold's; this file owns the query words and the order of hits.
+ * May include base, model, viet and store.
  */
 #include "store/search.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * store/status: counts, SQLite's own checks, sweeping of left-over files. Part of store/store.h.
+ * May include base, model and store.
  */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * store/store: making, opening and closing a store folder; refusing what is not ours.
+ * May include base, model and store.
  */
 #include "store/store.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -112,12 +114,9 @@ static enum err_code founding(struct store *store, const struct store_plan *plan
 /* An empty file of our rights first: SQLite would make it readable for others. */
 static enum err_code half_open(struct store *store, const char *half, struct err *err)
 {
-    int fd = open(half, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return err_set(err, err_from_errno(errno), 511, _("cannot make %s: %s"), half,
-                       strerror(errno));
-    close(fd);
-    enum err_code code = db_open(store, half, SQLITE_OPEN_READWRITE, err);
+    enum err_code code = file_write(half, "", 0, FILE_REPLACE, err);
+    if (!code)
+        code = db_open(store, half, SQLITE_OPEN_READWRITE, err);
     if (!code)
         code = db_script(store, "PRAGMA application_id = 1397256033", err);
     return code;
@@ -137,16 +136,20 @@ enum err_code store_sync_folder(const char *folder, struct err *err)
                    strerror(why));
 }
 
+static enum err_code taken(const char *folder, struct err *err)
+{
+    return err_set(err, ERR_EXISTS, 513, _("%s holds a store already"), folder);
+}
+
 /* A database that is complete takes its name; link(2) refuses to overwrite one. */
 static enum err_code half_name(const struct store *store, const char *half, struct err *err)
 {
     char *path = store_path(store, DATABASE);
     enum err_code code = ERR_OK;
     if (link(half, path) != 0)
-        code = errno == EEXIST
-                   ? err_set(err, ERR_EXISTS, 513, _("%s holds a store already"), store->folder)
-                   : err_set(err, err_from_errno(errno), 511, _("cannot make %s: %s"), path,
-                             strerror(errno));
+        code = errno == EEXIST ? taken(store->folder, err)
+                               : err_set(err, err_from_errno(errno), 511, _("cannot make %s: %s"),
+                                         path, strerror(errno));
     unlink(half);
     free(path);
     return code ? code : store_sync_folder(store->folder, err);
@@ -156,7 +159,7 @@ enum err_code store_create(const char *folder, const struct store_plan *plan,
                            struct store **ret_new, struct err *err)
 {
     if (store_exists(folder))
-        return err_set(err, ERR_EXISTS, 513, _("%s holds a store already"), folder);
+        return taken(folder, err);
     struct store *store = store_new(folder);
     char *half = store_path(store, HALF);
     enum err_code code = folders_make(store, err);
@@ -191,7 +194,7 @@ static enum err_code station_read(struct store *store, struct err *err)
     if (code)
         return code;
     if (uuid_is_null(&store->station))
-        return err_set(err, ERR_DAMAGED, 503,
+        return err_set(err, ERR_DAMAGED, 525,
                        _("the database of %s is damaged; restore the last backup"), store->folder);
     uuid_show(&store->station, store->station_text);
     return ERR_OK;

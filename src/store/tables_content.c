@@ -4,6 +4,7 @@
  * nullable columns or tables by a migration (store/migrate.c); this text is never edited then.
  * Written once and never changed or deleted, by trigger: master, page_revision, schema, draft,
  * version, version_parent, act, act_version, audit, audit_row.
+ * May include base, model and store.
  */
 #include "store/tables.h"
 

@@ -2,6 +2,7 @@
  *
  * store/tables_derived: tables that derived_drop_all drops and makes again. They may change with
  * any version: the migration then drops and makes them.
+ * May include base, model and store.
  */
 #include "store/tables.h"
 

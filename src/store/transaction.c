@@ -2,6 +2,7 @@
  *
  * store/transaction: short write transactions, nested-safe; the audit row at the end of the
  * outermost one. Part of store/store.h.
+ * May include base, model and store.
  */
 #include <assert.h>
 
@@ -16,11 +17,16 @@ static void forget(struct store *store)
     store->pending.count = 0;
 }
 
+static enum err_code given_up(struct err *err)
+{
+    return err_set(err, ERR_STATE, 516, _("the change was given up after an earlier error"));
+}
+
 enum err_code store_begin(struct store *store, enum audit_kind kind, struct err *err)
 {
     assert((size_t)store->depth < ARRAY_SIZE(store->marks));
     if (store->depth > 0 && sqlite3_get_autocommit(store->db))
-        return err_set(err, ERR_STATE, 516, _("the change was given up after an earlier error"));
+        return given_up(err);
     enum err_code code =
         db_run(store, store->depth ? "SAVEPOINT inner_part" : "BEGIN IMMEDIATE", NO_BINDS, err);
     if (code)
@@ -54,7 +60,7 @@ enum err_code store_commit(struct store *store, struct err *err)
     assert(store->depth > 0);
     if (sqlite3_get_autocommit(store->db)) {
         forget(store);
-        return err_set(err, ERR_STATE, 516, _("the change was given up after an earlier error"));
+        return given_up(err);
     }
     if (store->depth == 1)
         return outermost_commit(store, err);

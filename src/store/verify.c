@@ -3,8 +3,10 @@
  * store/verify: the proof. Reads everything inside one read transaction and reports what does not
  * fit: chain, content rows, masters, versions, schemas, a head kept outside. Part of
  * store/audit.h; changes nothing.
+ * May include base, model, trust and store.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"

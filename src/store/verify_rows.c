@@ -2,7 +2,9 @@
  *
  * store/verify_rows: each content row against the newest hash that covers it, covered rows that
  * are gone, versions and schemas against their own hashes, masters byte by byte.
+ * May include SQLite, base, model, trust and store.
  */
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 

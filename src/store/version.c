@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * store/version: finished content of records. Part of store/record.h.
+ * May include base, model, trust and store.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -93,7 +95,7 @@ static enum err_code body_build(struct store *store, const struct uuid *record, 
 {
     char key[UUID_TEXT_SIZE];
     if (!all_nfc(body))
-        return err_set(err, ERR_FORMAT, 545, _("a value is not composed UTF-8 text"));
+        return err_set(err, ERR_FORMAT, 526, _("a value is not composed text (Unicode NFC)"));
     json_t *full = json_copy((json_t *)body);
     json_t *hashes = json_array();
     uuid_show(record, key);
