@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * tests/store/fixture: making, filling and removing the store of a test.
+ */
+#include "../cmocka_all.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "fixture.h"
+
+void fixture_open(struct fixture *fixture)
+{
+    *fixture = (struct fixture){.folder = "/tmp/sohoa-store-XXXXXX", .arena = arena_new()};
+    assert_non_null(mkdtemp(fixture->folder));
+    snprintf(fixture->store_folder, sizeof fixture->store_folder, "%s/kho", fixture->folder);
+    struct store_plan plan = {.name = "Xã Thử Nghiệm", .practice = true};
+    assert_fine(fixture,
+                store_create(fixture->store_folder, &plan, &fixture->store, &fixture->err));
+}
+
+void fixture_close(struct fixture *fixture)
+{
+    store_close(fixture->store);
+    arena_free(fixture->arena);
+    assert_fine(fixture, file_remove_tree(fixture->folder, &fixture->err));
+}
+
+void fixture_reopen(struct fixture *fixture)
+{
+    store_close(fixture->store);
+    fixture->store = NULL;
+    assert_fine(fixture, store_open(fixture->store_folder, &fixture->store, &fixture->err));
+}
+
+static void fill_batch(struct fixture *f)
+{
+    struct book book = {.schema = "so-khai-sinh",
+                        .number = "01/2003",
+                        .place = "xã Bình Minh",
+                        .signer = "Lò Văn Thử",
+                        .registration = "1",
+                        .script = "hand",
+                        .era = "2006",
+                        .pages = 100};
+    struct book_series series = {2003, 1, 212};
+    assert_fine(f, book_add(f->store, &book, &series, 1, &f->book, &f->err));
+    struct batch batch = {.name = "Đợt một", .schema = "khai-sinh", .profile = "default"};
+    batch.book = f->book;
+    assert_fine(f, batch_add(f->store, &batch, &f->batch, &f->err));
+}
+
+static void fill_page(struct fixture *f)
+{
+    struct master_facts facts = {.kind = "tiff",
+                                 .frames = 1,
+                                 .origin = "trang1.tif",
+                                 .source = "scan",
+                                 .device = "pnm:0",
+                                 .profile = "register",
+                                 .mode = "Color",
+                                 .resolution = 300,
+                                 .pixels = {{7}}};
+    assert_fine(f, master_put_bytes(f->store, "II*\0page", 8, &facts, &f->master, &f->err));
+    struct page_view view = {
+        .master = f->master, .region = {10, 20, 300, 400}, .turns = 1, .manual = true};
+    assert_fine(f, page_add(f->store, &f->batch, &view, &f->page, &f->err));
+}
+
+static void fill_record(struct fixture *f)
+{
+    assert_fine(f, schema_put(f->store, "khai-sinh", "{\"title\":\"Giấy khai sinh\"}", &f->schema,
+                              &f->err));
+    struct record record = {.page = f->page,
+                            .revision = 1,
+                            .region = {11, 21, 100, 50},
+                            .row = 3,
+                            .schema = f->schema,
+                            .book = f->book};
+    assert_fine(f, record_add(f->store, &record, -1, &f->record, &f->err));
+    struct value value = {.written = "05-05-1960", .normal = "1960-05-05"};
+    assert_fine(f, draft_put(f->store, &f->record, "ngay_sinh", &value, &f->err));
+    assert_fine(f, draft_undo(f->store, &f->record, "ngay_sinh", NULL, f->arena, &f->err));
+    assert_fine(f, draft_put(f->store, &f->record, "ngay_sinh", &value, &f->err));
+}
+
+static void fill_version(struct fixture *f)
+{
+    json_t *body = json_pack("{s:{s:s}}", "values", "ngay_sinh", "1960-05-05");
+    assert_fine(f, version_add(f->store, &f->record, body, NULL, 0, &f->version, NULL, &f->err));
+    assert_fine(f,
+                version_add(f->store, &f->record, body, &f->version, 1, &f->second, NULL, &f->err));
+    assert_fine(f,
+                act_add(f->store, "confirm", "đúng với sổ", body, &f->second, 1, &f->act, &f->err));
+    json_decref(body);
+}
+
+void fixture_fill(struct fixture *f)
+{
+    fill_batch(f);
+    fill_page(f);
+    fill_record(f);
+    fill_version(f);
+    assert_fine(f, setting_set(f->store, "lang", "vi", &f->err));
+}
+
+struct uuid fixture_page(struct fixture *f, const char *bytes)
+{
+    struct digest master;
+    struct uuid page;
+    struct master_facts facts = {.kind = "png", .frames = 1, .origin = "a.png", .source = "import"};
+    if (uuid_is_null(&f->batch))
+        assert_fine(f, batch_add(f->store, &(struct batch){.name = "một"}, &f->batch, &f->err));
+    assert_fine(f, master_put_bytes(f->store, bytes, strlen(bytes), &facts, &master, &f->err));
+    struct page_view view = {.master = master, .turns = PAGE_TURNS_UNKNOWN};
+    assert_fine(f, page_add(f->store, &f->batch, &view, &page, &f->err));
+    return page;
+}
+
+void fixture_master_path(struct fixture *f, char *out, size_t size)
+{
+    char hex[DIGEST_TEXT_SIZE];
+    digest_show(&f->master, hex);
+    snprintf(out, size, "%s/masters/%.2s/%s.tiff", f->store_folder, hex, hex + 2);
+}
