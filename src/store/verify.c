@@ -96,18 +96,24 @@ enum err_code proof_step(struct proof *proof, struct err *err)
 
 /* --- the chain ---------------------------------------------------------------------------- */
 
-static enum err_code link_rows(struct proof *proof, int64_t entry, struct chain_link *link,
-                               struct err *err)
+/* *ret_whole false: not the rows 1.. to count. */
+static enum err_code link_rows(struct proof *proof, int64_t entry, int64_t count,
+                               struct chain_link *link, bool *ret_whole, struct err *err)
 {
-    struct rows rows = rows_open(proof->store,
-                                 "SELECT noun, id, owner, hash FROM audit_row WHERE entry = ?1"
-                                 " ORDER BY position",
-                                 BINDS(INT(entry)));
+    int64_t position = 0;
+    bool whole = true;
+    struct rows rows =
+        rows_open(proof->store,
+                  "SELECT noun, id, owner, hash, position FROM audit_row WHERE entry = ?1"
+                  " ORDER BY position",
+                  BINDS(INT(entry)));
     while (rows_next(&rows)) {
         struct digest hash = rows_hash(&rows, 3);
         chain_link_add(link, rows_peek_text(&rows, 0), rows_peek_text(&rows, 1),
                        rows_peek_text(&rows, 2), rows_null(&rows, 3) ? NULL : &hash);
+        whole = whole && rows_int(&rows, 4) == ++position;
     }
+    *ret_whole = whole && position == count;
     return rows_close(&rows, err);
 }
 
@@ -129,9 +135,9 @@ static enum err_code link_check(struct proof *proof, const struct rows *row,
                               .kind = rows_peek_text(row, 5),
                               .person = rows_peek_text(row, 6),
                               .rows = json_array()};
-    enum err_code code = link_rows(proof, rows_int(row, 0), &link, err);
+    bool whole = false;
+    enum err_code code = link_rows(proof, rows_int(row, 0), rows_int(row, 8), &link, &whole, err);
     chain_hash(&link, &now);
-    bool whole = (int64_t)json_array_size(link.rows) == rows_int(row, 8);
     json_decref(link.rows);
     char id[24];
     snprintf(id, sizeof id, "%lld", (long long)sequence);

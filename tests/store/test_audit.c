@@ -89,7 +89,7 @@ static char *mutation_sql(const char *table, const char *column, const char *typ
     } others[] = {
         {"INTEGER", "coalesce(\"%w\" + 1000, 2)"},
         {"TEXT", "coalesce(\"%w\" || 'x', 'x')"},
-        {"BLOB", "coalesce(substr(\"%w\", 2) || x'5a', x'5a')"},
+        {"BLOB", "CAST(coalesce(substr(\"%w\", 2) || x'5a', x'5a') AS BLOB)"},
     };
     size_t i = 0;
     while (strcmp(others[i].type, type) != 0)
