@@ -33,11 +33,11 @@ static void sample(const struct raster *paper, double x, double y, uint8_t lid, 
 static void put_borders(const struct wear *wear, struct dice *dice, double scale,
                         struct raster *page)
 {
-    struct field ragged = field_make(dice, page->width, page->height, 18 * scale);
+    struct field ragged = field_make(dice, page->width, page->height, 80 * scale);
     for (int y = 0; y < page->height; y++) {
         uint8_t *row = page->data + (size_t)y * page->stride;
         for (int x = 0; x < page->width; x++) {
-            double swing = 0.6 + 0.6 * field_at(&ragged, x, y);
+            double swing = 0.9 + 0.2 * field_at(&ragged, x, y);
             double in[4] = {x, y, page->width - 1 - x, page->height - 1 - y};
             for (int side = 0; side < 4; side++)
                 if (wear->border[side] > 0 && in[side] < wear->border[side] * scale * swing)

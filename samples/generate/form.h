@@ -44,7 +44,8 @@ struct sign_block {
 };
 double sign_put(struct sheet *sheet, const struct sign_block *block); /* y under it */
 
-/* A look by chance: faces, sizes, leaders. Wear decides how old it may be. */
-void look_choose(struct sheet *sheet, bool handwritten, bool old);
+/* A look by chance: faces, sizes, leaders. age: 0 new, 1 in use, 2 old (typewriters, torn rules).
+ */
+void look_choose(struct sheet *sheet, bool handwritten, int age);
 
 #endif

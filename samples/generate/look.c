@@ -29,11 +29,11 @@ static void choose_leader(struct look *look, struct dice *dice)
     look->dot_drop = dice_real(dice, -0.15, 0.7);
 }
 
-void look_choose(struct sheet *sheet, bool handwritten, bool old)
+void look_choose(struct sheet *sheet, bool handwritten, int age)
 {
     struct dice *dice = &sheet->maker->dice;
     struct look *look = &sheet->look;
-    look->typed = !handwritten && dice_chance(dice, old ? 0.35 : 0.12);
+    look->typed = !handwritten && dice_chance(dice, age > 1 ? 0.35 : 0.12);
     look->handwritten = handwritten;
     look->label_face = DICE_PICK(dice, PRINT_FACES);
     look->value_face = look->typed               ? DICE_PICK(dice, TYPE_FACES)
@@ -49,5 +49,8 @@ void look_choose(struct sheet *sheet, bool handwritten, bool old)
     look->hand_jitter = dice_real(dice, 0.015, 0.05);
     if (handwritten)
         look->value_size = look->size * dice_real(dice, 1.1, 1.3);
+    look->rule_gaps = age > 1 ? dice_real(dice, 0.1, 0.9) : 0;
+    if (age == 1 && dice_chance(dice, 0.15))
+        look->rule_gaps = dice_real(dice, 0.05, 0.3);
     choose_leader(look, dice);
 }

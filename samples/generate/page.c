@@ -58,7 +58,7 @@ static enum err_code write_sheet(struct making *making, struct sheet *sheet, str
                                     making->dpi * making->order->size, err);
     if (code)
         return code;
-    look_choose(sheet, making->handwritten, making->order->level == LEVEL_WORN);
+    look_choose(sheet, making->handwritten, (int)making->order->level);
     if (!making->blank)
         paper->write(sheet);
     return ERR_OK;

@@ -7,14 +7,19 @@
 #include "base/mem.h"
 #include "base/str.h"
 
+/* Certificates and registers by turns, so that any stack of pages is a mix. */
 const struct paper PAPERS[] = {
-    {.schema = "khai-sinh", .width = 210, .height = 297, .write = paper_khai_sinh},
-    {.schema = "cong-van", .width = 210, .height = 297, .write = paper_cong_van},
-    {.schema = "so-khai-sinh",
-     .width = 297,
-     .height = 210,
-     .book = true,
-     .write = paper_so_khai_sinh},
+    {"khai-sinh", 210, 297, false, paper_khai_sinh},
+    {"so-khai-sinh", 297, 210, true, paper_so_khai_sinh},
+    {"cong-van", 210, 297, false, paper_cong_van},
+    {"so-ket-hon", 297, 210, true, paper_so_ket_hon},
+    {"ket-hon", 297, 210, false, paper_ket_hon},
+    {"so-khai-tu", 297, 210, true, paper_so_khai_tu},
+    {"khai-tu", 210, 297, false, paper_khai_tu},
+    {"so-nhan-cha-me-con", 297, 210, true, paper_so_nhan_cha_me_con},
+    {"can-cuoc", 148, 210, false, paper_can_cuoc},
+    {"so-tinh-trang", 297, 210, true, paper_so_tinh_trang},
+    {"so-khac", 297, 210, true, paper_so_khac},
 };
 const size_t PAPER_COUNT = ARRAY_SIZE(PAPERS);
 

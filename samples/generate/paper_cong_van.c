@@ -148,7 +148,7 @@ static double put_agency(struct sheet *sheet, const struct letter *letter, doubl
     const char *above = format_text(maker, "UBND %s", upper_text(maker, letter->office.district));
     sheet_line(sheet, x, y, 0.5, &style, above, "co_quan");
     style.bold = true;
-    y = put_centred(sheet, x, y + points * 0.3528 * 1.35, 68, &style, letter->agency, "co_quan");
+    y = put_centred(sheet, x, y + points * 0.3528 * 1.35, 62, &style, letter->agency, "co_quan");
     canvas_line(sheet->canvas, (struct point){sheet_px(sheet, x - 12), sheet_px(sheet, y - 3.2)},
                 (struct point){sheet_px(sheet, x + 12), sheet_px(sheet, y - 3.2)},
                 sheet_px(sheet, 0.22), sheet->look.ink);
@@ -160,7 +160,7 @@ static double put_agency(struct sheet *sheet, const struct letter *letter, doubl
     sheet_end_line(sheet);
     y += 6;
     style.points = points - 1.2;
-    return put_centred(sheet, x, y, 66, &style, format_text(maker, "V/v %s", letter->about),
+    return put_centred(sheet, x, y, 62, &style, format_text(maker, "V/v %s", letter->about),
                        "trich_yeu");
 }
 
@@ -211,7 +211,7 @@ void paper_cong_van(struct sheet *sheet)
     struct maker *maker = sheet->maker;
     struct letter letter = make_letter(maker);
     double left = 28, right = 192;
-    double y = put_agency(sheet, &letter, 63, 22), other = put_nation(sheet, &letter, 145, 22);
+    double y = put_agency(sheet, &letter, 58, 22), other = put_nation(sheet, &letter, 147, 22);
     y = (y > other ? y : other) + 9;
     struct style style = style_label(sheet);
     double middle = sheet->width / 2;

@@ -11,21 +11,76 @@
 #include "base/str.h"
 #include "form.h"
 
+static const double FIRST_EDGE = 12, LAST_EDGE = 10; /* mm from the paper's edges */
+
 struct table {
     struct sheet *sheet;
     const struct register_page *page;
+    size_t count;                           /* columns */
     double edges[REGISTER_COLUMNS_MAX + 1]; /* mm */
     double y;                               /* top of the next row */
     double rule;                            /* thickness, mm */
     double pad;
 };
 
+/* A row about to be drawn. */
+struct row {
+    const char *texts[REGISTER_COLUMNS_MAX]; /* NULL = empty */
+    struct style style;
+    bool entry;   /* texts are values of fields */
+    bool centred; /* all cells, whatever the column says */
+    double least; /* height */
+};
+
+void entry_set(struct entry *entry, const char *field, const char *written, const char *value)
+{
+    assert(entry->count < ENTRY_VALUES_MAX);
+    entry->values[entry->count].field = field;
+    entry->values[entry->count].written = written;
+    entry->values[entry->count++].value = value;
+}
+
+/* ---- rules ---- */
+
+/* A rule that may be worn: gaps of a few mm. */
+static void put_rule(struct table *table, struct point from, struct point to)
+{
+    struct sheet *sheet = table->sheet;
+    struct dice *dice = &sheet->maker->dice;
+    bool across = from.y == to.y;
+    double at = across ? from.x : from.y, end = across ? to.x : to.y;
+    while (at < end) {
+        double stop = end;
+        if (sheet->look.rule_gaps > 0)
+            stop = at + dice_real(dice, 2, 60) * (1.1 - sheet->look.rule_gaps);
+        stop = stop > end ? end : stop;
+        struct point a = across ? (struct point){at, from.y} : (struct point){from.x, at};
+        struct point b = across ? (struct point){stop, from.y} : (struct point){from.x, stop};
+        canvas_line(sheet->canvas, (struct point){sheet_px(sheet, a.x), sheet_px(sheet, a.y)},
+                    (struct point){sheet_px(sheet, b.x), sheet_px(sheet, b.y)},
+                    sheet_px(sheet, table->rule), sheet->look.ink);
+        at = stop + (sheet->look.rule_gaps > 0 ? dice_real(dice, 0.4, 4) : 0);
+    }
+}
+
+static void rule_row(struct table *table, double y, size_t from, size_t to)
+{
+    put_rule(table, (struct point){table->edges[from], y}, (struct point){table->edges[to], y});
+}
+
+static void rule_column(struct table *table, size_t edge, double top, double bottom)
+{
+    put_rule(table, (struct point){table->edges[edge], top},
+             (struct point){table->edges[edge], bottom});
+}
+
+/* ---- cells ---- */
+
 static double line_step(const struct style *style)
 {
     return style->points * 0.3528 * 1.25;
 }
 
-/* Lines that text takes in width. */
 static int count_lines(struct sheet *sheet, const struct style *style, const char *text,
                        double width)
 {
@@ -35,87 +90,169 @@ static int count_lines(struct sheet *sheet, const struct style *style, const cha
     return lines;
 }
 
-static void put_cell(struct table *table, size_t column, const struct style *style,
-                     const char *text, const char *field, bool centred, double height, int lines)
+/* Text inside a rectangle, wrapped; in the middle or from the top left. */
+struct box_text {
+    const char *text, *field;
+    double left, right, top, height;
+    bool centred;
+};
+
+static void put_box(struct sheet *sheet, const struct style *style, const struct box_text *box)
 {
-    struct sheet *sheet = table->sheet;
-    double left = table->edges[column] + table->pad, right = table->edges[column + 1] - table->pad;
-    double step = line_step(style), free_room = height - lines * step;
-    double y = table->y + (centred ? free_room / 2 : table->pad) + step * 0.78;
-    sheet->cell = (int)column;
+    const char *text = box->text;
+    double step = line_step(style), width = box->right - box->left;
+    double slack = box->height - count_lines(sheet, style, text, width) * step;
+    double y = box->top + (box->centred ? slack / 2 : 1) + step * 0.78;
     while (text[0]) {
         struct str part = STR_INIT;
-        size_t fits = sheet_fit(sheet, style, text, right - left);
+        size_t fits = sheet_fit(sheet, style, text, width);
         str_add_span(&part, text, fits);
         str_trim(&part);
-        sheet_line(sheet, centred ? (left + right) / 2 : left, y, centred ? 0.5 : 0, style,
-                   str_peek(&part), field);
+        sheet_line(sheet, box->centred ? (box->left + box->right) / 2 : box->left, y,
+                   box->centred ? 0.5 : 0, style, str_peek(&part), box->field);
         str_release(&part);
         text += fits;
         y += step;
     }
 }
 
-static void rule_row(struct table *table, double y)
+static double row_height(struct table *table, const struct row *row)
 {
-    struct sheet *sheet = table->sheet;
-    canvas_line(sheet->canvas, (struct point){sheet_px(sheet, table->edges[0]), sheet_px(sheet, y)},
-                (struct point){sheet_px(sheet, table->edges[table->page->column_count]),
-                               sheet_px(sheet, y)},
-                sheet_px(sheet, table->rule), sheet->look.ink);
+    int most = 1;
+    for (size_t i = 0; i < table->count; i++) {
+        double width = table->edges[i + 1] - table->edges[i] - 2 * table->pad;
+        int lines = count_lines(table->sheet, &row->style, row->texts[i], width);
+        most = lines > most ? lines : most;
+    }
+    double height = most * line_step(&row->style) + 2 * table->pad;
+    return height < row->least ? row->least : height;
 }
 
-/* One row of cells; fields only for entries. False when it does not fit above bottom. */
-static bool put_row(struct table *table, const struct style *style, const struct cell *cells,
-                    bool entry, bool centred, double least, double bottom)
+static void put_cell(struct table *table, const struct row *row, size_t i, double height)
 {
     struct sheet *sheet = table->sheet;
-    int lines[REGISTER_COLUMNS_MAX] = {0}, most = 1;
-    for (size_t i = 0; i < table->page->column_count; i++) {
-        double width = table->edges[i + 1] - table->edges[i] - 2 * table->pad;
-        lines[i] = count_lines(sheet, style, cells[i].written, width);
-        most = lines[i] > most ? lines[i] : most;
+    const struct column *column = &table->page->columns[i];
+    sheet->cell = (int)i;
+    if (row->texts[i] && row->texts[i][0])
+        put_box(sheet, &row->style,
+                &(struct box_text){.text = row->texts[i],
+                                   .field = row->entry ? column->field : NULL,
+                                   .left = table->edges[i] + table->pad,
+                                   .right = table->edges[i + 1] - table->pad,
+                                   .top = table->y,
+                                   .height = height,
+                                   .centred = row->centred || column->centred});
+    else if (row->entry)
+        sheet_blank(sheet, column->field, table->edges[i], table->y,
+                    table->edges[i + 1] - table->edges[i], height);
+}
+
+/* One row of cells with the rule under it. */
+static void put_row(struct table *table, const struct row *row)
+{
+    double height = row_height(table, row);
+    table->sheet->table_row++;
+    for (size_t i = 0; i < table->count; i++)
+        put_cell(table, row, i, height);
+    for (size_t i = 0; i <= table->count; i++)
+        rule_column(table, i, table->y, table->y + height);
+    table->y += height;
+    rule_row(table, table->y, 0, table->count);
+}
+
+/* ---- head ---- */
+
+/* Columns from i on that share its group. */
+static size_t group_length(const struct table *table, size_t i)
+{
+    size_t end = i + 1;
+    const struct column *columns = table->page->columns;
+    while (columns[i].group && end < table->count &&
+           text_equal(columns[end].group, columns[i].group))
+        end++;
+    return end - i;
+}
+
+/* Titles with a group: its heading above, then the titles under it; others take both heights. */
+static void put_group_titles(struct table *table, const struct row *titles)
+{
+    struct sheet *sheet = table->sheet;
+    const struct column *columns = table->page->columns;
+    double above = line_step(&titles->style) + 2 * table->pad;
+    double height = row_height(table, titles) + above;
+    int first_row = sheet->table_row + 1;
+    for (int under = 0; under < 2; under++) {
+        sheet->table_row = first_row + under;
+        for (size_t i = 0; i < table->count; i++) {
+            bool grouped = columns[i].group != NULL;
+            bool leads = !i || !text_equal(columns[i].group, columns[i - 1].group);
+            if (under ? !grouped : grouped && !leads)
+                continue;
+            size_t length = under || !grouped ? 1 : group_length(table, i);
+            sheet->cell = (int)i;
+            put_box(
+                sheet, &titles->style,
+                &(struct box_text){.text = under || !grouped ? titles->texts[i] : columns[i].group,
+                                   .left = table->edges[i] + table->pad,
+                                   .right = table->edges[i + length] - table->pad,
+                                   .top = table->y + (under ? above : 0),
+                                   .height = !grouped ? height
+                                             : under  ? height - above
+                                                      : above,
+                                   .centred = true});
+            if (!under && grouped)
+                rule_row(table, table->y + above, i, i + length);
+        }
     }
-    double height = most * line_step(style) + 2 * table->pad;
-    height = height < least ? least : height;
-    if (table->y + height > bottom)
-        return false;
-    sheet->table_row++;
-    for (size_t i = 0; i < table->page->column_count; i++) {
-        const struct column *column = &table->page->columns[i];
-        const char *text = cells[i].written ? cells[i].written : "";
-        put_cell(table, i, style, text, entry ? column->field : NULL, centred || column->centred,
-                 height, lines[i]);
-        if (!entry)
-            continue;
-        if (!text[0])
-            sheet_blank(sheet, column->field, table->edges[i], table->y,
-                        table->edges[i + 1] - table->edges[i], height);
-        else if (cells[i].value)
-            sheet_mean(sheet, column->field, cells[i].value);
+    for (size_t i = 0; i <= table->count; i++) {
+        bool inside = i && i < table->count && columns[i].group &&
+                      text_equal(columns[i].group, columns[i - 1].group);
+        rule_column(table, i, table->y + (inside ? above : 0), table->y + height);
     }
     table->y += height;
-    rule_row(table, table->y);
-    return true;
+    rule_row(table, table->y, 0, table->count);
 }
 
 static void put_head(struct table *table)
 {
     const struct register_page *page = table->page;
-    struct cell titles[REGISTER_COLUMNS_MAX] = {0}, numbers[REGISTER_COLUMNS_MAX] = {0};
-    struct style style = style_label(table->sheet);
-    for (size_t i = 0; i < page->column_count; i++) {
-        titles[i].written = page->columns[i].title;
-        numbers[i].written = format_text(table->sheet->maker, "(%zu)", i + 1);
+    struct row titles = {.style = style_label(table->sheet), .centred = true, .least = 9};
+    struct row numbers = titles;
+    bool groups = false;
+    for (size_t i = 0; i < table->count; i++) {
+        titles.texts[i] = page->columns[i].title;
+        numbers.texts[i] = format_text(table->sheet->maker, "(%zu)", i + 1);
+        groups = groups || page->columns[i].group;
     }
-    rule_row(table, table->y);
-    style.bold = true;
-    style.points *= 0.92;
-    put_row(table, &style, titles, false, true, 10, table->sheet->height);
-    style.bold = false;
-    style.italic = true;
-    style.points *= 0.9;
-    put_row(table, &style, numbers, false, true, 0, table->sheet->height);
+    titles.style.bold = true;
+    titles.style.points *= 0.92;
+    numbers.style.italic = true;
+    numbers.style.points *= 0.84;
+    numbers.least = 0;
+    rule_row(table, table->y, 0, table->count);
+    if (groups)
+        put_group_titles(table, &titles);
+    else
+        put_row(table, &titles);
+    if (dice_chance(&table->sheet->maker->dice, 0.75))
+        put_row(table, &numbers);
+}
+
+/* ---- entries ---- */
+
+static void take_texts(const struct table *table, const struct entry *entry, struct row *ret)
+{
+    for (size_t i = 0; i < table->count; i++)
+        for (size_t k = 0; k < entry->count; k++)
+            if (text_equal(entry->values[k].field, table->page->columns[i].field))
+                ret->texts[i] = entry->values[k].written;
+}
+
+static void mean_values(struct sheet *sheet, const struct entry *entry)
+{
+    for (size_t k = 0; k < entry->count; k++)
+        if (entry->values[k].written && entry->values[k].value)
+            sheet_mean(sheet, entry->values[k].field, entry->values[k].value);
 }
 
 static void put_entries(struct table *table)
@@ -123,28 +260,36 @@ static void put_entries(struct table *table)
     const struct register_page *page = table->page;
     struct sheet *sheet = table->sheet;
     struct dice *dice = &sheet->maker->dice;
-    struct style style = style_value(sheet);
     int count = dice_int(dice, page->entries_least, page->entries_most);
     int first = dice_int(dice, 1, 150);
     for (int i = 0; i < count; i++) {
-        struct cell cells[REGISTER_COLUMNS_MAX] = {0};
+        struct entry entry = {0};
+        struct row row = {.style = style_value(sheet), .entry = true};
+        row.least = row.style.hand ? 16 : 12;
         sheet->row = i;
-        page->entry(sheet, page, first + i, cells);
-        if (!put_row(table, &style, cells, true, false, style.hand ? 17 : 13, sheet->height - 12))
+        entry_set(&entry, "stt", format_text(sheet->maker, "%d", i + 1), NULL);
+        page->entry(sheet, page, first + i, &entry);
+        take_texts(table, &entry, &row);
+        if (table->y + row_height(table, &row) > sheet->height - 10)
             break;
+        put_row(table, &row);
+        mean_values(sheet, &entry);
     }
     sheet->row = -1;
 }
 
+/* ---- the page ---- */
+
 static void set_edges(struct table *table)
 {
-    const struct register_page *page = table->page;
-    double sum = 0, left = 12, right = table->sheet->width - 10;
-    for (size_t i = 0; i < page->column_count; i++)
-        sum += page->columns[i].weight;
+    const struct column *columns = table->page->columns;
+    double sum = 0, left = FIRST_EDGE, right = table->sheet->width - LAST_EDGE;
+    for (; columns[table->count].title; table->count++)
+        sum += columns[table->count].weight;
+    assert(table->count <= REGISTER_COLUMNS_MAX);
     table->edges[0] = left;
-    for (size_t i = 0; i < page->column_count; i++)
-        table->edges[i + 1] = table->edges[i] + (right - left) * page->columns[i].weight / sum;
+    for (size_t i = 0; i < table->count; i++)
+        table->edges[i + 1] = table->edges[i] + (right - left) * columns[i].weight / sum;
 }
 
 static void put_title(struct table *table)
@@ -153,9 +298,10 @@ static void put_title(struct table *table)
     struct sheet *sheet = table->sheet;
     struct maker *maker = sheet->maker;
     struct style style = style_label(sheet);
-    sheet_line(sheet, 12, 13, 0, &style, page->office, NULL);
+    sheet_line(sheet, FIRST_EDGE, 13, 0, &style,
+               format_text(maker, "UBND %s, %s", page->place.commune, page->place.district), NULL);
     sheet_line(
-        sheet, sheet->width - 10, 13, 1, &style,
+        sheet, sheet->width - LAST_EDGE, 13, 1, &style,
         format_text(maker, "Quyển số: %02d/%d - Trang số: %d", page->book, page->year, page->page),
         NULL);
     style.bold = true;
@@ -163,22 +309,23 @@ static void put_title(struct table *table)
     sheet_line(sheet, sheet->width / 2, 21, 0.5, &style, page->title, NULL);
 }
 
+/* Letters as large as the columns allow. */
+static void set_sizes(struct table *table)
+{
+    struct look *look = &table->sheet->look;
+    struct dice *dice = &table->sheet->maker->dice;
+    look->size = dice_real(dice, 8, 9) + (table->count < 11 ? 1 : 0) + (table->count < 9 ? 0.6 : 0);
+    look->value_size = look->size * (look->handwritten ? 1.12 : look->typed ? 0.84 : 1);
+}
+
 void register_put(struct sheet *sheet, const struct register_page *page)
 {
-    assert(page->column_count <= REGISTER_COLUMNS_MAX);
     struct table table = {.sheet = sheet, .page = page, .y = 26, .pad = 1};
-    struct dice *dice = &sheet->maker->dice;
-    table.rule = dice_real(dice, 0.16, 0.4);
+    table.rule = dice_real(&sheet->maker->dice, 0.14, 0.36);
     set_edges(&table);
+    set_sizes(&table);
     put_title(&table);
-    double top = table.y;
     put_head(&table);
     put_entries(&table);
-    for (size_t i = 0; i <= page->column_count; i++) {
-        double x = sheet_px(sheet, table.edges[i]);
-        canvas_line(sheet->canvas, (struct point){x, sheet_px(sheet, top)},
-                    (struct point){x, sheet_px(sheet, table.y)}, sheet_px(sheet, table.rule),
-                    sheet->look.ink);
-    }
     sheet->table_row = -1;
 }

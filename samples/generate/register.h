@@ -7,34 +7,40 @@
 
 #include "sheet.h"
 
+enum { REGISTER_COLUMNS_MAX = 20, ENTRY_VALUES_MAX = 40 };
+
 struct column {
-    const char *title;
+    const char *title; /* NULL ends a layout */
     const char *field; /* of the schema */
     double weight;     /* share of the width */
     bool centred;
-    bool upper; /* names: printed in capitals by some clerks */
+    const char *group; /* heading over neighbouring columns of the same group, or NULL */
 };
 
-/* One cell of an entry; value NULL = as written; written NULL = empty. */
-struct cell {
-    const char *written, *value;
+/* One entry of a book, before it is known which columns the page has. */
+struct entry {
+    struct {
+        const char *field;
+        const char *written; /* NULL = empty */
+        const char *value;   /* NULL = as written */
+    } values[ENTRY_VALUES_MAX];
+    size_t count;
 };
+void entry_set(struct entry *entry, const char *field, const char *written, const char *value);
 
 struct register_page {
-    const char *title;  /* "SỔ ĐĂNG KÝ KHAI SINH" */
-    const char *office; /* "UBND xã …" */
-    int year, book, page;
-    const struct column *columns;
-    size_t column_count;
-    int entries_least, entries_most;
-    /* Fills cells (one a column) of entry number; mandatory. */
-    void (*entry)(struct sheet *sheet, const struct register_page *page, int number,
-                  struct cell *cells);
+    const char *title; /* "SỔ ĐĂNG KÝ KHAI SINH" */
     struct place place;
+    int year, book, page;
+    const struct column *columns; /* ends with a NULL title */
+    int entries_least, entries_most;
+    bool names_upper; /* this clerk writes names in capitals */
+    /* Fills the entry with the number; mandatory. */
+    void (*entry)(struct sheet *sheet, const struct register_page *page, int number,
+                  struct entry *entry);
 };
 
+/* Sets letter sizes for a table and draws the page. */
 void register_put(struct sheet *sheet, const struct register_page *page);
-
-enum { REGISTER_COLUMNS_MAX = 20 };
 
 #endif

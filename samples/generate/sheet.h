@@ -36,6 +36,7 @@ struct look {
     double dot_period, dot_size, dot_drop; /* mm; drop = under the baseline */
     struct color ink, value_ink;
     double hand_slant, hand_jitter; /* degrees; share of the size */
+    double rule_gaps;               /* how worn the rules of tables are, 0..1 */
 };
 
 struct style {
