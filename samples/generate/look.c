@@ -11,7 +11,8 @@
 static const char *const PRINT_FACES[] = {
     "Liberation Serif", "Liberation Serif", "Liberation Serif", "TeX Gyre Termes", "FreeSerif",
     "Liberation Sans",  "DejaVu Serif",     "TeX Gyre Heros",   "TeX Gyre Schola"};
-static const char *const TYPE_FACES[] = {"TeX Gyre Cursor", "FreeMono", "Liberation Mono"};
+static const char *const TYPE_FACES[] = {"TeX Gyre Cursor", "TeX Gyre Cursor", "Liberation Mono",
+                                         "Liberation Mono", "FreeMono"};
 static const char *const HAND_FACES[] = {"TeX Gyre Chorus", "TeX Gyre Chorus", "Andika",
                                          "Gentium Plus"};
 static const struct color INKS[] = {

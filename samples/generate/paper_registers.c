@@ -74,7 +74,7 @@ static struct date set_entry(struct maker *maker, const struct register_page *pa
     entry_set(entry, "so", format_text(maker, page->book % 2 ? "%02d" : "%d", number), NULL);
     set_date(maker, entry, "ngay_dang_ky", date);
     if (dice_chance(dice, 0.07))
-        note = format_text(maker, "Cải chính chữ đệm theo QĐ số %d/QĐ-UBND ngày %02d/%02d/%d",
+        note = format_text(maker, "Cải chính chữ đệm theo QĐ số %d ngày %02d/%02d/%d",
                            dice_int(dice, 2, 90), dice_int(dice, 1, 28), dice_int(dice, 1, 12),
                            page->year + dice_int(dice, 1, 6));
     else if (dice_chance(dice, 0.08))
@@ -428,8 +428,8 @@ static void put_kind(struct sheet *sheet, const struct book_kind *kind)
         .book = dice_int(dice, 1, 3),
         .page = dice_int(dice, 1, 100),
         .columns = kind->columns,
-        .entries_least = 4,
-        .entries_most = 9,
+        .entries_least = 5,
+        .entries_most = 12,
         .names_upper = dice_chance(dice, 0.2),
         .entry = kind->entry,
     };

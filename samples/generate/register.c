@@ -21,6 +21,7 @@ struct table {
     double y;                               /* top of the next row */
     double rule;                            /* thickness, mm */
     double pad;
+    bool middle; /* values stand in the middle of their cells' height */
 };
 
 /* A row about to be drawn. */
@@ -94,7 +95,7 @@ static int count_lines(struct sheet *sheet, const struct style *style, const cha
 struct box_text {
     const char *text, *field;
     double left, right, top, height;
-    bool centred;
+    bool centred, middle;
 };
 
 static void put_box(struct sheet *sheet, const struct style *style, const struct box_text *box)
@@ -102,7 +103,7 @@ static void put_box(struct sheet *sheet, const struct style *style, const struct
     const char *text = box->text;
     double step = line_step(style), width = box->right - box->left;
     double slack = box->height - count_lines(sheet, style, text, width) * step;
-    double y = box->top + (box->centred ? slack / 2 : 1) + step * 0.78;
+    double y = box->top + (box->centred || box->middle ? slack / 2 : 1) + step * 0.78;
     while (text[0]) {
         struct str part = STR_INIT;
         size_t fits = sheet_fit(sheet, style, text, width);
@@ -141,7 +142,8 @@ static void put_cell(struct table *table, const struct row *row, size_t i, doubl
                                    .right = table->edges[i + 1] - table->pad,
                                    .top = table->y,
                                    .height = height,
-                                   .centred = row->centred || column->centred});
+                                   .centred = row->centred || column->centred,
+                                   .middle = table->middle});
     else if (row->entry)
         sheet_blank(sheet, column->field, table->edges[i], table->y,
                     table->edges[i + 1] - table->edges[i], height);
@@ -314,14 +316,15 @@ static void set_sizes(struct table *table)
 {
     struct look *look = &table->sheet->look;
     struct dice *dice = &table->sheet->maker->dice;
-    look->size = dice_real(dice, 8, 9) + (table->count < 11 ? 1 : 0) + (table->count < 9 ? 0.6 : 0);
-    look->value_size = look->size * (look->handwritten ? 1.12 : look->typed ? 0.84 : 1);
+    look->size = dice_real(dice, 8.8, 9.8) + (table->count < 12 ? 0.8 : 0);
+    look->value_size = look->size * (look->handwritten ? 1.12 : look->typed ? 0.88 : 1);
 }
 
 void register_put(struct sheet *sheet, const struct register_page *page)
 {
     struct table table = {.sheet = sheet, .page = page, .y = 26, .pad = 1};
     table.rule = dice_real(&sheet->maker->dice, 0.14, 0.36);
+    table.middle = dice_chance(&sheet->maker->dice, 0.5);
     set_edges(&table);
     set_sizes(&table);
     put_title(&table);
