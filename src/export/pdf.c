@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/limits.h"
 #include "base/mem.h"
 #include "export/pdf_part.h"
 
@@ -21,9 +20,6 @@ struct pdf {
     double mark_aspect; /* 0: no mark */
     size_t page_count;
 };
-
-/* An A4 page stands for what has no resolution; pages of 3 to 14400 points can be shown. */
-#define LONG_SIDE_INCHES (297 / 25.4)
 
 enum err_code pdf_new(const struct pdf_options *options, struct pdf **ret_new, struct err *err)
 {
@@ -57,16 +53,6 @@ void pdf_free(struct pdf *pdf)
     free(pdf);
 }
 
-static void measure(const struct pdf_page *page, const struct jpeg_shape *shape,
-                    struct page_size *ret)
-{
-    int side = shape->width > shape->height ? shape->width : shape->height;
-    double dpi = page->dpi;
-    if (!(dpi >= IMAGE_DPI_MIN && dpi <= IMAGE_DPI_MAX))
-        dpi = side / LONG_SIDE_INCHES;
-    *ret = (struct page_size){shape->width * 72 / dpi, shape->height * 72 / dpi};
-}
-
 static qpdf_oh image_new(struct pdf *pdf, const struct pdf_page *page,
                          const struct jpeg_shape *shape)
 {
@@ -95,16 +81,15 @@ static qpdf_oh resources_new(struct pdf *pdf, qpdf_oh image)
     return resources;
 }
 
-static qpdf_oh page_new(struct pdf *pdf, const struct pdf_page *page, const struct page_size *size,
+static qpdf_oh page_new(struct pdf *pdf, const struct pdf_page *page, const struct pdf_place *place,
                         qpdf_oh image)
 {
     struct str text = STR_INIT;
-    str_format(&text, "<< /Type /Page /MediaBox [0 0 %.3f %.3f] /Rotate %d >>", size->width,
-               size->height, (page->turns & 3) * 90);
+    str_format(&text, "<< /Type /Page /MediaBox [0 0 %.3f %.3f] >>", place->width, place->height);
     qpdf_oh object = pdf_dict_new(pdf->qpdf, str_peek(&text));
     pdf_put(pdf->qpdf, object, "/Resources", resources_new(pdf, image));
     str_clear(&text);
-    pdf_content_add(&text, page, size, &pdf->font, pdf->mark_aspect);
+    pdf_content_add(&text, page, place, &pdf->font, pdf->mark_aspect);
     pdf_put(pdf->qpdf, object, "/Contents",
             pdf_stream_new(pdf->qpdf, "<< >>", str_peek(&text), text.length, NULL));
     str_release(&text);
@@ -114,15 +99,15 @@ static qpdf_oh page_new(struct pdf *pdf, const struct pdf_page *page, const stru
 enum err_code pdf_add_page(struct pdf *pdf, const struct pdf_page *page, struct err *err)
 {
     struct jpeg_shape shape;
-    struct page_size size;
+    struct pdf_place place;
     if (pdf->page_count >= PDF_PAGES_MAX)
         return err_set(err, ERR_LIMIT, 604, _("a PDF takes at most %d pages; write several"),
                        PDF_PAGES_MAX);
     enum err_code code = jpeg_look(page->jpeg, page->jpeg_length, &shape, err);
     if (code != ERR_OK)
         return code;
-    measure(page, &shape, &size);
-    qpdf_oh object = page_new(pdf, page, &size, image_new(pdf, page, &shape));
+    pdf_place_make(page, &shape, &place);
+    qpdf_oh object = page_new(pdf, page, &place, image_new(pdf, page, &shape));
     qpdf_add_page(pdf->qpdf, pdf->qpdf, object, QPDF_FALSE);
     pdf->page_count++;
     return pdf_trouble(pdf->qpdf, err);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * export/pdf: a searchable PDF/A-1b from page images and what was read on them. Made in memory by
- * qpdf, the same bytes for the same input. One image a page, its JPEG bytes untouched; the words
- * lie invisibly above their places. Not thread-safe.
+ * qpdf, the same bytes for the same input. One image a page, its JPEG bytes untouched but drawn
+ * upright and level; the words lie invisibly above their places. Not thread-safe.
  */
 #ifndef EXPORT_PDF_H
 #define EXPORT_PDF_H
@@ -32,7 +32,7 @@ struct pdf_page {
     const unsigned char *jpeg; /* grey or RGB (not CMYK), in page space: not turned, not deskewed */
     size_t jpeg_length;
     double dpi; /* of the image; 0 = unknown: the long side is taken for 297 mm */
-    int turns;  /* clockwise quarter turns that make it upright; becomes /Rotate */
+    int turns;  /* clockwise quarter turns that make it upright; with text its view counts */
     /* Or NULL. Its page space may be larger than the image (a smaller render): scaled. */
     const struct text_page *text;
     const struct pdf_value *values; /* or NULL */

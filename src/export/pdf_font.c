@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * export/pdf: the invisible font of the text layer: one empty glyph (pdf.ttf of Tesseract's data)
- * for every UTF-16 unit, and the table back to Unicode for those that are used.
+ * for every code, and the table back to Unicode for those that are used.
  * May include: qpdf, model, base.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "export/pdf_part.h"
 
-enum { FONT_BYTES_MAX = 1 << 20, UNITS = 65536, RANGE_MAX = 100 };
+enum { FONT_BYTES_MAX = 1 << 20, UNITS = 0x10000, RANGE_MAX = 100, RARE_FIRST = 0xE000 };
 
 static const char *const font_places[] = {
     "/usr/share/tesseract-ocr/5/tessdata/pdf.ttf",
@@ -58,7 +57,6 @@ enum err_code pdf_font_init(struct pdf_font *font, qpdf_data qpdf, struct err *e
     enum err_code code = load_font(&file, err);
     if (code != ERR_OK)
         return code;
-    memset(font->used, 0, sizeof font->used);
     qpdf_oh inner = pdf_dict_new(
         qpdf, "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /GlyphLessFont /DW 500"
               " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>");
@@ -73,29 +71,50 @@ enum err_code pdf_font_init(struct pdf_font *font, qpdf_data qpdf, struct err *e
     return ERR_OK;
 }
 
-static void add_unit(struct pdf_font *font, struct str *out, unsigned unit)
+static void add_code(struct pdf_font *font, struct str *out, unsigned code)
 {
-    font->used[unit / 8] |= (uint8_t)(1u << (unit % 8));
-    str_format(out, "%04X", unit);
+    font->used[code / 8] |= (uint8_t)(1u << (code % 8));
+    str_format(out, "%04X", code);
+}
+
+/* A code for a code point that has none of its own; U+FFFD when all are given away. */
+static unsigned rare_code(struct pdf_font *font, uint32_t rune)
+{
+    int at = 0;
+    while (at < font->rare_count && font->rare[at] != rune)
+        at++;
+    if (at == PDF_RARE_MAX)
+        return 0xFFFD;
+    if (at == font->rare_count)
+        font->rare[font->rare_count++] = rune;
+    return RARE_FIRST + (unsigned)at;
 }
 
 int pdf_font_add_text(struct pdf_font *font, struct str *out, const char *text)
 {
-    int units = 0;
+    int codes = 0;
     str_add_char(out, '<');
-    while (*text) {
+    for (; *text; codes++) {
         uint32_t rune = utf8_next(&text);
-        if (rune >= 0x10000) {
-            add_unit(font, out, 0xD800 + ((rune - 0x10000) >> 10));
-            rune = 0xDC00 + ((rune - 0x10000) & 0x3FF);
-            units++;
-        }
-        add_unit(font, out, rune);
-        units++;
+        bool rare = rune >= UNITS || (rune >= RARE_FIRST && rune < RARE_FIRST + PDF_RARE_MAX);
+        add_code(font, out, rare ? rare_code(font, rune) : rune);
     }
-    add_unit(font, out, ' ');
+    add_code(font, out, ' ');
     str_add_char(out, '>');
-    return units;
+    return codes;
+}
+
+/* The line of the table for one code: its code point in UTF-16. */
+static void add_pair(const struct pdf_font *font, struct str *out, unsigned code)
+{
+    uint32_t rune = code;
+    if (code >= RARE_FIRST && code < RARE_FIRST + (unsigned)font->rare_count)
+        rune = font->rare[code - RARE_FIRST];
+    if (rune < UNITS)
+        str_format(out, "<%04X> <%04X>\n", code, rune);
+    else
+        str_format(out, "<%04X> <%04X%04X>\n", code, 0xD800 + ((rune - UNITS) >> 10),
+                   0xDC00 + ((rune - UNITS) & 0x3FF));
 }
 
 static bool is_used(const struct pdf_font *font, unsigned unit)
@@ -110,7 +129,7 @@ static void add_range(const struct pdf_font *font, struct str *out, unsigned *at
     int count = 0;
     for (; *at < UNITS && count < RANGE_MAX; ++*at)
         if (is_used(font, *at)) {
-            str_format(&pairs, "<%04X> <%04X>\n", *at, *at);
+            add_pair(font, &pairs, *at);
             count++;
         }
     if (count > 0)

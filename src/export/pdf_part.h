@@ -37,13 +37,16 @@ enum err_code jpeg_look(const unsigned char *bytes, size_t length, struct jpeg_s
 
 /* ---- the invisible font (pdf_font.c) ---- */
 
+enum { PDF_RARE_MAX = 6400 };
 struct pdf_font {
-    qpdf_oh object;          /* the Type0 dictionary */
-    uint8_t used[65536 / 8]; /* UTF-16 units that stand in the file */
+    qpdf_oh object;              /* the Type0 dictionary */
+    uint8_t used[65536 / 8];     /* codes that stand in the file; a code is the code point */
+    uint32_t rare[PDF_RARE_MAX]; /* but U+E000 and on stand for these, beyond 16 bits or private */
+    int rare_count;
 };
 /* Reads pdf.ttf of Tesseract's data: ERR_MISSING K-602 names the package. */
 enum err_code pdf_font_init(struct pdf_font *font, qpdf_data qpdf, struct err *err) MUST_CHECK;
-/* Adds <hex> for text and a space behind; returns the UTF-16 units of text alone. */
+/* Adds <hex> for text and a space behind; returns the codes of text alone. */
 int pdf_font_add_text(struct pdf_font *font, struct str *out, const char *text);
 void pdf_font_finish(struct pdf_font *font, qpdf_data qpdf); /* the way back to Unicode */
 
@@ -66,11 +69,16 @@ void layer_make(const struct pdf_page *page, struct arena *arena, struct layer *
 
 /* ---- content (pdf_content.c) ---- */
 
-struct page_size {
-    double width, height; /* points, as the image lies */
+/* How a page lies in the PDF: upright, by turning and levelling its image when it is drawn. */
+struct pdf_place {
+    struct view view;            /* page space is that of the text, or of the image without text */
+    double left, top;            /* of the drawn area in upright pixels; below 0 when skewed */
+    double width, height, scale; /* points; points an upright pixel */
 };
+void pdf_place_make(const struct pdf_page *page, const struct jpeg_shape *shape,
+                    struct pdf_place *ret);
 /* Image, mark and invisible words of one page. mark_aspect is width / height; 0: no mark. */
-void pdf_content_add(struct str *out, const struct pdf_page *page, const struct page_size *size,
+void pdf_content_add(struct str *out, const struct pdf_page *page, const struct pdf_place *place,
                      struct pdf_font *font, double mark_aspect);
 
 /* ---- mark (pdf_mark.c) ---- */
