@@ -228,7 +228,7 @@ static bool read_date(const struct tokens *tokens, struct reading *reading, floa
 {
     struct part days[TOKENS_MAX + 1], years[TOKENS_MAX + 1];
     *reading = (struct reading){.cost = COST_NEVER, .next_cost = COST_NEVER};
-    if (tokens->count < 2)
+    if (tokens->words < 2) /* digits alone are no date in words */
         return false;
     find_days(tokens, days);
     for (size_t start = 0; start <= tokens->count; start++)

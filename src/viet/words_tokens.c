@@ -202,7 +202,9 @@ static void add_digits(struct tokens *tokens, const char *digits)
     char *rest = words;
     while (*rest != '\0') {
         size_t length = strcspn(rest, " ");
-        (void)token_add(tokens, copy_part(rest, 0, (int)length));
+        struct token *token = token_add(tokens, copy_part(rest, 0, (int)length));
+        if (token != NULL)
+            token->digits = true;
         rest += length + (rest[length] == ' ');
     }
     free(words);
@@ -264,6 +266,7 @@ void tokens_init(struct tokens *tokens, const char *text)
     struct str word = STR_INIT;
     tokens->count = 0;
     tokens->runes = 0;
+    tokens->words = 0;
     if (utf8_nfc(text, &nfc, NULL) != ERR_OK)
         return;
     bool digits = false;
@@ -280,9 +283,12 @@ void tokens_init(struct tokens *tokens, const char *text)
         digits = digit;
     }
     mark_labels(tokens);
-    for (size_t i = 0; i < tokens->count; i++)
-        if (is_near(tokens->items[i].best, tokens->items[i].runes))
+    for (size_t i = 0; i < tokens->count; i++) {
+        if (is_near(tokens->items[i].best, tokens->items[i].runes)) {
             tokens->runes += tokens->items[i].runes;
+            tokens->words += !tokens->items[i].digits;
+        }
+    }
     str_release(&word);
     free(nfc);
 }

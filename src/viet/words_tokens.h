@@ -20,11 +20,13 @@ struct token {
     float junk;                   /* cost of the token meaning nothing */
     int runes;
     bool capital, shout, comma; /* Ngày, NGÀY, a comma behind it */
+    bool digits;                /* it was written in digits */
 };
 
 struct tokens {
     struct token items[TOKENS_MAX];
     size_t count;
+    int words; /* tokens that were words, not digits, and are like the vocabulary */
     int runes; /* of all tokens that are like words of numbers and dates */
 };
 

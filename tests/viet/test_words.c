@@ -143,6 +143,8 @@ static void dates_as_written(void **state)
         {"ngày ba mươi tháng hai năm hai nghìn", ""},
         {"năm trăm", ""},
         {"mười lăm", ""},
+        {"80101911/26.06.2025", ""},
+        {"15/03/2010", ""},
         {"Ngày xxxx tháng yyyy năm zzzz", ""},
         {"Ngày mười lăm tháng ba năm hai nghìn không trăm năm", ""}, /* 2005 or 2050 */
         {"Ngày hai mươi xx tháng ba năm hai nghìn", ""},
