@@ -93,6 +93,7 @@ static void take_field(struct arena *arena, const char *name, const json_t *note
     ret->second = json_peek_bool(notes, "second", false);
     ret->mask = take_texts(arena, notes, "mask");
     ret->carry = (enum field_carry)word_index(WORDS_CARRY, notes, "carry");
+    ret->keep = json_peek_bool(notes, "keep", false);
     ret->choices = take_texts(arena, notes, "choices");
 }
 

@@ -61,6 +61,7 @@ struct schema_field {
     bool second;          /* a second person enters it blind */
     text_list mask;       /* roles that see it masked */
     enum field_carry carry;
+    bool keep;         /* the printed label is part of the value (V/v …) */
     text_list choices; /* usual values, or empty */
 };
 

@@ -93,6 +93,7 @@ static const struct keyword FIELD[] = {
     {"second", IS_FLAG, false},
     {"mask", IS_TEXTS, false},
     {"carry", IS_WORD, false, .words = WORDS_CARRY},
+    {"keep", IS_FLAG, false},
     {"choices", IS_TEXTS, false},
     {NULL},
 };

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * record/foot: the part of a form where it is signed: where it begins, who signed and as what, who
+ * gets a copy. Includes base, model, viet and record.
+ */
+#include "record/part.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "viet/names.h"
+
+/* A run of words in one row without a wide gap. */
+struct group {
+    const struct token **items; /* arena */
+    size_t count;
+    struct rect box;
+    int row;
+    bool heading; /* a position or the signer's heading */
+    bool other;   /* an instruction or another printed text */
+};
+struct groups {
+    struct group *items;
+    size_t count;
+};
+
+/* ---- where the foot begins ---- */
+
+static bool label_finds(const struct schema *schema, const struct label *label,
+                        enum field_find find)
+{
+    for (size_t i = 0; i < label->field_count; i++)
+        if (schema->fields[label->fields[i]].find == find)
+            return true;
+    return false;
+}
+
+static bool is_anchor(const struct schema *schema, const struct label *label)
+{
+    return label_finds(schema, label, FIND_SIGNER) || label_finds(schema, label, FIND_OFFICE) ||
+           label_finds(schema, label, FIND_LIST);
+}
+
+static int gap_left(const struct stream *stream, size_t at)
+{
+    if (stream->items[at].first)
+        return 1 << 20;
+    return stream->items[at].token->box.x - rect_right(stream->items[at - 1].token->box);
+}
+
+/* Nothing stands close beside it: no part of a sentence. */
+static bool stands_alone(const struct sheet *sheet, const struct stream *stream,
+                         const struct instance *instance)
+{
+    int wide = sheet->line_height * 3 / 2;
+    if (gap_left(stream, instance->from) < wide)
+        return false;
+    if (instance->colon || stream->items[instance->to - 1].last)
+        return true;
+    return gap_left(stream, instance->to) >= wide || text_starts(instance->label->fold, "nguoiky");
+}
+
+size_t foot_find(const struct sheet *sheet, const struct schema *schema,
+                 const struct stream *stream, const struct instance_list *labels)
+{
+    size_t body = 0, foot = sheet->row_count;
+    for (size_t i = 0; i < labels->count; i++) {
+        const struct instance *instance = &labels->items[i];
+        const struct token *token = stream->items[instance->from].token;
+        if (label_finds(schema, instance->label, FIND_LABEL) && instance->colon &&
+            !is_anchor(schema, instance->label))
+            body = (size_t)token->row + 1;
+    }
+    for (size_t i = 0; i < labels->count; i++) {
+        const struct instance *instance = &labels->items[i];
+        const struct token *token = stream->items[instance->from].token;
+        size_t row = (size_t)token->row;
+        if (is_anchor(schema, instance->label) && row >= body && row < foot &&
+            token->box.y > sheet->height * 3 / 10 && stands_alone(sheet, stream, instance))
+            foot = row;
+    }
+    return foot;
+}
+
+/* ---- groups ---- */
+
+static void groups_init(struct groups *groups, const struct form *form, const struct stream *stream)
+{
+    int wide = form->sheet.line_height * 7 / 4;
+    groups->items = arena_take(form->sheet.arena, stream->count + 1, sizeof *groups->items);
+    groups->count = 0;
+    for (size_t i = 0; i < stream->count; i++) {
+        const struct token *token = stream->items[i].token;
+        if (groups->count == 0 || gap_left(stream, i) >= wide) {
+            struct group *made = &groups->items[groups->count++];
+            made->items = arena_take(form->sheet.arena, stream->count - i, sizeof *made->items);
+            made->row = token->row;
+        }
+        struct group *group = &groups->items[groups->count - 1];
+        group->items[group->count++] = token;
+        group->box = rect_union(group->box, token->box);
+    }
+}
+
+static struct group *group_of(struct groups *groups, const struct token *token)
+{
+    for (size_t i = 0; i < groups->count; i++)
+        for (size_t k = 0; k < groups->items[i].count; k++)
+            if (groups->items[i].items[k] == token)
+                return &groups->items[i];
+    return NULL;
+}
+
+static void groups_mark(struct groups *groups, const struct form *form, const struct stream *stream,
+                        const struct instance_list *labels)
+{
+    for (size_t i = 0; i < labels->count; i++) {
+        const struct instance *instance = &labels->items[i];
+        struct group *group = group_of(groups, stream->items[instance->from].token);
+        if (label_finds(form->schema, instance->label, FIND_SIGNER) ||
+            label_finds(form->schema, instance->label, FIND_OFFICE))
+            group->heading = true;
+        else
+            group->other = true;
+    }
+    for (size_t i = 0; i < groups->count; i++)
+        groups->items[i].other |= groups->items[i].items[0]->text[0] == '(';
+}
+
+static int group_middle(const struct group *group)
+{
+    return group->box.x + group->box.w / 2;
+}
+
+static struct token_list group_list(const struct group *group)
+{
+    return (struct token_list){.items = group->items, .count = group->count};
+}
+
+/* ---- the signer ---- */
+
+/* The heading that names the signer before one that only names a position; the right one of two. */
+static const struct group *find_anchor(struct groups *groups, const struct stream *stream,
+                                       const struct instance_list *labels)
+{
+    const struct group *best = NULL;
+    int best_rank = 0;
+    for (size_t i = 0; i < labels->count; i++) {
+        struct group *group = group_of(groups, stream->items[labels->items[i].from].token);
+        if (!group->heading)
+            continue;
+        int rank = text_starts(labels->items[i].label->fold, "nguoiky") ? 2 : 1;
+        bool righter = best && group->box.x > rect_right(best->box);
+        if (!best || rank > best_rank || (rank == best_rank && righter)) {
+            best = group;
+            best_rank = rank;
+        }
+    }
+    return best;
+}
+
+static bool same_column(const struct form *form, const struct group *a, const struct group *b)
+{
+    return abs(group_middle(a) - group_middle(b)) < form->sheet.width * 2 / 10;
+}
+
+static bool is_upper(const char *text)
+{
+    size_t upper = 0;
+    for (uint32_t rune = utf8_next(&text); rune; rune = utf8_next(&text)) {
+        if (!utf8_is_letter(rune))
+            continue;
+        if (utf8_upper_rune(rune) != rune)
+            return false;
+        upper++;
+    }
+    return upper > 1;
+}
+
+/* Words from, from + 1, … of the group that look most like a name. */
+static double best_name(const struct group *group, struct arena *arena, struct token_list *ret)
+{
+    double best = -1;
+    for (size_t from = 0; from < group->count; from++)
+        for (size_t to = from + 2; to <= group->count && to <= from + 6; to++) {
+            struct token_list part = {.items = group->items + from, .count = to - from};
+            struct picked picked;
+            pick_all(&part, arena, &picked);
+            if (!picked.written)
+                continue;
+            double likely = (double)name_likely(picked.written) + .02 * (double)(to - from) +
+                            .1 * (double)picked.mean;
+            if (likely > best) {
+                best = likely;
+                *ret = part;
+            }
+        }
+    return best;
+}
+
+static void extract_signer(struct form *form, const struct groups *groups,
+                           const struct group *anchor, int field)
+{
+    struct token_list name = {0};
+    double best = .4;
+    struct rect under = anchor->box;
+    for (size_t i = 0; i < groups->count; i++) {
+        const struct group *group = &groups->items[i];
+        struct token_list part;
+        if (group->row <= anchor->row || group->heading || group->other ||
+            !same_column(form, group, anchor))
+            continue;
+        under = group->box;
+        double likely = best_name(group, form->sheet.arena, &part);
+        if (likely > best) {
+            best = likely;
+            name = part;
+        }
+    }
+    struct proposed_field *out = &form->proposal->fields[field];
+    if (name.count == 0) {
+        propose_empty(&form->schema->fields[field], true, under, out);
+        return;
+    }
+    struct picked picked;
+    pick_all(&name, form->sheet.arena, &picked);
+    propose_value(&form->schema->fields[field], &picked, 1, form->sheet.arena, out);
+}
+
+/* The heading lines over the signature, top to bottom. */
+static void extract_office(struct form *form, const struct groups *groups,
+                           const struct group *anchor, int field)
+{
+    struct token_list lines = {0};
+    lines.items = arena_take(form->sheet.arena, form->sheet.token_count + 1, sizeof *lines.items);
+    int last = -1;
+    for (size_t i = 0; i < groups->count; i++) {
+        const struct group *group = &groups->items[i];
+        if (!same_column(form, group, anchor) || group->other)
+            continue;
+        struct token_list list = group_list(group);
+        bool close = last >= 0 && group->box.y - last < form->sheet.pitch;
+        bool heading =
+            group->heading || (close && is_upper(token_list_text(&list, form->sheet.arena)));
+        if (!heading && last >= 0)
+            break;
+        if (!heading)
+            continue;
+        for (size_t k = 0; k < group->count; k++)
+            lines.items[lines.count++] = group->items[k];
+        last = rect_bottom(group->box);
+    }
+    if (lines.count == 0)
+        return;
+    struct picked picked;
+    pick_all(&lines, form->sheet.arena, &picked);
+    propose_value(&form->schema->fields[field], &picked, 1, form->sheet.arena,
+                  &form->proposal->fields[field]);
+}
+
+/* ---- who gets a copy ---- */
+
+static void extract_list(struct form *form, const struct groups *groups,
+                         const struct stream *stream, const struct instance *label,
+                         const struct group *anchor, int field)
+{
+    struct token_list list = {0};
+    list.items = arena_take(form->sheet.arena, stream->count + 1, sizeof *list.items);
+    const struct token *start = stream->items[label->from].token;
+    int right = anchor && anchor->box.x > start->box.x ? anchor->box.x - form->sheet.line_height
+                                                       : form->sheet.width * 55 / 100;
+    int bottom = rect_bottom(start->box);
+    bool begun = false;
+    for (size_t i = 0; i < groups->count; i++) {
+        const struct group *group = &groups->items[i];
+        if (group->row < start->row || group->box.x >= right)
+            continue;
+        if (group->box.y - bottom > 3 * form->sheet.pitch)
+            break;
+        for (size_t k = 0; k < group->count; k++) {
+            begun = begun || group->items[k] == stream->items[label->to - 1].token;
+            if (begun && group->items[k] != stream->items[label->to - 1].token)
+                list.items[list.count++] = group->items[k];
+        }
+        bottom = rect_bottom(group->box);
+    }
+    if (list.count == 0)
+        return;
+    struct picked picked;
+    pick_all(&list, form->sheet.arena, &picked);
+    picked.written = token_list_text(&list, form->sheet.arena);
+    propose_value(&form->schema->fields[field], &picked, label->score, form->sheet.arena,
+                  &form->proposal->fields[field]);
+}
+
+static int field_that(const struct form *form, enum field_find find)
+{
+    for (size_t i = 0; i < form->schema->field_count; i++)
+        if (form->schema->fields[i].find == find)
+            return (int)i;
+    return -1;
+}
+
+void foot_extract(struct form *form)
+{
+    struct stream stream;
+    struct instance_list labels;
+    struct groups groups;
+    int list = field_that(form, FIND_LIST), signer = field_that(form, FIND_SIGNER);
+    int office = field_that(form, FIND_OFFICE);
+    stream_init(&stream, &form->sheet, NULL, form->foot, form->sheet.row_count, form->sheet.arena);
+    label_find(&form->labels, &stream, &form->sheet, &labels);
+    groups_init(&groups, form, &stream);
+    groups_mark(&groups, form, &stream, &labels);
+    const struct group *anchor = find_anchor(&groups, &stream, &labels);
+    if (anchor && signer >= 0)
+        extract_signer(form, &groups, anchor, signer);
+    if (anchor && office >= 0)
+        extract_office(form, &groups, anchor, office);
+    for (size_t i = 0; i < labels.count && list >= 0; i++)
+        if (label_finds(form->schema, labels.items[i].label, FIND_LIST)) {
+            extract_list(form, &groups, &stream, &labels.items[i], anchor, list);
+            break;
+        }
+}

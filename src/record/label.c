@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * record/label: finding printed labels. Distances are counted over folded letters with Myers' bit
+ * vectors (G. Myers, J. ACM 46, 1999), a label at a time from each token on; the best set without
+ * overlap is chosen by weighted intervals. Includes base, model, viet and record.
+ */
+#include "record/label.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "viet/distance.h"
+
+enum { PATTERN_MAX = 64 };
+
+/* ---- distance ---- */
+
+struct myers {
+    uint64_t peq[128];
+    uint64_t pv, mv, high;
+    int distance;
+};
+
+static void myers_init(struct myers *myers, const char *pattern, int length)
+{
+    memset(myers->peq, 0, sizeof myers->peq);
+    for (int i = 0; i < length; i++)
+        myers->peq[(unsigned char)pattern[i] & 127] |= 1ull << i;
+    myers->high = 1ull << (length - 1);
+    myers->pv = ~0ull;
+    myers->mv = 0;
+    myers->distance = length;
+}
+
+/* One more letter of the text; the distance of the whole pattern to the text so far. */
+static void myers_step(struct myers *myers, char letter)
+{
+    uint64_t eq = myers->peq[(unsigned char)letter & 127];
+    uint64_t xv = eq | myers->mv;
+    uint64_t xh = (((eq & myers->pv) + myers->pv) ^ myers->pv) | eq;
+    uint64_t ph = myers->mv | ~(xh | myers->pv), mh = myers->pv & xh;
+    if (ph & myers->high)
+        myers->distance++;
+    if (mh & myers->high)
+        myers->distance--;
+    ph = (ph << 1) | 1;
+    mh <<= 1;
+    myers->pv = mh | ~(xv | ph);
+    myers->mv = ph & xv;
+}
+
+int fold_distance(const char *pattern, const char *text, int limit)
+{
+    struct myers myers;
+    int length = (int)strlen(pattern), other = (int)strlen(text);
+    if (length > PATTERN_MAX)
+        length = PATTERN_MAX;
+    if (length == 0)
+        return other;
+    if (abs(length - other) > limit)
+        return limit + 1;
+    myers_init(&myers, pattern, length);
+    for (; *text; text++)
+        myers_step(&myers, *text);
+    return myers.distance;
+}
+
+double fold_likeness(const char *a, const char *b)
+{
+    size_t longer = strlen(a) > strlen(b) ? strlen(a) : strlen(b);
+    if (longer == 0)
+        return 1;
+    int distance = fold_distance(a, b, (int)longer);
+    return 1 - (double)distance / (double)longer;
+}
+
+/* ---- the set ---- */
+
+static unsigned letter_mask(const char *fold)
+{
+    unsigned mask = 0;
+    for (; *fold; fold++)
+        mask |= *fold == '#' ? 1u << 26 : 1u << (*fold - 'a');
+    return mask;
+}
+
+static struct label *label_take(struct label_set *set, const char *text, struct arena *arena)
+{
+    const char *fold = label_fold(text, arena);
+    for (size_t i = 0; i < set->count; i++)
+        if (strcmp(set->items[i].fold, fold) == 0)
+            return &set->items[i];
+    struct label *label = &set->items[set->count++];
+    size_t letters = strlen(fold);
+    *label = (struct label){.text = text, .fold = fold, .block = -1};
+    label->letters = letters < PATTERN_MAX ? (int)letters : PATTERN_MAX;
+    label->mask = letter_mask(fold);
+    return label;
+}
+
+static void label_add_field(struct label *label, int field, int rank, size_t room,
+                            struct arena *arena)
+{
+    if (!label->fields) {
+        label->fields = arena_take(arena, room, sizeof *label->fields);
+        label->ranks = arena_take(arena, room, sizeof *label->ranks);
+    }
+    for (size_t i = 0; i < label->field_count; i++)
+        if (label->fields[i] == field)
+            return;
+    label->fields[label->field_count] = field;
+    label->ranks[label->field_count++] = rank;
+}
+
+static size_t texts_count(text_list list)
+{
+    size_t count = 0;
+    while (list[count])
+        count++;
+    return count;
+}
+
+void label_set_init(struct label_set *set, const struct schema *schema, bool columns,
+                    struct arena *arena)
+{
+    size_t room = texts_count(schema->stops);
+    for (size_t i = 0; i < schema->field_count; i++)
+        room += texts_count(columns ? schema->fields[i].columns : schema->fields[i].print);
+    for (size_t i = 0; i < schema->block_count; i++)
+        room += texts_count(schema->blocks[i].print);
+    *set = (struct label_set){.schema = schema};
+    set->items = arena_take(arena, room + 1, sizeof *set->items);
+    for (size_t i = 0; i < schema->field_count; i++) {
+        const struct schema_field *field = &schema->fields[i];
+        text_list list = columns ? field->columns : field->print;
+        for (size_t k = 0; list[k] && field->find != FIND_NOWHERE; k++)
+            label_add_field(label_take(set, list[k], arena), (int)i, (int)k, schema->field_count,
+                            arena);
+    }
+    for (size_t i = 0; i < schema->block_count; i++)
+        for (size_t k = 0; schema->blocks[i].print[k]; k++)
+            label_take(set, schema->blocks[i].print[k], arena)->block = (int)i;
+    for (size_t i = 0; schema->stops[i]; i++)
+        label_take(set, schema->stops[i], arena)->stop = true;
+}
+
+/* ---- candidates ---- */
+
+static int letters_allowed(int letters)
+{
+    if (letters >= 8)
+        return letters / 4;
+    return letters >= 5 ? 1 : 0;
+}
+
+static bool starts_upper(const char *text)
+{
+    while (*text && strchr("([\"'-*", *text))
+        text++;
+    const char *at = text;
+    uint32_t rune = utf8_next(&at);
+    return utf8_is_letter(rune) && utf8_lower_rune(rune) != rune;
+}
+
+static const char *stream_text(const struct stream *stream, size_t from, size_t to,
+                               struct str *text)
+{
+    str_clear(text);
+    for (size_t i = from; i < to; i++) {
+        if (text->length > 0)
+            str_add_char(text, ' ');
+        str_add(text, stream->items[i].token->text);
+    }
+    return str_peek(text);
+}
+
+static bool next_has_digit(const struct stream *stream, size_t to)
+{
+    while (to < stream->count && (stream->items[to].token->leader || stream->items[to].token->note))
+        to++;
+    return to < stream->count && strchr(stream->items[to].token->fold, '#');
+}
+
+/* How a label stands: behind a colon mark, at the start of a segment, with a capital. */
+struct stand {
+    bool colon, first, whole, capital, opened, upper;
+};
+
+static struct stand look_at(const struct stream *stream, size_t from, size_t to)
+{
+    struct stand stand = {0};
+    const struct token *start = stream->items[from].token;
+    stand.colon = stream->items[to - 1].token->colon;
+    for (size_t i = to; i < stream->count && !stand.colon; i++) {
+        const struct token *token = stream->items[i].token;
+        bool sign = token->letters == 0 && token->text[0] && !strchr("-", token->text[0]);
+        stand.colon = token->colon && token->letters == 0;
+        if (!token->note && !sign)
+            break;
+    }
+    stand.first = stream->items[from].first;
+    stand.whole = stand.first && stream->items[to - 1].last;
+    stand.capital = starts_upper(start->text);
+    stand.opened =
+        start->text[0] == '(' || (from > 0 && text_ends(stream->items[from - 1].token->text, "("));
+    return stand;
+}
+
+/* Would a person take these words for the label, and not for a part of a value? */
+static bool stands_well(const struct label *label, const struct stream *stream, size_t from,
+                        size_t to, struct stand stand)
+{
+    if (label->letters <= 4) {
+        if (stand.first && strchr(label->text, '/') && /* V/v */
+            text_equal(stream->items[from].token->text, label->text))
+            return true;
+        if (stand.whole || (stand.colon && (stand.capital || stand.first)))
+            return true;
+        return (stand.first || stand.capital) && next_has_digit(stream, to) && label->letters <= 2;
+    }
+    if (label->letters <= 7)
+        return stand.colon || stand.capital || stand.whole;
+    return stand.colon || stand.capital || stand.first || stand.opened;
+}
+
+static void consider(const struct label *label, const struct stream *stream, size_t from, size_t to,
+                     int distance, struct str *text, struct instance *best)
+{
+    struct stand stand = look_at(stream, from, to);
+    if (!stands_well(label, stream, from, to, stand))
+        return;
+    double like = distance_likeness(label->text, stream_text(stream, from, to, text));
+    double folded = 1 - (double)distance / label->letters;
+    if (label->letters <= 4 && like < .8)
+        return;
+    double weight = label->letters * (.5 + .5 * like) - 4.0 * distance + 2 * stand.colon +
+                    stand.first + .5 * stand.capital;
+    if (weight <= best->weight)
+        return;
+    *best = (struct instance){.from = from, .to = to, .label = label};
+    best->score = (float)(.5 * folded + .5 * like);
+    best->weight = (float)weight;
+    best->colon = stand.colon;
+}
+
+/* The best end for a label that starts at from; weight 0 = it does not stand there. */
+static void try_label(const struct label *label, const struct stream *stream, size_t from,
+                      struct str *text, struct instance *best)
+{
+    struct myers myers;
+    int slack = letters_allowed(label->letters), seen = 0;
+    myers_init(&myers, label->fold, label->letters);
+    for (size_t i = from; i < stream->count && seen <= label->letters + slack; i++) {
+        const struct token *token = stream->items[i].token;
+        if (token->hand || (i > from && token->leader && token->text[0] == 0))
+            return;
+        if (i > from && stream->items[i].segment != stream->items[i - 1].segment &&
+            label->letters < 12)
+            return;
+        for (const char *at = token->fold; *at; at++)
+            myers_step(&myers, *at);
+        seen += token->letters;
+        if (token->letters > 0 && myers.distance <= slack)
+            consider(label, stream, from, i + 1, myers.distance, text, best);
+        if (token->colon)
+            return;
+    }
+}
+
+/* Letters of the next tokens, as many as the longest label may have. */
+static unsigned window_mask(const struct stream *stream, size_t from, int letters)
+{
+    unsigned mask = 0;
+    for (size_t i = from; i < stream->count && letters > 0; i++) {
+        mask |= letter_mask(stream->items[i].token->fold);
+        letters -= stream->items[i].token->letters;
+    }
+    return mask;
+}
+
+static bool may_match(const struct label *label, const struct token *token, unsigned window)
+{
+    int slack = letters_allowed(label->letters);
+    int strange = __builtin_popcount(label->mask & ~window);
+    if (strange > slack)
+        return false;
+    return slack > 0 || label->fold[0] == token->fold[0];
+}
+
+/* ---- choice ---- */
+
+/* best[i] = what the stream from i on can bring; one candidate a start and label. */
+static void choose(const struct stream *stream, const struct instance *found, size_t found_count,
+                   struct arena *arena, struct instance_list *ret)
+{
+    float *best = arena_take(arena, stream->count + 2, sizeof *best);
+    size_t *pick = arena_take(arena, stream->count + 1, sizeof *pick);
+    size_t at = found_count;
+    for (size_t i = stream->count; i-- > 0;) {
+        best[i] = best[i + 1];
+        pick[i] = SIZE_MAX;
+        for (; at > 0 && found[at - 1].from == i; at--) {
+            float value = found[at - 1].weight + best[found[at - 1].to];
+            if (value > best[i]) {
+                best[i] = value;
+                pick[i] = at - 1;
+            }
+        }
+    }
+    ret->items = arena_take(arena, found_count + 1, sizeof *ret->items);
+    ret->count = 0;
+    for (size_t i = 0; i < stream->count;) {
+        if (pick[i] == SIZE_MAX) {
+            i++;
+            continue;
+        }
+        ret->items[ret->count++] = found[pick[i]];
+        i = found[pick[i]].to;
+    }
+}
+
+void label_find(const struct label_set *set, const struct stream *stream, const struct sheet *sheet,
+                struct instance_list *ret)
+{
+    struct {
+        struct instance *items;
+        size_t count, capacity;
+    } found = {0};
+    struct str text = STR_INIT;
+    for (size_t i = 0; i < stream->count; i++) {
+        const struct token *token = stream->items[i].token;
+        if (token->letters == 0)
+            continue;
+        unsigned window = window_mask(stream, i, PATTERN_MAX + PATTERN_MAX / 4);
+        for (size_t k = 0; k < set->count; k++) {
+            struct instance best = {0};
+            if (set->items[k].letters > 0 && may_match(&set->items[k], token, window))
+                try_label(&set->items[k], stream, i, &text, &best);
+            if (best.weight > 0)
+                *ARRAY_ADD(&found) = best;
+        }
+    }
+    choose(stream, found.items, found.count, sheet->arena, ret);
+    str_release(&text);
+    free(found.items);
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * record/propose: a picked value becomes a proposal: normalised, with status, confidence, problems.
+ * Includes base, model and record.
+ */
+#include "record/part.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/str.h"
+#include "record/normalise.h"
+#include "record/problem.h"
+
+void proposal_init(const struct schema *schema, struct arena *arena, struct proposal *ret)
+{
+    *ret = (struct proposal){.schema = schema->name, .row = -1};
+    ret->field_count = schema->field_count;
+    ret->fields = arena_take(arena, schema->field_count, sizeof *ret->fields);
+    for (size_t i = 0; i < schema->field_count; i++)
+        propose_empty(&schema->fields[i], false, (struct rect){0}, &ret->fields[i]);
+}
+
+void propose_empty(const struct schema_field *field, bool seen, struct rect box,
+                   struct proposed_field *ret)
+{
+    *ret = (struct proposed_field){.name = field->name, .box = box};
+    ret->value.status = seen ? VALUE_BLANK : VALUE_MISSING;
+}
+
+static void take_normal(const struct schema_field *field, const struct picked *picked, float label,
+                        struct arena *arena, struct proposed_field *ret)
+{
+    struct normal normal = {0};
+    value_normalise(field->kind, picked->written, arena, &normal);
+    ret->value.normal = normal.text;
+    struct evidence evidence = {.mean = picked->mean,
+                                .least = picked->least,
+                                .label = label,
+                                .fits = normal.fits,
+                                .mended = picked->other != NULL};
+    ret->confidence = evidence_confidence(&evidence);
+    for (size_t i = 0; i < normal.problem_count; i++)
+        problem_add(ret, normal.problems[i].code, normal.problems[i].args[0],
+                    normal.problems[i].args[1], normal.problems[i].args[2]);
+}
+
+/* At most FIELD_BYTES_MAX bytes, cut between characters. */
+static const char *cut_text(const char *text, struct arena *arena)
+{
+    size_t length = strlen(text);
+    if (length <= FIELD_BYTES_MAX)
+        return text;
+    length = FIELD_BYTES_MAX;
+    while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+        length--;
+    return arena_copy_span(arena, text, length);
+}
+
+void propose_value(const struct schema_field *field, const struct picked *picked, float label,
+                   struct arena *arena, struct proposed_field *ret)
+{
+    *ret = (struct proposed_field){.name = field->name, .box = picked->box};
+    ret->handwritten = picked->hand;
+    if (!picked->written || picked->hand) {
+        ret->value.status = picked->hand ? VALUE_MISSING : VALUE_BLANK;
+        return;
+    }
+    struct picked cut = *picked;
+    cut.written = cut_text(picked->written, arena);
+    ret->value.written = cut.written;
+    ret->value.status = VALUE_OK;
+    ret->other = picked->other;
+    take_normal(field, &cut, label, arena, ret);
+}
