@@ -196,13 +196,13 @@ static bool looks_like(enum field_kind kind, const char *text)
 {
     struct date_reading date;
     struct person_id id;
-    float like = 0;
+    struct ethnic_match match;
     switch (kind) {
     case KIND_DATE:
     case KIND_YEAR: return date_parse(text, &date);
     case KIND_SEX: return sex_parse(text) != SEX_UNKNOWN;
-    case KIND_ETHNIC: return ethnic_find(text, &like) && like > .7f;
-    case KIND_NATIONALITY: return nationality_find(text, &like) && like > .7f;
+    case KIND_ETHNIC: return ethnic_find(text, &match) && match.likeness > .7f;
+    case KIND_NATIONALITY: return nationality_find(text, &match) && match.likeness > .7f;
     case KIND_PERSON_ID: return person_id_parse(text, &id);
     case KIND_NUMBER: return text[0] >= '0' && text[0] <= '9' && strlen(text) < 12;
     case KIND_NAME: return name_likely(text) > .6f;

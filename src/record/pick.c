@@ -110,27 +110,25 @@ static void pick_sex(const struct token_list *tokens, struct arena *arena, struc
 }
 
 /* The longest beginning of a run that names a people or a nation. */
-static void pick_listed(const char *(*find)(const char *, float *), const struct token_list *tokens,
-                        const struct sheet *sheet, struct picked *ret)
+static void pick_listed(bool (*find)(const char *, struct ethnic_match *),
+                        const struct token_list *tokens, const struct sheet *sheet,
+                        struct picked *ret)
 {
     struct token_list run = first_run(tokens, sheet, 4, true), best = run;
-    const char *name = NULL;
-    float best_like = 0;
+    struct ethnic_match match = {0};
     for (size_t end = 1; end <= run.count && end <= 4; end++) {
         struct token_list part = list_part(&run, 0, end);
-        float like = 0;
+        struct ethnic_match found;
         const char *text = value_tidy(token_list_text(&part, sheet->arena), sheet->arena);
-        const char *found = text && *text ? find(text, &like) : NULL;
-        if (found && like >= best_like) {
+        if (text && *text && find(text, &found) && found.likeness >= match.likeness) {
             best = part;
-            best_like = like;
-            name = found;
+            match = found;
         }
     }
     pick_all(&best, sheet->arena, ret);
-    if (name && best_like < 1 && best_like >= .6f) {
+    if (match.spelling && match.likeness < 1 && match.likeness >= .6f) {
         ret->other = ret->written;
-        ret->written = name;
+        ret->written = match.spelling;
     }
 }
 
