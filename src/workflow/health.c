@@ -54,7 +54,7 @@ enum err_code health_pdf(struct err *err)
             .program = programs[i], .args = args, .stdin_fd = -1, .stdout_fd = -1, .quiet = true};
         struct proc proc = {.socket = -1};
         if (proc_start(&spec, &proc, NULL) || proc_wait(&proc, 10000, NULL))
-            return err_set(err, ERR_MISSING, 820,
+            return err_set(err, ERR_MISSING, 827,
                            _("cannot read PDF files: install the package poppler-utils"));
     }
     return ERR_OK;

@@ -13,12 +13,13 @@
 #include "workflow/setup.h"
 #include "workflow/source.h"
 
-enum { PENDING_A_CHILD = 4 };
+enum { PENDING_A_CHILD = 4, JPEG_QUALITY = 75, JPEG_DPI = 200 };
 
 /* What a request was about. */
 struct ticket {
     char *file;
     int number;
+    bool render; /* the picture that belongs to the page before */
 };
 
 struct reader {
@@ -28,7 +29,9 @@ struct reader {
     struct source *source; /* open file, or NULL */
     size_t next_frame;
     struct pool *pool, *prober;
-    size_t known, done, window;
+    size_t known, done;
+    bool want_image;
+    struct read_page held; /* read, its picture is still to come; arena NULL = none */
 };
 
 enum err_code reader_new(const struct reader_options *options, char *const *paths, size_t count,
@@ -37,6 +40,7 @@ enum err_code reader_new(const struct reader_options *options, char *const *path
     struct reader *reader = mem_new(1, sizeof *reader);
     reader->schema = mem_copy_text(options->schema);
     reader->trace = mem_copy_text(options->trace);
+    reader->want_image = options->want_image;
     enum err_code code = source_expand(paths, count, &reader->files, err);
     if (!code)
         code =
@@ -79,6 +83,8 @@ void reader_free(struct reader *reader)
         ticket_free(result.tag);
     pool_free(reader->pool);
     pool_free(reader->prober);
+    if (reader->held.arena)
+        read_page_release(&reader->held);
     source_close(reader->source);
     file_list_free(reader->files);
     free(reader->schema);
@@ -99,17 +105,42 @@ static json_t *read_request(const struct reader *reader, const char *name, int f
     return request;
 }
 
-static void submit_frame(struct reader *reader)
+static json_t *render_request(const char *name, int frame)
+{
+    json_t *request = json_object();
+    json_put_text(request, "op", "render");
+    json_put_text(request, "name", name);
+    json_put_long(request, "frame", frame);
+    json_put_text(request, "format", "jpeg");
+    json_put_long(request, "quality", JPEG_QUALITY);
+    json_put_long(request, "dpi", JPEG_DPI);
+    json_put_text(request, "mode", "colour");
+    return request;
+}
+
+/* One request about a frame. */
+static void submit(struct reader *reader, size_t frame, bool render)
 {
     const char *file = reader->files[reader->next_file - 1];
-    size_t frame = reader->next_frame++;
     struct ticket *ticket = ticket_new(file, (int)frame + 1);
     struct err err = {0};
     int fd = -1, inner = 0;
-    if (source_frame_open(reader->source, frame, &fd, &inner, &err))
+    ticket->render = render;
+    if (source_frame_open(reader->source, frame, &fd, &inner, &err)) {
         pool_submit_failed(reader->pool, &err, ticket);
-    else
-        pool_submit(reader->pool, read_request(reader, file_peek_name(file), inner), fd, ticket);
+        return;
+    }
+    const char *name = file_peek_name(file);
+    json_t *request = render ? render_request(name, inner) : read_request(reader, name, inner);
+    pool_submit(reader->pool, request, fd, ticket);
+}
+
+static void submit_frame(struct reader *reader)
+{
+    size_t frame = reader->next_frame++;
+    submit(reader, frame, false);
+    if (reader->want_image)
+        submit(reader, frame, true);
     if (reader->next_frame == source_frame_count(reader->source)) {
         source_close(reader->source);
         reader->source = NULL;
@@ -144,7 +175,8 @@ static void feed(struct reader *reader)
 static void unpack(struct pool_result *result, struct read_page *page)
 {
     page->reply = result->reply;
-    page->image_fd = result->fd;
+    if (result->fd >= 0)
+        close(result->fd);
     page->simplified = result->simplified;
     page->timing = json_peek_object(page->reply, "timing");
     page->err = result->err;
@@ -158,27 +190,53 @@ static void unpack(struct pool_result *result, struct read_page *page)
         (void)!proposal_list_from_json(proposals, page->arena, &page->proposals, &page->err);
 }
 
-enum err_code reader_next(struct reader *reader, int timeout_ms, struct read_page *ret,
-                          struct err *err)
+/* The picture joins its page; without it the page fails. */
+static void join_image(struct read_page *page, struct pool_result *result)
+{
+    page->image_fd = result->fd;
+    page->image_dpi = json_peek_double(result->reply, "dpi", 0);
+    if (!page->err.code)
+        page->err = result->err;
+    json_decref(result->reply);
+}
+
+/* Takes what is ready; true: *ret is a whole page. */
+static bool take(struct reader *reader, struct read_page *ret)
 {
     struct pool_result result;
-    (void)err;
+    while (pool_take(reader->pool, &result)) {
+        struct ticket *ticket = result.tag;
+        struct read_page *held = &reader->held;
+        if (ticket->render) {
+            join_image(held, &result);
+        } else {
+            *held = (struct read_page){
+                .arena = arena_new(), .image_fd = -1, .number = ticket->number};
+            held->file = arena_copy_text(held->arena, ticket->file);
+            unpack(&result, held);
+        }
+        bool whole = ticket->render || ticket->number == 0 || !reader->want_image;
+        ticket_free(ticket);
+        if (whole) {
+            *ret = *held;
+            *held = (struct read_page){0};
+            reader->done++;
+            return true;
+        }
+    }
+    return false;
+}
+
+enum err_code reader_next(struct reader *reader, int timeout_ms, struct read_page *ret)
+{
     feed(reader);
     if (!pool_pending(reader->pool))
         return ERR_EMPTY;
-    if (!pool_take(reader->pool, &result)) {
-        pool_step(reader->pool, timeout_ms);
-        feed(reader);
-        if (!pool_take(reader->pool, &result))
-            return ERR_TIMEOUT;
-    }
-    struct ticket *ticket = result.tag;
-    *ret = (struct read_page){.arena = arena_new(), .image_fd = -1, .number = ticket->number};
-    ret->file = arena_copy_text(ret->arena, ticket->file);
-    ticket_free(ticket);
-    unpack(&result, ret);
-    reader->done++;
-    return ERR_OK;
+    if (take(reader, ret))
+        return ERR_OK;
+    pool_step(reader->pool, timeout_ms);
+    feed(reader);
+    return take(reader, ret) ? ERR_OK : ERR_TIMEOUT;
 }
 
 void read_page_release(struct read_page *page)

@@ -18,7 +18,7 @@ struct reader_options {
     const json_t *schemas; /* array of schema documents; borrowed during reader_new */
     unsigned jobs;         /* 0 = one a core */
     const char *trace;     /* folder for the images after each step, or NULL */
-    bool want_image;       /* the page as a JPEG, for a PDF */
+    bool want_image;       /* also the page as a JPEG, for a PDF */
 };
 
 struct read_page {
@@ -29,7 +29,8 @@ struct read_page {
     struct proposal_list proposals; /* schema NULL and count 0 when there are none */
     bool simplified;                /* read by the simple chain after a failure */
     const json_t *timing;           /* milliseconds by step, borrowed */
-    int image_fd;                   /* upright page for a PDF or -1; closed by read_page_release */
+    int image_fd;      /* want_image: the page as it came, a JPEG; else -1 */
+    double image_dpi;  /* of the JPEG */
     struct arena *arena;            /* owns what the page points to */
     json_t *reply;                  /* owned */
 };
@@ -41,9 +42,8 @@ enum err_code reader_new(const struct reader_options *options, char *const *path
 void reader_free(struct reader *reader); /* NULL is fine; ends work in progress */
 
 /* The next page. ERR_TIMEOUT: none within timeout_ms (or a signal came): ask again; ERR_EMPTY: that
- * was all. Neither fills *err. Anything else ends the reading. */
-enum err_code reader_next(struct reader *reader, int timeout_ms, struct read_page *ret,
-                          struct err *err) MUST_CHECK;
+ * was all. No other code; what is wrong with a page stands in the page. */
+enum err_code reader_next(struct reader *reader, int timeout_ms, struct read_page *ret) MUST_CHECK;
 
 /* For progress: files in all, pages known so far, pages given out. */
 void reader_progress(const struct reader *reader, size_t *ret_done, size_t *ret_known);

@@ -62,7 +62,7 @@ static enum err_code import(struct cli *cli, struct office *office, struct err *
     intake_free(intake);
     events_free(events);
     if (!code && !tally.files)
-        code = err_set(err, ERR_MISSING, 921, _("no picture or PDF there"));
+        code = err_set(err, ERR_MISSING, 928, _("no picture or PDF there"));
     if (!code && tally.aside)
         code = tally.taken + tally.known ? ERR_PART : ERR_FORMAT;
     return code;

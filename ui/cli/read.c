@@ -6,12 +6,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "cli/command.h"
 #include "cli/progress.h"
+#include "cli/read_out.h"
 #include "record/schema.h"
-#include "workflow/page_json.h"
 #include "workflow/reader.h"
 
 enum { STEP_MS = 200, JOBS_MAX = 64 };
@@ -43,23 +44,6 @@ static enum err_code load_schemas(const char *wanted, json_t **ret_schemas, cons
     return ERR_OK;
 }
 
-static void print_text(const struct read_page *page, bool many)
-{
-    if (many)
-        cli_print("== %s · %d", page->file, page->number);
-    cli_print("%s", text_page_text(&page->text, page->arena));
-}
-
-static void print_page(const struct cli *cli, const struct read_page *page, bool many)
-{
-    progress_clear();
-    if (cli->json)
-        cli_json_line(page_json(page));
-    else
-        print_text(page, many);
-    fflush(stdout);
-}
-
 /* A model or schema that is missing concerns every page: then there is no use in going on. */
 static bool concerns_all(const struct read_page *page)
 {
@@ -76,8 +60,8 @@ static void report_page(const struct cli *cli, const struct read_page *page)
     str_release(&where);
 }
 
-static enum err_code read_all(struct cli *cli, struct reader *reader, struct tally *tally,
-                              struct err *err)
+static enum err_code read_all(struct cli *cli, struct reader *reader, struct read_out *out,
+                              struct tally *tally, struct err *err)
 {
     struct read_page page;
     for (;;) {
@@ -86,7 +70,7 @@ static enum err_code read_all(struct cli *cli, struct reader *reader, struct tal
         progress_show(_("reading"), done, known);
         enum err_code code = cli_check_stop(cli, err);
         if (!code)
-            code = reader_next(reader, STEP_MS, &page, err);
+            code = reader_next(reader, STEP_MS, &page);
         if (code == ERR_TIMEOUT)
             continue;
         if (code)
@@ -100,42 +84,60 @@ static enum err_code read_all(struct cli *cli, struct reader *reader, struct tal
         if (page.err.code) {
             tally->failed++;
             report_page(cli, &page);
+            read_page_release(&page);
         } else {
-            print_page(cli, &page, known > 1);
+            progress_clear();
+            code = read_out_page(out, &page, known > 1, err);
         }
-        read_page_release(&page);
-        if (ferror(stdout))
-            return ERR_IO;
+        if (code || ferror(stdout))
+            return code ? code : ERR_IO;
     }
+}
+
+static enum err_code read_files(struct cli *cli, const struct reader_options *options,
+                                struct err *err)
+{
+    struct tally tally = {0};
+    struct reader *reader = NULL;
+    struct read_out *out = NULL;
+    enum err_code code =
+        reader_new(options, cli->arguments, cli->argument_count, &reader, err);
+    if (!code)
+        code = read_out_new(cli, &out, err);
+    if (!code)
+        code = read_all(cli, reader, out, &tally, err);
+    if (!code && tally.pages > tally.failed)
+        code = read_out_finish(out, err);
+    read_out_free(out);
+    reader_free(reader);
+    if (!code && !tally.pages)
+        code = err_set(err, ERR_MISSING, 921, _("no picture or PDF there"));
+    if (!code && tally.failed)
+        code = tally.failed < tally.pages ? ERR_PART : ERR_FORMAT;
+    return code;
 }
 
 static enum err_code run(struct cli *cli, struct err *err)
 {
     struct schema_set set = {0};
-    struct tally tally = {0};
-    struct reader *reader = NULL;
     json_t *schemas = NULL;
     struct reader_options options = {.profile = cli_option(cli, "profile"),
-                                     .trace = cli_option(cli, "trace")};
+                                     .trace = cli_option(cli, "trace"),
+                                     .want_image = cli_option(cli, "pdf") != NULL};
     long jobs = 0;
     enum err_code code = cli_number(cli, "jobs", 1, JOBS_MAX, 0, &jobs, err);
+    if (!code && options.trace)
+        code = file_make_folder(options.trace, err);
     if (!code)
         code = load_schemas(cli_option(cli, "schema"), &schemas, &options.schema, &set, err);
     options.jobs = (unsigned)jobs;
     options.schemas = schemas;
-    if (!code && !cli->json && !cli_option(cli, "schema"))
+    if (!cli->json && !cli_option(cli, "schema"))
         options.schema = "";
     if (!code)
-        code = reader_new(&options, cli->arguments, cli->argument_count, &reader, err);
-    if (!code)
-        code = read_all(cli, reader, &tally, err);
-    reader_free(reader);
+        code = read_files(cli, &options, err);
     json_decref(schemas);
     schema_set_release(&set);
-    if (!code && !tally.pages)
-        code = err_set(err, ERR_MISSING, 921, _("no picture or PDF there"));
-    if (!code && tally.failed)
-        code = tally.failed < tally.pages ? ERR_PART : ERR_FORMAT;
     return code;
 }
 
@@ -144,6 +146,8 @@ static const struct option_spec options[] = {
     {"profile", "NAME", N_("OCR profile, by name or file")},
     {"jobs", "N", N_("pages at the same time (else one a core)")},
     {"text", NULL, N_("print the text (the usual form)")},
+    {"alto", NULL, N_("print ALTO XML, one document a file")},
+    {"pdf", "OUT", N_("write all pages into one searchable PDF")},
     {"trace", "DIR", N_("write the image after each step into this folder")},
     {0},
 };

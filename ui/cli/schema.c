@@ -59,7 +59,7 @@ static enum err_code run_show(struct cli *cli, struct err *err)
     const struct schema *schema = code ? NULL : schema_set_lookup(&set, cli->arguments[0]);
     if (!code && !schema)
         code =
-            err_set(err, ERR_MISSING, 920,
+            err_set(err, ERR_MISSING, 929,
                     _("there is no kind of paper \"%s\"; see: sohoa schema list"), cli->arguments[0]);
     if (!code && cli->json)
         cli_json_line(json_incref((json_t *)schema->json));

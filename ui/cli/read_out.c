@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/read_out: pages as text, JSON Lines, ALTO and PDF. Includes base, export, workflow.
+ */
+#include "cli/read_out.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "export/alto.h"
+#include "export/pdf.h"
+#include "workflow/page_json.h"
+
+/* One form. open and finish may be NULL. */
+struct read_form {
+    enum err_code (*open)(struct read_out *out, struct err *err);
+    enum err_code (*page)(struct read_out *out, struct read_page *page, struct err *err);
+    enum err_code (*finish)(struct read_out *out, struct err *err);
+};
+
+struct read_out {
+    const struct read_form *form;
+    bool many;
+    const char *path; /* --pdf */
+    struct pdf *pdf;
+    struct {
+        struct read_page *items;
+        size_t count, capacity;
+    } held; /* alto: pages of one file */
+};
+
+/* ---- text ---- */
+
+static enum err_code text_page(struct read_out *out, struct read_page *page, struct err *err)
+{
+    (void)err;
+    if (out->many)
+        printf("== %s · %d\n", page->file, page->number);
+    puts(text_page_text(&page->text, page->arena));
+    fflush(stdout);
+    read_page_release(page);
+    return ERR_OK;
+}
+
+static const struct read_form text_form = {.page = text_page};
+
+/* ---- JSON Lines ---- */
+
+static enum err_code json_page(struct read_out *out, struct read_page *page, struct err *err)
+{
+    (void)out;
+    (void)err;
+    cli_json_line(page_json(page));
+    read_page_release(page);
+    return ERR_OK;
+}
+
+static const struct read_form json_form = {.page = json_page};
+
+/* ---- ALTO: one document a file ---- */
+
+static void print_held(struct read_out *out)
+{
+    size_t count = out->held.count;
+    if (!count)
+        return;
+    struct alto_page *pages = mem_new(count, sizeof *pages);
+    for (size_t i = 0; i < count; i++)
+        pages[i] = (struct alto_page){&out->held.items[i].text, out->held.items[i].number};
+    char *xml = alto_new(out->held.items[0].file, pages, count);
+    puts(xml);
+    free(xml);
+    free(pages);
+    for (size_t i = 0; i < count; i++)
+        read_page_release(&out->held.items[i]);
+    out->held.count = 0;
+}
+
+static enum err_code alto_page(struct read_out *out, struct read_page *page, struct err *err)
+{
+    (void)err;
+    if (out->held.count && !text_equal(out->held.items[0].file, page->file))
+        print_held(out);
+    *ARRAY_ADD(&out->held) = *page;
+    return ERR_OK;
+}
+
+static enum err_code alto_finish(struct read_out *out, struct err *err)
+{
+    (void)err;
+    print_held(out);
+    return ERR_OK;
+}
+
+static const struct read_form alto_form = {.page = alto_page, .finish = alto_finish};
+
+/* ---- PDF ---- */
+
+static enum err_code pdf_open(struct read_out *out, struct err *err)
+{
+    struct pdf_options options = {.title = file_peek_name(out->path), .made_ms = clock_now_ms()};
+    return pdf_new(&options, &out->pdf, err);
+}
+
+static enum err_code pdf_page(struct read_out *out, struct read_page *page, struct err *err)
+{
+    struct bytes jpeg = {0};
+    enum err_code code = file_read_fd(page->image_fd, MASTER_BYTES_MAX, page->file, &jpeg, err);
+    struct pdf_page add = {
+        .jpeg = jpeg.data,
+        .jpeg_length = jpeg.length,
+        .dpi = page->image_dpi,
+        .turns = page->text.view.turns,
+        .text = &page->text,
+    };
+    if (!code)
+        code = pdf_add_page(out->pdf, &add, err);
+    bytes_release(&jpeg);
+    read_page_release(page);
+    return code;
+}
+
+static enum err_code pdf_finish_file(struct read_out *out, struct err *err)
+{
+    return pdf_write(out->pdf, out->path, err);
+}
+
+static const struct read_form pdf_form = {
+    .open = pdf_open, .page = pdf_page, .finish = pdf_finish_file};
+
+/* ---- the form asked for ---- */
+
+static const struct read_form *choose(const struct cli *cli)
+{
+    if (cli_option(cli, "pdf"))
+        return &pdf_form;
+    if (cli_flag(cli, "alto"))
+        return &alto_form;
+    return cli->json ? &json_form : &text_form;
+}
+
+enum err_code read_out_new(const struct cli *cli, struct read_out **ret_new, struct err *err)
+{
+    int asked = cli->json + cli_flag(cli, "text") + cli_flag(cli, "alto") + cli_flag(cli, "pdf");
+    if (asked > 1)
+        return err_set(err, ERR_USAGE, 930, _("choose one of --text, --json, --alto, --pdf"));
+    struct read_out *out = mem_new(1, sizeof *out);
+    out->form = choose(cli);
+    out->path = cli_option(cli, "pdf");
+    enum err_code code = out->form->open ? out->form->open(out, err) : ERR_OK;
+    if (code)
+        read_out_free(out);
+    else
+        *ret_new = out;
+    return code;
+}
+
+enum err_code read_out_page(struct read_out *out, struct read_page *page, bool many,
+                            struct err *err)
+{
+    out->many = many;
+    return out->form->page(out, page, err);
+}
+
+enum err_code read_out_finish(struct read_out *out, struct err *err)
+{
+    return out->form->finish ? out->form->finish(out, err) : ERR_OK;
+}
+
+void read_out_free(struct read_out *out)
+{
+    if (!out)
+        return;
+    for (size_t i = 0; i < out->held.count; i++)
+        read_page_release(&out->held.items[i]);
+    free(out->held.items);
+    pdf_free(out->pdf);
+    free(out);
+}
