@@ -84,7 +84,8 @@ static enum err_code find_field(struct action_call *call, const struct schema_fi
         return code;
     *ret = schema_field_lookup(schema, call->field);
     if (!*ret)
-        return err_set(err, ERR_USAGE, 841, _("\"%s\" has no field \"%s\"; see: sohoa schema show %s"),
+        return err_set(err, ERR_USAGE, 841,
+                       _("\"%s\" has no field \"%s\"; see: sohoa schema show %s"),
                        schema_title(schema), call->field, schema->name);
     return ERR_OK;
 }

@@ -17,7 +17,7 @@ struct kept_schema {
 
 struct office {
     struct store *store;
-    struct schema_set schemas;
+    struct schema_set schemas; /* of the program; empty until asked for */
     struct {
         struct kept_schema *items;
         size_t count, capacity;
@@ -44,8 +44,6 @@ enum err_code office_open(const char *folder, const char *person, struct office 
     enum err_code code = store_open(folder, &office->store, err);
     if (!code)
         code = choose_person(office->store, person, err);
-    if (!code)
-        code = schema_set_load(NULL, &office->schemas, err);
     if (code)
         office_close(office);
     else
@@ -75,17 +73,30 @@ const struct schema *office_schema_lookup(const struct office *office, const cha
     return schema_set_lookup(&office->schemas, name);
 }
 
-enum err_code office_schema_check(const struct office *office, const char *name, struct err *err)
+static enum err_code load_schemas(struct office *office, struct err *err)
 {
-    if (!name || office_schema_lookup(office, name))
+    if (office->schemas.count)
         return ERR_OK;
-    return err_set(err, ERR_MISSING, 835,
-                   _("there is no kind of paper \"%s\"; see: sohoa schema list"), name);
+    return schema_set_load(NULL, &office->schemas, err);
 }
 
-json_t *office_schemas_json(const struct office *office)
+enum err_code office_schema_check(struct office *office, const char *name, struct err *err)
 {
-    return schema_set_to_json(&office->schemas);
+    if (!name)
+        return ERR_OK;
+    enum err_code code = load_schemas(office, err);
+    if (!code && !office_schema_lookup(office, name))
+        code = err_set(err, ERR_MISSING, 835,
+                       _("there is no kind of paper \"%s\"; see: sohoa schema list"), name);
+    return code;
+}
+
+enum err_code office_schemas_json(struct office *office, json_t **ret_new, struct err *err)
+{
+    enum err_code code = load_schemas(office, err);
+    if (!code)
+        *ret_new = schema_set_to_json(&office->schemas);
+    return code;
 }
 
 enum err_code office_schema_keep(struct office *office, const char *name, struct digest *ret_id,

@@ -210,8 +210,8 @@ static bool take(struct reader *reader, struct read_page *ret)
         if (ticket->render) {
             join_image(held, &result);
         } else {
-            *held = (struct read_page){
-                .arena = arena_new(), .image_fd = -1, .number = ticket->number};
+            *held =
+                (struct read_page){.arena = arena_new(), .image_fd = -1, .number = ticket->number};
             held->file = arena_copy_text(held->arena, ticket->file);
             unpack(&result, held);
         }

@@ -29,8 +29,8 @@ struct read_page {
     struct proposal_list proposals; /* schema NULL and count 0 when there are none */
     bool simplified;                /* read by the simple chain after a failure */
     const json_t *timing;           /* milliseconds by step, borrowed */
-    int image_fd;      /* want_image: the page as it came, a JPEG; else -1 */
-    double image_dpi;  /* of the JPEG */
+    int image_fd;                   /* want_image: the page as it came, a JPEG; else -1 */
+    double image_dpi;               /* of the JPEG */
     struct arena *arena;            /* owns what the page points to */
     json_t *reply;                  /* owned */
 };

@@ -87,8 +87,10 @@ static enum err_code choose_profile(struct runner *runner, const struct runner_p
 
 static enum err_code start_pool(struct runner *runner, unsigned jobs, struct err *err)
 {
-    json_t *schemas = office_schemas_json(runner->office);
-    enum err_code code = setup_pool(runner->profile, schemas, jobs, false, &runner->pool, err);
+    json_t *schemas = NULL;
+    enum err_code code = office_schemas_json(runner->office, &schemas, err);
+    if (!code)
+        code = setup_pool(runner->profile, schemas, jobs, false, &runner->pool, err);
     json_decref(schemas);
     return code;
 }

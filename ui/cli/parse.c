@@ -39,8 +39,8 @@ static enum err_code unknown_command(const char *word, struct err *err)
     for (size_t i = 0; command_table[i]; i++)
         nearest_try(&nearest, command_table[i]->name);
     if (nearest.word)
-        return err_set(err, ERR_USAGE, 901, _("there is no command \"%s\"; did you mean \"%s\"?"), word,
-                       nearest.word);
+        return err_set(err, ERR_USAGE, 901, _("there is no command \"%s\"; did you mean \"%s\"?"),
+                       word, nearest.word);
     return err_set(err, ERR_USAGE, 902, _("there is no command \"%s\"; see: sohoa --help"), word);
 }
 

@@ -100,8 +100,7 @@ static enum err_code read_files(struct cli *cli, const struct reader_options *op
     struct tally tally = {0};
     struct reader *reader = NULL;
     struct read_out *out = NULL;
-    enum err_code code =
-        reader_new(options, cli->arguments, cli->argument_count, &reader, err);
+    enum err_code code = reader_new(options, cli->arguments, cli->argument_count, &reader, err);
     if (!code)
         code = read_out_new(cli, &out, err);
     if (!code)

@@ -58,9 +58,9 @@ static enum err_code run_show(struct cli *cli, struct err *err)
     enum err_code code = schema_set_load(NULL, &set, err);
     const struct schema *schema = code ? NULL : schema_set_lookup(&set, cli->arguments[0]);
     if (!code && !schema)
-        code =
-            err_set(err, ERR_MISSING, 929,
-                    _("there is no kind of paper \"%s\"; see: sohoa schema list"), cli->arguments[0]);
+        code = err_set(err, ERR_MISSING, 929,
+                       _("there is no kind of paper \"%s\"; see: sohoa schema list"),
+                       cli->arguments[0]);
     if (!code && cli->json)
         cli_json_line(json_incref((json_t *)schema->json));
     else if (!code)
