@@ -17,11 +17,15 @@ enum err_code office_open(const char *folder, const char *person, struct office 
 void office_close(struct office *office);                /* NULL is fine */
 struct store *office_store(const struct office *office); /* borrowed */
 
-/* Schemas of the program. NULL / ERR_MISSING (K-835) when there is none of that name. */
+/* Schemas of the program, loaded when first asked for. ERR_MISSING (K-835) when there is none of
+ * that name; a NULL name is fine. */
+enum err_code office_schema_check(struct office *office, const char *name,
+                                  struct err *err) MUST_CHECK;
+/* All of them, for workers. */
+enum err_code office_schemas_json(struct office *office, json_t **ret_new,
+                                  struct err *err) MUST_CHECK;
+/* NULL when there is none, or none was loaded yet. */
 const struct schema *office_schema_lookup(const struct office *office, const char *name);
-enum err_code office_schema_check(const struct office *office, const char *name,
-                                  struct err *err) MUST_CHECK; /* NULL name is fine */
-json_t *office_schemas_json(const struct office *office);      /* new reference; for workers */
 
 /* Keeps the program's schema of that name in the store, once; its id there. */
 enum err_code office_schema_keep(struct office *office, const char *name, struct digest *ret_id,
