@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * ui/main: the program sohoa.
+ * ui/main: the program sohoa. May include: base.
  */
 #include "cli/cli.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/action: the table of what people do, and the short ones. Includes base, model, record,
- * store.
+ * workflow/action: the table of what people do, and the short ones. May include: base, model,
+ * record, store.
  */
 #include "workflow/action.h"
 

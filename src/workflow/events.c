@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/events: a ring under a lock, an eventfd beside it. Includes base only.
+ * workflow/events: a ring under a lock, an eventfd beside it. May include: base.
  */
 #include "workflow/events.h"
 

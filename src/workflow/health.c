@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/health: what doctor looks at. Includes base only.
+ * workflow/health: what doctor looks at. May include: base.
  */
 #include "workflow/health.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/index: a record's entry in the search: its values, one a line. Includes base, store.
+ * workflow/index: a record's entry in the search: its values, one a line. May include: base, store.
  */
 #include "workflow/index.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/intake: files -> masters and pages. Includes base, model, store.
+ * workflow/intake: files -> masters and pages. May include: base, model, store.
  */
 #include "workflow/intake.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/office: store, person, schemas. Includes base, record, store.
+ * workflow/office: store, person, schemas. May include: base, record, store.
  */
 #include "workflow/office.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/page_json: what `read --json` prints. Includes base, model and record/problem.
+ * workflow/page_json: what `read --json` prints. May include: base, model and record/problem.
  */
 #include "workflow/page_json.h"
 

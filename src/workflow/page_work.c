@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/page_work: what a page's stages keep. Includes base, model, record, store.
+ * workflow/page_work: what a page's stages keep. May include: base, model, record, store.
  */
 #include "workflow/page_work.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/pixels: from a page of the store to a descriptor. Includes base, store.
+ * workflow/pixels: from a page of the store to a descriptor. May include: base, store.
  */
 #include "workflow/pixels.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * workflow/pool: a queue of requests, a row of children, a row of answers.
- * Includes base only.
+ * May include: base.
  *
  *   child:  ABSENT -> IDLE -> BUSY -> IDLE
  *                       ^       |  dies, hangs, breaks the protocol

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/query: records put together from proposals, drafts and versions. Includes base, model,
- * record, store.
+ * workflow/query: records put together from proposals, drafts and versions. May include: base,
+ * model, record, store.
  */
 #include "workflow/query.h"
 

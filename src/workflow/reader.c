@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * workflow/reader: walks over files and their frames, keeps the workers fed, hands pages out.
- * Includes base and model only.
+ * May include: base and model.
  */
 #include "workflow/reader.h"
 

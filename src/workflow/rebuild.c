@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/rebuild: derived things, dropped and restored. Includes base, store.
+ * workflow/rebuild: derived things, dropped and restored. May include: base, store.
  */
 #include "workflow/rebuild.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/release: tables, then the pages of each batch into searchable PDF. Includes base, model,
- * store, export.
+ * workflow/release: tables, then the pages of each batch into searchable PDF. May include: base,
+ * model, store, export.
  */
 #include "workflow/release.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/release_tables: records -> rows of tables. Includes base, record, store, export.
+ * workflow/release_tables: records -> rows of tables. May include: base, record, store, export.
  */
 #include "workflow/release_tables.h"
 

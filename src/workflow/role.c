@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/role: rights of the acting person. Includes store.
+ * workflow/role: rights of the acting person. May include: store.
  */
 #include "workflow/role.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/runner: waiting pages -> workers -> the store. Includes base, model, store.
+ * workflow/runner: waiting pages -> workers -> the store. May include: base, model, store.
  *
  *   list a window of waiting pages -> give them to the pool -> settle each answer in a transaction
  */

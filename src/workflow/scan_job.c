@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/scan_job: sohoa-scan's stream -> masters and pages. Includes base, model, store.
+ * workflow/scan_job: sohoa-scan's stream -> masters and pages. May include: base, model, store.
  *
  *   request -> {progress}* {page + file} … -> {done} or {error}
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/setup: what a page worker is told before its first page. Includes base only.
+ * workflow/setup: what a page worker is told before its first page. May include: base.
  */
 #include "workflow/setup.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * workflow/source: files and their frames. Images are probed by a worker; the PDF part is
- * workflow/source_pdf. Includes base only.
+ * workflow/source_pdf. May include: base.
  */
 #include "workflow/source.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/source_pdf: pdfinfo and pdftoppm as limited children. Includes base only.
+ * workflow/source_pdf: pdfinfo and pdftoppm as limited children. May include: base.
  */
 #include "workflow/source_pdf.h"
 

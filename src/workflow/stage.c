@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/stage: the way of a page and of a record, top to bottom. Includes model, store.
+ * workflow/stage: the way of a page and of a record, top to bottom. May include: model, store.
  *
  *   page    CAPTURED -> CLEANED -> RECOGNISED -> EXTRACTED      set aside from any, and back
  *   record  ENTERED -> VERIFIED -> CONFIRMED                    returned from the last two

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/transition: states move here and nowhere else. Includes base, model, store.
+ * workflow/transition: states move here and nowhere else. May include: base, model, store.
  */
 #include "workflow/transition.h"
 

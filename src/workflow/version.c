@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/version: the body of a version, made and read. Includes base, model, record, store.
+ * workflow/version: the body of a version, made and read. May include: base, model, record, store.
  */
 #include "workflow/version.h"
 

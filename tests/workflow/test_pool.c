@@ -44,16 +44,11 @@ static const struct {
     enum err_code code; /* of the result */
     bool simplified;
 } cases[] = {
-    {"good", ERR_OK, false},
-    {"error", ERR_FORMAT, false}, /* reported in good order: no second try */
-    {"die-once", ERR_OK, true},
-    {"hang-once", ERR_OK, true},
-    {"die", ERR_CHILD, false},
-    {"abort", ERR_CHILD, false},
-    {"leave", ERR_CHILD, false},
-    {"half", ERR_CHILD, false},
-    {"garbage", ERR_CHILD, false},
-    {"hang", ERR_TIMEOUT, false},
+    {"good", ERR_OK, false},       {"error", ERR_FORMAT, false}, /* reported in good order: no
+                                                                    second try */
+    {"die-once", ERR_OK, true},    {"hang-once", ERR_OK, true},  {"die", ERR_CHILD, false},
+    {"abort", ERR_CHILD, false},   {"leave", ERR_CHILD, false},  {"half", ERR_CHILD, false},
+    {"garbage", ERR_CHILD, false}, {"hang", ERR_TIMEOUT, false},
 };
 
 /* One worker takes all of them, one after the other, and goes on working. */
@@ -67,8 +62,7 @@ static void test_cases(void **state)
         struct pool_result result;
         next(pool, &result);
         if (result.err.code != cases[i].code)
-            fail_msg("%s: %s (%s)", cases[i].name, err_code_name(result.err.code),
-                     result.err.text);
+            fail_msg("%s: %s (%s)", cases[i].name, err_code_name(result.err.code), result.err.text);
         assert_int_equal(result.simplified, cases[i].simplified);
         assert_int_equal(result.reply != NULL, cases[i].code == ERR_OK);
         if (result.reply)

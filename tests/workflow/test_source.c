@@ -33,10 +33,10 @@ static int remove_folder(void **state)
 
 /* ---- PDF ---- */
 
-#define HEAD      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-#define PAGES(n)  "2 0 obj<</Type/Pages/Kids[3 0 R 4 0 R]/Count " #n ">>endobj\n"
+#define HEAD     "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+#define PAGES(n) "2 0 obj<</Type/Pages/Kids[3 0 R 4 0 R]/Count " #n ">>endobj\n"
 #define PAGE(number, box, more)                                                                    \
-    #number " 0 obj<</Type/Page/Parent 2 0 R/MediaBox" box more ">>endobj\n"
+#number " 0 obj<</Type/Page/Parent 2 0 R/MediaBox" box more ">>endobj\n"
 #define TAIL "trailer<</Root 1 0 R>>\n%%EOF\n"
 
 static const struct {
@@ -47,8 +47,9 @@ static const struct {
 } pdfs[] = {
     {"two pages", HEAD PAGES(2) PAGE(3, "[0 0 595 842]", "") PAGE(4, "[0 0 144 72]", "") TAIL,
      ERR_OK, 2, 600, 300},
-    {"turned", HEAD PAGES(2) PAGE(3, "[0 0 595 842]", "") PAGE(4, "[0 0 144 72]", "/Rotate 90") TAIL,
-     ERR_OK, 2, 300, 600},
+    {"turned",
+     HEAD PAGES(2) PAGE(3, "[0 0 595 842]", "") PAGE(4, "[0 0 144 72]", "/Rotate 90") TAIL, ERR_OK,
+     2, 300, 600},
     {"a page as large as a house",
      HEAD PAGES(2) PAGE(3, "[0 0 595 842]", "") PAGE(4, "[0 0 14400 14400]", "") TAIL, ERR_LIMIT, 0,
      0, 0},

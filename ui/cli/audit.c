@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/audit: `sohoa audit verify` and `sohoa audit log`.
+ * cli/audit: `sohoa audit verify` and `sohoa audit log`. May include: base, store.
  */
 #include "store/audit.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/batch: `sohoa batch list`.
+ * cli/batch: `sohoa batch list`. May include: base, store.
  */
 #include "store/batch.h"
 #include "base/clock.h"

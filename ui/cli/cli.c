@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/cli: one call of sohoa: language, command line, help, the command, its exit code.
+ * cli/cli: one call of sohoa: language, command line, help, the command, its exit code. May
+ * include: base.
  */
 #include "cli/cli.h"
 

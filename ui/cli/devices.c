@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/devices: `sohoa devices`: scanners, and the options of one of them.
+ * cli/devices: `sohoa devices`: scanners, and the options of one of them. May include: workflow.
  */
 #include "cli/command.h"
 #include "workflow/scan_job.h"

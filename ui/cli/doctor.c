@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/doctor: `sohoa doctor`: looks at everything the work needs and says what to do about it.
+ * cli/doctor: `sohoa doctor`: looks at everything the work needs and says what to do about it. May
+ * include: base, record, store, workflow.
  */
 #include <stdlib.h>
 

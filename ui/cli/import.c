@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/import: `sohoa import`: files and folders become pages of a batch.
+ * cli/import: `sohoa import`: files and folders become pages of a batch. May include: workflow.
  */
 #include "cli/command.h"
 #include "cli/job.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/init: `sohoa init`: an empty practice store.
+ * cli/init: `sohoa init`: an empty practice store. May include: store.
  */
 #include <stdlib.h>
 

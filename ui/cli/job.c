@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/job: loops that step long work and show it.
+ * cli/job: loops that step long work and show it. May include: workflow.
  */
 #include "cli/job.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/open: from names to things of the store.
+ * cli/open: from names to things of the store. May include: base, store.
  */
 #include "cli/open.h"
 

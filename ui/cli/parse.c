@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/parse: the command line against the table of commands. Includes base, viet (near words).
+ * cli/parse: the command line against the table of commands. May include: base, viet (near words).
  */
 #include "cli/parse.h"
 

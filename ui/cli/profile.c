@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/profile: `sohoa profile list` and `show`: sets of parameters for reading.
+ * cli/profile: `sohoa profile list` and `show`: sets of parameters for reading. May include: base,
+ * workflow.
  */
 #include <stdio.h>
 #include <stdlib.h>

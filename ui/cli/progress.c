@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/progress: the bar. Holds what stands on the terminal now; one thread.
+ * cli/progress: the bar. Holds what stands on the terminal now; one thread. May include: base.
  */
 #include "cli/progress.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/read: `sohoa read`: files in, text and fields out; needs no store.
+ * cli/read: `sohoa read`: files in, text and fields out; needs no store. May include: base,
+ * record, workflow.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/read_out: pages as text, JSON Lines, ALTO and PDF. Includes base, export, workflow.
+ * cli/read_out: pages as text, JSON Lines, ALTO and PDF. May include: base, export, workflow.
  */
 #include "cli/read_out.h"
 

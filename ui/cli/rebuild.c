@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/rebuild: `sohoa rebuild`: drops what is derived and makes it again.
+ * cli/rebuild: `sohoa rebuild`: drops what is derived and makes it again. May include: workflow.
  */
 #include "workflow/rebuild.h"
 #include "cli/command.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/recognise: `sohoa recognise`: reads all pages that wait.
+ * cli/recognise: `sohoa recognise`: reads all pages that wait. May include: workflow.
  */
 #include "cli/command.h"
 #include "cli/job.h"

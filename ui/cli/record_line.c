@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/record_line: records as text.
+ * cli/record_line: records as text. May include: base, record, workflow.
  */
 #include "cli/record_line.h"
 

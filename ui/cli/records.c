@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/records: `sohoa records`: records with what is doubtful in them.
+ * cli/records: `sohoa records`: records with what is doubtful in them. May include: workflow.
  */
 #include "cli/command.h"
 #include "cli/open.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/release: `sohoa release DIR`: the practice form: tables and searchable PDF, marked LUYỆN TẬP.
+ * cli/release: `sohoa release DIR`: the practice form: tables and searchable PDF, marked LUYỆN
+ * TẬP. May include: workflow.
  */
 #include "workflow/release.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/scan: `sohoa scan`: a stack of paper becomes pages of a batch.
+ * cli/scan: `sohoa scan`: a stack of paper becomes pages of a batch. May include: workflow.
  */
 #include <stdlib.h>
 #include <string.h>

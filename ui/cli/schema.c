@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/schema: `sohoa schema list`, `show`, `check`: kinds of paper.
+ * cli/schema: `sohoa schema list`, `show`, `check`: kinds of paper. May include: base, record.
  */
 #include "record/schema.h"
 

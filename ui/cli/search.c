@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/search: `sohoa search WORD…`: pages and records by their words, with or without marks.
+ * cli/search: `sohoa search WORD…`: pages and records by their words, with or without marks. May
+ * include: base, store.
  */
 #include "store/search.h"
 #include "base/str.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/set: `sohoa set RECORD FIELD VALUE`: keys a value, takes it back, finishes a record.
+ * cli/set: `sohoa set RECORD FIELD VALUE`: keys a value, takes it back, finishes a record. May
+ * include: record, workflow.
  */
 #include "cli/command.h"
 #include "cli/open.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/show: `sohoa show RECORD`: one record with all its fields.
+ * cli/show: `sohoa show RECORD`: one record with all its fields. May include: base.
  */
 #include "cli/command.h"
 #include "cli/open.h"

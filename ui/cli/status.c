@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/status: `sohoa status`: how far the work is.
+ * cli/status: `sohoa status`: how far the work is. May include: model, workflow.
  */
 #include "cli/command.h"
 #include "cli/open.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/table: the one list of commands; a new command is one file and one line here.
+ * cli/table: the one list of commands; a new command is one file and one line here. May include:
+ * base.
  */
 #include "cli/table.h"
 
