@@ -51,7 +51,7 @@ enum err_code fault_empty(const char *name, struct err *err)
 
 enum err_code fault_feature(const char *name, int frame, struct err *err)
 {
-    return err_set(err, ERR_FORMAT, 215,
+    return err_set(err, ERR_FORMAT, 219,
                    _("%s, page %d: this way of storing pixels is not supported; save it as PNG or "
                      "as a plain TIFF"),
                    name, frame + 1);

@@ -15,7 +15,7 @@ enum err_code fault_broken(const char *name, int frame, struct err *err);       
 enum err_code fault_big(const char *name, double width, double height, struct err *err); /* K-212 */
 enum err_code fault_frame(const char *name, int frame, size_t count, struct err *err);   /* K-213 */
 enum err_code fault_empty(const char *name, struct err *err);                            /* K-214 */
-enum err_code fault_feature(const char *name, int frame, struct err *err);               /* K-215 */
+enum err_code fault_feature(const char *name, int frame, struct err *err);               /* K-219 */
 enum err_code fault_encode(const char *format, struct err *err);                         /* K-216 */
 enum err_code fault_input(const char *name, int errno_value, struct err *err);           /* K-217 */
 enum err_code fault_other_kind(const char *name, const char *kind, struct err *err);     /* K-218 */

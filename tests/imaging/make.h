@@ -3,8 +3,8 @@
  * tests/imaging/make: pictures and files for tests, also broken ones. Descriptors returned are
  * memory files that the caller closes.
  */
-#ifndef TEST_MAKE_H
-#define TEST_MAKE_H
+#ifndef IMAGING_MAKE_H
+#define IMAGING_MAKE_H
 
 #include "base/file.h"
 #include "imaging/image.h"
