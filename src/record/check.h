@@ -17,6 +17,7 @@
 
 #include "base/arena.h"
 #include "model/record.h"
+#include "model/text.h"
 
 struct check_options {
     bool propose;      /* values and confidence may change; false: only problems */
@@ -31,6 +32,12 @@ struct check_options {
  */
 void record_check(struct proposal *proposal, const struct check_options *options,
                   struct arena *arena);
+
+/* The codes of the page against a record that holds them (an identity card): where code and reading
+ * agree the value becomes sure, where they differ the code is proposed, the reading kept in `other`.
+ * Codes of another shape change nothing. Call before record_check. */
+void record_check_codes(struct proposal *proposal, const struct text_code *codes, size_t count,
+                        struct arena *arena);
 
 /* Field of that name, or NULL; borrowed. */
 struct proposed_field *proposal_field(const struct proposal *proposal, const char *name);

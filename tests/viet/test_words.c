@@ -190,7 +190,8 @@ static void one_spoiled_letter_never_makes_another_date(void **state)
     for (int n = 0; n < 24; n++) {
         struct date date = {1900 + n * 5 + n % 3, 1 + n * 7 % 12, 1 + n * 11 % 28}, back;
         char *words = date_to_words(date, &STYLES[n % 4]);
-        for (size_t at = (size_t)n % 5; words[at] != '\0'; at += 5) {
+        size_t length = strlen(words);
+        for (size_t at = (size_t)n % 5; at < length; at += 5) {
             if ((unsigned char)words[at] >= 0x80 || words[at] == ' ')
                 continue;
             char kept = words[at];
