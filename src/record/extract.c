@@ -31,6 +31,8 @@ static void extract_as(const struct schema *schema, const struct text_page *page
         ret->count = 1;
         form_extract(schema, page, arena, ret->items);
     }
+    if (ret->count == 1) /* a card */
+        record_check_codes(ret->items, page->codes, page->code_count, arena);
     for (size_t i = 0; i < ret->count; i++)
         record_check(&ret->items[i], NULL, arena);
 }

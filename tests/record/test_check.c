@@ -303,6 +303,58 @@ static void ages_and_book_are_options(void **state)
     arena_free(arena);
 }
 
+/* The code of the card of an invented person, set against a good and a bad reading. */
+static void the_code_of_a_card_decides(void **state)
+{
+    (void)state;
+    static const char PAYLOAD[] = "001085012345||Nguyễn Văn An|15031985|Nam|Phú Hội, Huế|12042021";
+    static const struct text_code CODES[] = {{"QRCode", "https://example.vn", {0}},
+                                             {"QRCode", PAYLOAD, {0}}};
+    struct arena *arena = arena_new();
+    struct proposed_field fields[] = {
+        date_field("so", "001085012345", "001085012345", 0.9f),
+        date_field("so_cu", NULL, NULL, 0),
+        date_field("ho_ten", "NGUYỄN VĂN AN", "NGUYỄN VĂN AN", 0.8f),
+        date_field("ngay_sinh", "15/08/1985", "1985-08-15", 0.9f),
+        date_field("gioi_tinh", NULL, NULL, 0),
+    };
+    struct proposal proposal = {.row = -1, .fields = fields, .field_count = COUNT(fields)};
+    fields[4].value.status = VALUE_MISSING;
+    record_check_codes(&proposal, CODES, COUNT(CODES), arena);
+    assert_true(fields[0].confidence > 0.999f);
+    assert_null(fields[1].value.normal);
+    assert_string_equal(fields[2].value.normal, "NGUYỄN VĂN AN"); /* as printed */
+    assert_true(fields[2].confidence > 0.999f);
+    assert_string_equal(fields[3].value.normal, "1985-03-15");
+    assert_string_equal(fields[3].other, "1985-08-15");
+    assert_true(has_code(&fields[3], "from-code"));
+    assert_string_equal(fields[4].value.normal, "Nam");
+    assert_int_equal(fields[4].value.status, VALUE_OK);
+    arena_free(arena);
+}
+
+static void the_code_of_another_card_changes_nothing(void **state)
+{
+    (void)state;
+    static const struct text_code CODES[] = {
+        {"QRCode", "001085012345||Nguyễn Văn An|15031985|Nam|Huế|12042021", {0}}};
+    struct arena *arena = arena_new();
+    struct proposed_field fields[] = {
+        date_field("so", "046190000001", "046190000001", 0.99f),
+        date_field("so_cu", NULL, NULL, 0),
+        date_field("ho_ten", "Lê Thị Bích", "Lê Thị Bích", 0.8f),
+    };
+    struct proposal proposal = {.row = -1, .fields = fields, .field_count = COUNT(fields)};
+    record_check_codes(&proposal, CODES, COUNT(CODES), arena);
+    assert_string_equal(fields[2].value.normal, "Lê Thị Bích");
+    assert_float_equal(fields[2].confidence, 0.8f, 0);
+    /* no card at all: the number of a birth certificate is of another kind */
+    proposal.field_count = 1;
+    record_check_codes(&proposal, CODES, COUNT(CODES), arena);
+    assert_string_equal(fields[0].value.normal, "046190000001");
+    arena_free(arena);
+}
+
 int main(void)
 {
     static const struct CMUnitTest TESTS[] = {
@@ -313,6 +365,8 @@ int main(void)
         cmocka_unit_test(a_persons_values_are_never_changed),
         cmocka_unit_test(sex_is_taken_from_the_number),
         cmocka_unit_test(ages_and_book_are_options),
+        cmocka_unit_test(the_code_of_a_card_decides),
+        cmocka_unit_test(the_code_of_another_card_changes_nothing),
     };
     return cmocka_run_group_tests(TESTS, NULL, NULL);
 }
