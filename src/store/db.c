@@ -21,9 +21,22 @@ static enum err_code disk_full(struct store *store, struct err *err)
     return err_set(err, ERR_FULL, 500, _("the disk of %s is full; free some space"), store->folder);
 }
 
+/* SQLite keeps errno where the error happened: in the connection, the log or the database. */
+static int system_errno(sqlite3 *db)
+{
+    int why = sqlite3_system_errno(db);
+    sqlite3_file *log = NULL;
+    if (!why && sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) == SQLITE_OK &&
+        log && log->pMethods)
+        log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &why);
+    if (!why)
+        sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &why);
+    return why;
+}
+
 static enum err_code error_from_system(struct store *store, struct err *err)
 {
-    int why = sqlite3_system_errno(store->db);
+    int why = system_errno(store->db);
     if (err_from_errno(why) == ERR_FULL)
         return disk_full(store, err);
     return err_set(err, ERR_IO, 501, _("cannot read or write the store %s: %s"), store->folder,

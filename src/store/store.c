@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -239,6 +240,14 @@ static enum err_code database_open(struct store *store, struct err *err)
     return code;
 }
 
+/* A file beyond the limit of the shell is an error that is told, not a death by signal. */
+static void ignore_size_signal(void)
+{
+    struct sigaction old;
+    if (sigaction(SIGXFSZ, NULL, &old) == 0 && old.sa_handler == SIG_DFL)
+        signal(SIGXFSZ, SIG_IGN);
+}
+
 enum err_code store_open(const char *folder, struct store **ret_new, struct err *err)
 {
     if (!store_exists(folder))
@@ -248,6 +257,7 @@ enum err_code store_open(const char *folder, struct store **ret_new, struct err 
     enum err_code code = refuse_network(folder, err);
     if (code)
         return code;
+    ignore_size_signal();
     struct store *store = store_new(folder);
     code = folders_make(store, err);
     if (!code)
