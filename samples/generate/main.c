@@ -29,6 +29,7 @@ static const char HELP[] =
     "  --printed       no page by hand\n"
     "  --turns N       quarter turns: 0 upright, 1, 2 upside down, 3 (default: by chance)\n"
     "  --tone TONE     grey or colour (default: by chance)\n"
+    "  --format F      png, or pnm for a scanner's feeder (default png)\n"
     "  --blank         empty pages\n"
     "  --help          this text\n"
     "\n"
@@ -41,6 +42,7 @@ struct order {
     const struct paper *paper;
     bool handwritten, printed, blank, help;
     enum tone_choice tone;
+    enum page_format format;
     const char *folder;
 };
 
@@ -56,18 +58,27 @@ enum {
     OPT_PRINTED,
     OPT_TURNS,
     OPT_TONE,
+    OPT_FORMAT,
     OPT_BLANK,
     OPT_HELP
 };
 
 static const struct option OPTIONS[] = {
-    {"seed", required_argument, NULL, OPT_SEED},     {"count", required_argument, NULL, OPT_COUNT},
-    {"first", required_argument, NULL, OPT_FIRST},   {"level", required_argument, NULL, OPT_LEVEL},
-    {"schema", required_argument, NULL, OPT_SCHEMA}, {"dpi", required_argument, NULL, OPT_DPI},
-    {"size", required_argument, NULL, OPT_SIZE},     {"handwritten", no_argument, NULL, OPT_HAND},
-    {"printed", no_argument, NULL, OPT_PRINTED},     {"turns", required_argument, NULL, OPT_TURNS},
-    {"tone", required_argument, NULL, OPT_TONE},     {"blank", no_argument, NULL, OPT_BLANK},
-    {"help", no_argument, NULL, OPT_HELP},           {0},
+    {"seed", required_argument, NULL, OPT_SEED},
+    {"count", required_argument, NULL, OPT_COUNT},
+    {"first", required_argument, NULL, OPT_FIRST},
+    {"level", required_argument, NULL, OPT_LEVEL},
+    {"schema", required_argument, NULL, OPT_SCHEMA},
+    {"dpi", required_argument, NULL, OPT_DPI},
+    {"size", required_argument, NULL, OPT_SIZE},
+    {"handwritten", no_argument, NULL, OPT_HAND},
+    {"printed", no_argument, NULL, OPT_PRINTED},
+    {"turns", required_argument, NULL, OPT_TURNS},
+    {"tone", required_argument, NULL, OPT_TONE},
+    {"format", required_argument, NULL, OPT_FORMAT},
+    {"blank", no_argument, NULL, OPT_BLANK},
+    {"help", no_argument, NULL, OPT_HELP},
+    {0},
 };
 
 static bool take_level(struct order *order, const char *text)
@@ -89,6 +100,12 @@ static bool take_tone(struct order *order, const char *text)
     return order->tone == TONE_GREY || text_equal(text, "colour");
 }
 
+static bool take_format(struct order *order, const char *text)
+{
+    order->format = text_equal(text, "pnm") ? PAGE_PNM : PAGE_PNG;
+    return order->format == PAGE_PNM || text_equal(text, "png");
+}
+
 /* One option; false when its value is wrong. */
 static bool take_option(struct order *order, int option, const char *text)
 {
@@ -104,6 +121,7 @@ static bool take_option(struct order *order, int option, const char *text)
     case OPT_PRINTED: return order->printed = true;
     case OPT_TURNS: return text_to_long(text, 0, 3, &order->turns);
     case OPT_TONE: return take_tone(order, text);
+    case OPT_FORMAT: return take_format(order, text);
     case OPT_BLANK: return order->blank = true;
     case OPT_HELP: return order->help = true;
     default: return false;
@@ -148,22 +166,23 @@ static struct page_order page_order(const struct order *order, long number)
         .blank = order->blank,
         .turns = (int)order->turns,
         .tone = order->tone,
+        .format = order->format,
     };
 }
 
 static enum err_code write_page(const struct order *order, long number, struct err *err)
 {
     struct page_order page = page_order(order, number);
-    struct bytes png = {0};
+    struct bytes file = {0};
     json_t *truth = NULL;
     struct str path = STR_INIT;
     char *text = NULL;
-    enum err_code code = page_make(&page, &png, &truth, err);
+    enum err_code code = page_make(&page, &file, &truth, err);
     if (code)
         goto out;
-    str_format(&path, "%s/%s-%s-%04ld.png", order->folder, page.paper->schema,
-               level_name(page.level), number);
-    code = file_write(str_peek(&path), png.data, png.length, FILE_REPLACE, err);
+    str_format(&path, "%s/%s-%s-%04ld.%s", order->folder, page.paper->schema,
+               level_name(page.level), number, order->format == PAGE_PNM ? "pnm" : "png");
+    code = file_write(str_peek(&path), file.data, file.length, FILE_REPLACE, err);
     if (code)
         goto out;
     printf("%s\n", str_peek(&path));
@@ -175,7 +194,7 @@ out:
     free(text);
     str_release(&path);
     json_decref(truth);
-    bytes_release(&png);
+    bytes_release(&file);
     return code;
 }
 

@@ -6,7 +6,10 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/mem.h"
+#include "base/str.h"
 #include "damage.h"
 #include "form.h"
 #include "paint/png.h"
@@ -128,7 +131,34 @@ static enum err_code make_picture(struct making *making, struct err *err)
     return code;
 }
 
-enum err_code page_make(const struct page_order *order, struct bytes *ret_png, json_t **ret_truth,
+/* Binary grey or colour map (P5, P6): what scanners and the virtual feeder take. */
+static enum err_code pnm_encode(const struct raster *raster, struct bytes *ret_new, struct err *err)
+{
+    bool grey = raster->format == RASTER_GREY8;
+    size_t row = raster_row_bytes(raster->format, raster->width);
+    struct str head = STR_INIT;
+    str_format(&head, "P%c\n%d %d\n255\n", grey ? '5' : '6', raster->width, raster->height);
+    size_t length = head.length + row * (size_t)raster->height;
+    unsigned char *data = mem_try(length + 1, 1);
+    if (data) {
+        memcpy(data, head.text, head.length);
+        for (int y = 0; y < raster->height; y++)
+            memcpy(data + head.length + (size_t)y * row, raster->data + (size_t)y * raster->stride,
+                   row);
+        data[length] = 0;
+        *ret_new = (struct bytes){data, length};
+    }
+    str_release(&head);
+    return data ? ERR_OK : err_set(err, ERR_NOMEM, 249, _("not enough memory for the page"));
+}
+
+static enum err_code encode(const struct raster *raster, enum page_format format,
+                            struct bytes *ret_new, struct err *err)
+{
+    return format == PAGE_PNM ? pnm_encode(raster, ret_new, err) : png_encode(raster, ret_new, err);
+}
+
+enum err_code page_make(const struct page_order *order, struct bytes *ret_file, json_t **ret_truth,
                         struct err *err)
 {
     struct making making = {.order = order};
@@ -143,7 +173,7 @@ enum err_code page_make(const struct page_order *order, struct bytes *ret_png, j
     choose_view(&making);
     code = make_picture(&making, err);
     if (!code)
-        code = png_encode(&making.page, ret_png, err);
+        code = encode(&making.page, order->format, ret_file, err);
     if (code)
         goto out;
     struct truth_page truth = {.schema = order->paper->schema,

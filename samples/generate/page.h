@@ -11,6 +11,7 @@
 #include "paper.h"
 #include "wear.h"
 
+enum page_format { PAGE_PNG, PAGE_PNM };
 enum tone_choice { TONE_CHANCE, TONE_GREY, TONE_COLOUR };
 
 struct page_order {
@@ -24,10 +25,11 @@ struct page_order {
     bool blank;       /* nothing on it */
     int turns;        /* 0..3 wanted, -1 by chance */
     enum tone_choice tone;
+    enum page_format format;
 };
 
-/* Bytes of the PNG and the truth, both the caller's. */
-enum err_code page_make(const struct page_order *order, struct bytes *ret_png, json_t **ret_truth,
+/* Bytes of the picture and the truth, both the caller's. */
+enum err_code page_make(const struct page_order *order, struct bytes *ret_file, json_t **ret_truth,
                         struct err *err) MUST_CHECK;
 
 #endif
