@@ -45,6 +45,13 @@ static double behind_ink(const struct paper *paper, int x, int y)
         return 0;
     int mx = paper->behind_width - 1 - x;
     double sum = 0;
+    if (mx >= 2 && mx + 2 < paper->behind_width && y >= 2 && y + 2 < paper->behind_height) {
+        const uint32_t *at = paper->behind + (size_t)y * paper->behind_stride + mx;
+        for (int dy = -2; dy <= 2; dy += 2)
+            for (int dx = -2; dx <= 2; dx += 2)
+                sum += part(at[dy * (ptrdiff_t)paper->behind_stride + dx], 1);
+        return sum / 9;
+    }
     for (int dy = -2; dy <= 2; dy += 2) {
         for (int dx = -2; dx <= 2; dx += 2) {
             int bx = mx + dx, by = y + dy;
@@ -70,7 +77,7 @@ static void paper_row(const struct paper *paper, int y, uint8_t *out)
         }
         for (int c = 0; c < 3; c++) {
             double v = wear->paper[c] * shade * (1 - part(row[x] & 0xffffff, c) / 255 * left);
-            out[3 * x + c] = (uint8_t)lround(fmin(fmax(v, 0), 1) * 255);
+            out[3 * x + c] = (uint8_t)(fmin(fmax(v, 0), 1) * 255 + 0.5);
         }
     }
 }

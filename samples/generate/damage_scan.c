@@ -13,19 +13,25 @@
 
 /* ---- lying on the glass ---- */
 
+/* The paper at (x, y), between four pixels; lid where there is no paper. */
 static void sample(const struct raster *paper, double x, double y, uint8_t lid, uint8_t out[3])
 {
     int left = (int)floor(x - 0.5), top = (int)floor(y - 0.5);
-    double dx = x - 0.5 - left, dy = y - 0.5 - top;
+    if (left < -1 || top < -1 || left >= paper->width || top >= paper->height) {
+        memset(out, lid, 3);
+        return;
+    }
+    const uint8_t *four[4], none[3] = {lid, lid, lid};
+    for (int i = 0; i < 4; i++) {
+        int px = left + (i & 1), py = top + (i >> 1);
+        bool off = px < 0 || py < 0 || px >= paper->width || py >= paper->height;
+        four[i] = off ? none : paper->data + (size_t)py * paper->stride + 3 * (size_t)px;
+    }
+    int dx = (int)((x - 0.5 - left) * 256), dy = (int)((y - 0.5 - top) * 256);
     for (int c = 0; c < 3; c++) {
-        double v[4];
-        for (int i = 0; i < 4; i++) {
-            int px = left + (i & 1), py = top + (i >> 1);
-            bool off = px < 0 || py < 0 || px >= paper->width || py >= paper->height;
-            v[i] = off ? lid : paper->data[(size_t)py * paper->stride + 3 * (size_t)px + (size_t)c];
-        }
-        double upper = v[0] + (v[1] - v[0]) * dx, lower = v[2] + (v[3] - v[2]) * dx;
-        out[c] = (uint8_t)lround(upper + (lower - upper) * dy);
+        int upper = four[0][c] * (256 - dx) + four[1][c] * dx;
+        int lower = four[2][c] * (256 - dx) + four[3][c] * dx;
+        out[c] = (uint8_t)((upper * (256 - dy) + lower * dy + 32768) >> 16);
     }
 }
 
@@ -72,30 +78,35 @@ enum err_code damage_lay(const struct wear *wear, struct dice *dice, const struc
 
 /* ---- blur ---- */
 
-/* One pass along step: weights for sigma in pixels, three to nine taps. */
+enum { BLUR_REACH = 4 };
+
+/* One pass along a row or column; weights for sigma in pixels, in 1/65536. */
 static void blur_pass(struct raster *page, double sigma, bool down)
 {
-    double weights[5], sum = 0;
-    int reach = sigma < 0.6 ? 1 : sigma < 1.1 ? 3 : 4;
-    for (int i = 0; i <= reach; i++) {
-        weights[i] = exp(-i * i / (2 * sigma * sigma));
-        sum += i ? 2 * weights[i] : weights[i];
-    }
-    int length = down ? page->height : page->width, lanes = down ? page->width * 3 : page->height;
+    double sum = 0;
+    int weights[BLUR_REACH + 1];
+    for (int i = -BLUR_REACH; i <= BLUR_REACH; i++)
+        sum += exp(-i * i / (2 * sigma * sigma));
+    for (int i = 0; i <= BLUR_REACH; i++)
+        weights[i] = (int)(exp(-i * i / (2 * sigma * sigma)) / sum * 65536);
+    weights[0] = 65536;
+    for (int i = 1; i <= BLUR_REACH; i++)
+        weights[0] -= 2 * weights[i];
+    int length = down ? page->height : page->width, lanes = 3 * (down ? page->width : page->height);
     size_t step = down ? page->stride : 3;
-    uint8_t *line = mem_new((size_t)length + 8, 1);
-    for (int lane = 0; lane < lanes * (down ? 1 : 3); lane++) {
+    uint8_t *line = mem_new((size_t)length + 2 * BLUR_REACH, 1), *from = line + BLUR_REACH;
+    for (int lane = 0; lane < lanes; lane++) {
         uint8_t *at =
             down ? page->data + lane : page->data + (size_t)(lane / 3) * page->stride + lane % 3;
         for (int i = 0; i < length; i++)
-            line[i + 4] = at[(size_t)i * step];
-        memset(line, line[4], 4);
-        memset(line + length + 4, line[length + 3], 4);
+            from[i] = at[(size_t)i * step];
+        memset(line, from[0], BLUR_REACH);
+        memset(from + length, from[length - 1], BLUR_REACH);
         for (int i = 0; i < length; i++) {
-            double v = weights[0] * line[i + 4];
-            for (int k = 1; k <= reach; k++)
-                v += weights[k] * (line[i + 4 - k] + line[i + 4 + k]);
-            at[(size_t)i * step] = (uint8_t)(v / sum + 0.5);
+            int v = weights[0] * from[i] + 32768;
+            for (int k = 1; k <= BLUR_REACH; k++)
+                v += weights[k] * (from[i - k] + from[i + k]);
+            at[(size_t)i * step] = (uint8_t)(v >> 16);
         }
     }
     free(line);
@@ -218,6 +229,20 @@ static enum err_code make_grey(struct raster *page, struct err *err)
     return ERR_OK;
 }
 
+/* Scanners that whiten the ground: whatever is about as light as the paper becomes white. */
+static void whiten(const struct wear *wear, struct raster *page)
+{
+    int white[3];
+    for (int c = 0; c < 3; c++)
+        white[c] = (int)(wear->paper[c] * (1 - wear->light) * 255 - 4 * wear->noise - 6);
+    for (int y = 0; y < page->height; y++) {
+        uint8_t *row = page->data + (size_t)y * page->stride;
+        for (int x = 0; x < page->width; x++, row += 3)
+            if (row[0] >= white[0] && row[1] >= white[1] && row[2] >= white[2])
+                memset(row, 255, 3);
+    }
+}
+
 /* Sensors of office scanners give no more; it also keeps the files small. */
 static void drop_low_bits(struct raster *page, double noise)
 {
@@ -241,6 +266,8 @@ enum err_code damage_scan(const struct wear *wear, struct dice *dice, double sca
     expose(wear, dice, scale, page);
     if (wear->block_quality)
         press(page, wear->block_quality);
+    if (wear->whitened)
+        whiten(wear, page);
     enum err_code code = wear->colour ? ERR_OK : make_grey(page, err);
     if (!code)
         drop_low_bits(page, wear->noise);

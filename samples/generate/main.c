@@ -148,17 +148,16 @@ static bool take_order(int argc, char **argv, struct order *ret)
     return true;
 }
 
-/* Papers in turn; levels in turn, shifted at each round so that all pairs come. */
+/* Papers in turn; levels in turn, one further at each round, so that all pairs come. */
 static struct page_order page_order(const struct order *order, long number)
 {
-    long kinds = (long)PAPER_COUNT;
+    long kinds = order->paper ? 1 : (long)PAPER_COUNT;
     return (struct page_order){
         .seed = (uint64_t)order->seed,
         .number = (uint64_t)number,
         .paper = order->paper ? order->paper : &PAPERS[number % kinds],
-        .level = order->level >= 0
-                     ? (enum level)order->level
-                     : (enum level)((number + (order->paper ? 0 : number / kinds)) % LEVEL_COUNT),
+        .level = (enum level)(order->level >= 0 ? order->level
+                                                : (number % kinds + number / kinds) % LEVEL_COUNT),
         .dpi = order->dpi,
         .size = order->size,
         .handwritten = order->handwritten,

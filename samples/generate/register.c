@@ -21,7 +21,7 @@ struct table {
     double y;                               /* top of the next row */
     double rule;                            /* thickness, mm */
     double pad;
-    bool middle; /* values stand in the middle of their cells' height */
+    bool middle; /* values stand in the middle of their cells' height, not at the top */
 };
 
 /* A row about to be drawn. */
@@ -103,7 +103,7 @@ static void put_box(struct sheet *sheet, const struct style *style, const struct
     const char *text = box->text;
     double step = line_step(style), width = box->right - box->left;
     double slack = box->height - count_lines(sheet, style, text, width) * step;
-    double y = box->top + (box->centred || box->middle ? slack / 2 : 1) + step * 0.78;
+    double y = box->top + (box->middle ? slack / 2 : 1) + step * 0.78;
     while (text[0]) {
         struct str part = STR_INIT;
         size_t fits = sheet_fit(sheet, style, text, width);
@@ -143,7 +143,7 @@ static void put_cell(struct table *table, const struct row *row, size_t i, doubl
                                    .top = table->y,
                                    .height = height,
                                    .centred = row->centred || column->centred,
-                                   .middle = table->middle});
+                                   .middle = table->middle || row->centred});
     else if (row->entry)
         sheet_blank(sheet, column->field, table->edges[i], table->y,
                     table->edges[i + 1] - table->edges[i], height);
@@ -201,7 +201,8 @@ static void put_group_titles(struct table *table, const struct row *titles)
                                    .height = !grouped ? height
                                              : under  ? height - above
                                                       : above,
-                                   .centred = true});
+                                   .centred = true,
+                                   .middle = true});
             if (!under && grouped)
                 rule_row(table, table->y + above, i, i + length);
         }
@@ -324,7 +325,7 @@ void register_put(struct sheet *sheet, const struct register_page *page)
 {
     struct table table = {.sheet = sheet, .page = page, .y = 26, .pad = 1};
     table.rule = dice_real(&sheet->maker->dice, 0.14, 0.36);
-    table.middle = dice_chance(&sheet->maker->dice, 0.5);
+    table.middle = dice_chance(&sheet->maker->dice, 0.3);
     set_edges(&table);
     set_sizes(&table);
     put_title(&table);

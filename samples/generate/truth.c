@@ -44,11 +44,13 @@ static void unit_add_line(struct units *units, const struct truth_line *line,
     str_add(&unit->text, line->text);
 }
 
-static struct units units_make(const struct sheet *sheet)
+/* Table rows as one unit each, or every line for itself. */
+static struct units units_make(const struct sheet *sheet, bool tables)
 {
     struct units units = {0};
     for (size_t i = 0; i < sheet->lines.count; i++)
-        unit_add_line(&units, &sheet->lines.items[i], i ? &sheet->lines.items[i - 1] : NULL);
+        unit_add_line(&units, &sheet->lines.items[i],
+                      i && tables ? &sheet->lines.items[i - 1] : NULL);
     return units;
 }
 
@@ -100,8 +102,10 @@ static json_t *units_text(const struct units *units)
 
 static void put_texts(json_t *out, const struct sheet *sheet)
 {
-    struct units units = units_make(sheet);
+    struct units units = units_make(sheet, true);
     json_put_new(out, "text", units_text(&units));
+    units_release(&units);
+    units = units_make(sheet, false);
     units_sort_rows(&units);
     json_put_new(out, "text_rows", units_text(&units));
     units_release(&units);

@@ -18,8 +18,9 @@ struct truth_page {
 };
 
 /* {schema, level, width, height, dpi, turns, skew, blank, handwritten, text, text_rows, lines,
- * record | records}: text in the order of columns and blocks; text_rows the same words with pieces
- * on one height joined (the other legitimate order). Boxes in pixels of the picture. */
+ * record | records}: text in the order of columns, blocks and cells; text_rows the same words by
+ * height on the paper, left to right (what a reader without layout could give at best). Boxes in
+ * pixels of the picture. */
 json_t *truth_new(const struct truth_page *page);
 
 #endif

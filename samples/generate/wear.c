@@ -50,6 +50,7 @@ static struct wear choose_clean(struct dice *dice)
     wear.blur = dice_real(dice, 0, 0.05);
     wear.noise = dice_real(dice, 0.5, 2.5);
     wear.light = dice_real(dice, 0, 0.02);
+    wear.whitened = dice_chance(dice, 0.5);
     wear.colour = dice_chance(dice, 0.6);
     return wear;
 }
@@ -71,6 +72,7 @@ static struct wear choose_office(struct dice *dice)
     wear.blur = dice_real(dice, 0.03, 0.085);
     wear.noise = dice_real(dice, 2, 5);
     wear.contrast = dice_real(dice, 0.88, 1);
+    wear.whitened = dice_chance(dice, 0.25);
     wear.block_quality = dice_chance(dice, 0.6) ? dice_int(dice, 55, 85) : 0;
     wear.colour = dice_chance(dice, 0.6);
     return wear;

@@ -35,6 +35,7 @@ struct wear {
     double noise;      /* deviation, levels of 255 */
     double contrast;   /* 1 = all of it */
     int block_quality; /* JPEG-like, 1..100; 0 = none */
+    bool whitened;     /* the scanner makes the ground white */
     bool colour;
 };
 
