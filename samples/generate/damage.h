@@ -11,6 +11,10 @@
 #include "paint/canvas.h"
 #include "wear.h"
 
+/* Owned pixels, not cleared; ERR_NOMEM (K-990). */
+enum err_code damage_raster(enum raster_format format, int width, int height, struct raster *ret,
+                            struct err *err) MUST_CHECK;
+
 /* The upright paper: ink of front on worn paper; behind (may be NULL) shines through mirrored.
  * scale = pixels a mm. Owned pixels. */
 enum err_code damage_paper(const struct wear *wear, struct dice *dice, struct canvas *front,

@@ -176,13 +176,22 @@ static void paper_close(struct paper *paper)
     field_release(&paper->stains);
 }
 
+enum err_code damage_raster(enum raster_format format, int width, int height, struct raster *ret,
+                            struct err *err)
+{
+    if (raster_init(ret, format, width, height))
+        return ERR_OK;
+    return err_set(err, ERR_NOMEM, 990, _("not enough memory for a page; close other programs"));
+}
+
 enum err_code damage_paper(const struct wear *wear, struct dice *dice, struct canvas *front,
                            struct canvas *behind, double scale, struct raster *ret, struct err *err)
 {
     struct raster raster;
-    if (!raster_init(&raster, RASTER_RGB24, canvas_width(front), canvas_height(front)))
-        return err_set(err, ERR_NOMEM, 243,
-                       _("not enough memory for a page; close other programs"));
+    enum err_code code =
+        damage_raster(RASTER_RGB24, canvas_width(front), canvas_height(front), &raster, err);
+    if (code)
+        return code;
     struct paper paper = paper_open(wear, dice, front, behind, scale);
     for (int y = 0; y < paper.height; y++)
         paper_row(&paper, y, raster.data + (size_t)y * raster.stride);

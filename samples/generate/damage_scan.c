@@ -56,9 +56,9 @@ static void put_borders(const struct wear *wear, struct dice *dice, double scale
 enum err_code damage_lay(const struct wear *wear, struct dice *dice, const struct raster *paper,
                          const struct view *view, double scale, struct raster *ret, struct err *err)
 {
-    if (!raster_init(ret, RASTER_RGB24, view->page_width, view->page_height))
-        return err_set(err, ERR_NOMEM, 243,
-                       _("not enough memory for a page; close other programs"));
+    enum err_code code = damage_raster(RASTER_RGB24, view->page_width, view->page_height, ret, err);
+    if (code)
+        return code;
     ret->dpi = paper->dpi;
     double x0, y0, x1, y1, x2, y2;
     view_point_to_upright(view, 0, 0, &x0, &y0);
@@ -214,9 +214,9 @@ static void press(struct raster *page, int quality)
 static enum err_code make_grey(struct raster *page, struct err *err)
 {
     struct raster grey;
-    if (!raster_init(&grey, RASTER_GREY8, page->width, page->height))
-        return err_set(err, ERR_NOMEM, 243,
-                       _("not enough memory for a page; close other programs"));
+    enum err_code code = damage_raster(RASTER_GREY8, page->width, page->height, &grey, err);
+    if (code)
+        return code;
     for (int y = 0; y < page->height; y++) {
         const uint8_t *from = page->data + (size_t)y * page->stride;
         uint8_t *to = grey.data + (size_t)y * grey.stride;

@@ -48,4 +48,9 @@ double sign_put(struct sheet *sheet, const struct sign_block *block); /* y under
  */
 void look_choose(struct sheet *sheet, bool handwritten, int age);
 
+/* The faces by number, NULL behind the last; some stand twice. */
+const char *look_face(size_t number);
+/* All letters with marks that Vietnamese has, and the signs of papers. */
+extern const char LOOK_LETTERS[];
+
 #endif

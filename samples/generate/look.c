@@ -55,3 +55,26 @@ void look_choose(struct sheet *sheet, bool handwritten, int age)
         look->rule_gaps = dice_real(dice, 0.05, 0.3);
     choose_leader(look, dice);
 }
+
+/* ---- what is needed ---- */
+
+const char LOOK_LETTERS[] =
+    "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
+    "AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬBCDĐEÈÉẺẼẸÊỀẾỂỄỆGHIÌÍỈĨỊKLMNOÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢPQRSTUÙÚỦŨỤƯỪỨỬỮỰVXYỲÝỶỸỴ"
+    "0123456789.,:;-/()'ŭ";
+
+const char *look_face(size_t number)
+{
+    static const struct {
+        const char *const *faces;
+        size_t count;
+    } LISTS[] = {{PRINT_FACES, ARRAY_SIZE(PRINT_FACES)},
+                 {TYPE_FACES, ARRAY_SIZE(TYPE_FACES)},
+                 {HAND_FACES, ARRAY_SIZE(HAND_FACES)}};
+    for (size_t i = 0; i < ARRAY_SIZE(LISTS); i++) {
+        if (number < LISTS[i].count)
+            return LISTS[i].faces[number];
+        number -= LISTS[i].count;
+    }
+    return NULL;
+}

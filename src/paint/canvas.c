@@ -18,14 +18,14 @@ enum err_code canvas_new(int width, int height, struct canvas **ret_new, struct 
     assert(width > 0 && height > 0);
     if (width > IMAGE_SIDE_MAX || height > IMAGE_SIDE_MAX ||
         (double)width * height > IMAGE_PIXELS_MAX)
-        return err_set(err, ERR_LIMIT, 240, _("a picture of %d x %d pixels is too large to draw"),
+        return err_set(err, ERR_LIMIT, 226, _("a picture of %d x %d pixels is too large to draw"),
                        width, height);
     struct canvas *canvas = mem_new(1, sizeof *canvas);
     canvas->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
     canvas->cairo = cairo_create(canvas->surface);
     if (cairo_status(canvas->cairo) != CAIRO_STATUS_SUCCESS) {
         canvas_free(canvas);
-        return err_set(err, ERR_NOMEM, 241,
+        return err_set(err, ERR_NOMEM, 227,
                        _("not enough memory to draw %d x %d pixels; close other programs"), width,
                        height);
     }

@@ -127,7 +127,7 @@ enum err_code png_encode(const struct raster *raster, struct bytes *ret_new, str
         cairo_surface_destroy(surface);
     if (status != CAIRO_STATUS_SUCCESS) {
         free(sink.data);
-        return err_set(err, ERR_NOMEM, 242, _("cannot write a picture as PNG: %s"),
+        return err_set(err, ERR_NOMEM, 228, _("cannot write a picture as PNG: %s"),
                        cairo_status_to_string(status));
     }
     *ret_new = (struct bytes){sink.data, sink.length};
