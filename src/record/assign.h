@@ -10,8 +10,8 @@
 
 enum { ASSIGN_NONE = -1 }; /* a stop, a heading, or a label that is none */
 
-/* fields[i] = index of the field that instance i stands for, or ASSIGN_NONE; text[i] (may be NULL) =
- * it is no label after all but part of a value. Arrays of list->count. */
+/* fields[i] = index of the field that instance i stands for, or ASSIGN_NONE; text[i] (may be NULL)
+ * = it is no label after all but part of a value. Arrays of list->count. */
 void assign_fields(const struct schema *schema, const struct instance_list *list, int *fields,
                    bool *text);
 

@@ -104,6 +104,47 @@ static void groups_init(struct groups *groups, const struct form *form, const st
     }
 }
 
+/* ---- positions ---- */
+
+static const char *group_fold(const struct form *form, const struct group *group)
+{
+    struct token_list list = {.items = group->items, .count = group->count};
+    return label_fold(token_list_text(&list, form->sheet.arena), form->sheet.arena);
+}
+
+/* The printed position most like the group, and how like. */
+static const struct label *nearest_position(const struct form *form, const struct group *group,
+                                            double *ret_like)
+{
+    const struct label *best = NULL;
+    const char *fold = group_fold(form, group);
+    *ret_like = 0;
+    for (size_t i = 0; i < form->labels.count; i++) {
+        const struct label *label = &form->labels.items[i];
+        if (!label_finds(form->schema, label, FIND_SIGNER) &&
+            !label_finds(form->schema, label, FIND_OFFICE))
+            continue;
+        double like = fold_likeness(label->fold, fold);
+        if (like > *ret_like) {
+            *ret_like = like;
+            best = label;
+        }
+    }
+    return best;
+}
+
+/* A piece of a printed instruction, torn by a stamp or signature. */
+static bool is_instruction_piece(const struct form *form, const struct group *group)
+{
+    const char *fold = group_fold(form, group);
+    int letters = (int)strlen(fold);
+    for (size_t i = 0; i < form->labels.count && letters >= 6; i++)
+        if (form->labels.items[i].stop && form->labels.items[i].letters >= 12 &&
+            fold_inside(fold, form->labels.items[i].fold) * 4 <= letters)
+            return true;
+    return false;
+}
+
 static struct group *group_of(struct groups *groups, const struct token *token)
 {
     for (size_t i = 0; i < groups->count; i++)
@@ -125,8 +166,27 @@ static void groups_mark(struct groups *groups, const struct form *form, const st
         else
             group->other = true;
     }
-    for (size_t i = 0; i < groups->count; i++)
-        groups->items[i].other |= groups->items[i].items[0]->text[0] == '(';
+    for (size_t i = 0; i < groups->count; i++) {
+        struct group *group = &groups->items[i];
+        double like = 0;
+        if (group->heading)
+            continue;
+        group->other |= group->items[0]->text[0] == '(' || is_instruction_piece(form, group);
+        group->heading = !group->other && nearest_position(form, group, &like) && like >= .7;
+    }
+}
+
+static bool is_upper(const char *text)
+{
+    size_t upper = 0;
+    for (uint32_t rune = utf8_next(&text); rune; rune = utf8_next(&text)) {
+        if (!utf8_is_letter(rune))
+            continue;
+        if (utf8_upper_rune(rune) != rune)
+            return false;
+        upper++;
+    }
+    return upper > 1;
 }
 
 static int group_middle(const struct group *group)
@@ -164,19 +224,6 @@ static const struct group *find_anchor(struct groups *groups, const struct strea
 static bool same_column(const struct form *form, const struct group *a, const struct group *b)
 {
     return abs(group_middle(a) - group_middle(b)) < form->sheet.width * 2 / 10;
-}
-
-static bool is_upper(const char *text)
-{
-    size_t upper = 0;
-    for (uint32_t rune = utf8_next(&text); rune; rune = utf8_next(&text)) {
-        if (!utf8_is_letter(rune))
-            continue;
-        if (utf8_upper_rune(rune) != rune)
-            return false;
-        upper++;
-    }
-    return upper > 1;
 }
 
 /* Words from, from + 1, … of the group that look most like a name. */
@@ -229,38 +276,101 @@ static void extract_signer(struct form *form, const struct groups *groups,
     propose_value(&form->schema->fields[field], &picked, 1, form->sheet.arena, out);
 }
 
+/* A heading line as it must have been printed; NULL when it is like no known position. */
+static const char *mend_line(const struct form *form, const struct group *group, const char *above,
+                             const char *read)
+{
+    double like = 0;
+    const struct label *label = nearest_position(form, group, &like);
+    if (!label || like < .7)
+        return NULL;
+    char *upper = utf8_upper(label->text);
+    const char *mended = arena_copy_text(form->sheet.arena, is_upper(read) ? upper : label->text);
+    free(upper);
+    /* who signs for the chairman is his deputy */
+    if (above && text_starts(above, "KT") && !text_starts(mended, "PH") && is_upper(mended) &&
+        text_ends(above, mended))
+        mended = arena_format(form->sheet.arena, "PHÓ %s", mended);
+    return mended;
+}
+
+static bool is_heading_line(const struct form *form, const struct group *group, int last,
+                            const char *read)
+{
+    bool close = last >= 0 && group->box.y - last < form->sheet.pitch;
+    return group->heading ||
+           (close && group->count >= 2 && is_upper(read) && name_likely(read) < .6f);
+}
+
 /* The heading lines over the signature, top to bottom. */
 static void extract_office(struct form *form, const struct groups *groups,
                            const struct group *anchor, int field)
 {
     struct token_list lines = {0};
-    lines.items = arena_take(form->sheet.arena, form->sheet.token_count + 1, sizeof *lines.items);
+    struct str text = STR_INIT;
+    const char *above = NULL;
     int last = -1;
+    lines.items = arena_take(form->sheet.arena, form->sheet.token_count + 1, sizeof *lines.items);
     for (size_t i = 0; i < groups->count; i++) {
         const struct group *group = &groups->items[i];
         if (!same_column(form, group, anchor) || group->other)
             continue;
         struct token_list list = group_list(group);
-        bool close = last >= 0 && group->box.y - last < form->sheet.pitch;
-        bool heading =
-            group->heading || (close && is_upper(token_list_text(&list, form->sheet.arena)));
-        if (!heading && last >= 0)
-            break;
-        if (!heading)
+        const char *read = token_list_text(&list, form->sheet.arena);
+        if (!is_heading_line(form, group, last, read)) {
+            if (last >= 0 && group->box.y - last > form->sheet.pitch / 2)
+                break;
             continue;
+        }
+        const char *mended = mend_line(form, group, above, read);
+        above = mended ? mended : read;
+        str_format(&text, "%s%s", text.length ? " " : "", above);
         for (size_t k = 0; k < group->count; k++)
             lines.items[lines.count++] = group->items[k];
         last = rect_bottom(group->box);
     }
-    if (lines.count == 0)
-        return;
     struct picked picked;
     pick_all(&lines, form->sheet.arena, &picked);
-    propose_value(&form->schema->fields[field], &picked, 1, form->sheet.arena,
-                  &form->proposal->fields[field]);
+    if (picked.written && text.length > 0) {
+        const char *written = arena_copy_text(form->sheet.arena, str_peek(&text));
+        picked.other = text_equal(written, picked.written) ? NULL : picked.written;
+        picked.written = written;
+        propose_value(&form->schema->fields[field], &picked, 1, form->sheet.arena,
+                      &form->proposal->fields[field]);
+    }
+    str_release(&text);
 }
 
 /* ---- who gets a copy ---- */
+
+static bool is_dash(const char *text)
+{
+    return text_equal(text, "-") || text_equal(text, "\xE2\x80\x93") ||
+           text_equal(text, "\xE2\x80\x94");
+}
+
+/* Several items have a dash each: small dashes are lost in reading. */
+static const char *list_text(const struct token_list *list, struct arena *arena)
+{
+    struct str text = STR_INIT;
+    size_t items = 0;
+    for (size_t i = 0; i < list->count; i++)
+        items += is_dash(list->items[i]->text) || text_ends(list->items[i]->text, ";");
+    for (size_t i = 0; i < list->count; i++) {
+        const char *word = list->items[i]->text;
+        bool start = i == 0 || text_ends(list->items[i - 1]->text, ";");
+        if (word[0] == '\0')
+            continue;
+        if (text.length > 0)
+            str_add_char(&text, ' ');
+        if (start && items >= 2 && !is_dash(word))
+            str_add(&text, "- ");
+        str_add(&text, is_dash(word) ? "-" : word);
+    }
+    const char *copy = arena_copy_text(arena, str_peek(&text));
+    str_release(&text);
+    return copy;
+}
 
 static void extract_list(struct form *form, const struct groups *groups,
                          const struct stream *stream, const struct instance *label,
@@ -290,9 +400,10 @@ static void extract_list(struct form *form, const struct groups *groups,
         return;
     struct picked picked;
     pick_all(&list, form->sheet.arena, &picked);
-    picked.written = token_list_text(&list, form->sheet.arena);
+    picked.written = list_text(&list, form->sheet.arena);
     propose_value(&form->schema->fields[field], &picked, label->score, form->sheet.arena,
                   &form->proposal->fields[field]);
+    form->proposal->fields[field].value.normal = form->proposal->fields[field].value.written;
 }
 
 static int field_that(const struct form *form, enum field_find find)

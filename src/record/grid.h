@@ -21,8 +21,7 @@ struct grid {
 };
 
 /* A ruled table of the page; false when it is too big or has no cells. */
-bool grid_init(struct grid *grid, const struct text_page *page, size_t table,
-               struct arena *arena);
+bool grid_init(struct grid *grid, const struct text_page *page, size_t table, struct arena *arena);
 /* Without rules: from the white space between the words of the page. */
 bool grid_init_free(struct grid *grid, const struct text_page *page, struct arena *arena);
 

@@ -37,7 +37,7 @@ static void myers_init(struct myers *myers, const char *pattern, int length)
 }
 
 /* One more letter of the text; the distance of the whole pattern to the text so far. */
-static void myers_step(struct myers *myers, char letter)
+static void myers_add(struct myers *myers, char letter, uint64_t start)
 {
     uint64_t eq = myers->peq[(unsigned char)letter & 127];
     uint64_t xv = eq | myers->mv;
@@ -47,10 +47,31 @@ static void myers_step(struct myers *myers, char letter)
         myers->distance++;
     if (mh & myers->high)
         myers->distance--;
-    ph = (ph << 1) | 1;
+    ph = (ph << 1) | start;
     mh <<= 1;
     myers->pv = mh | ~(xv | ph);
     myers->mv = ph & xv;
+}
+
+static void myers_step(struct myers *myers, char letter)
+{
+    myers_add(myers, letter, 1);
+}
+
+int fold_inside(const char *needle, const char *text)
+{
+    struct myers myers;
+    int length = (int)strlen(needle), best;
+    length = length < PATTERN_MAX ? length : PATTERN_MAX;
+    if (length == 0)
+        return 0;
+    myers_init(&myers, needle, length);
+    best = length;
+    for (; *text; text++) {
+        myers_add(&myers, *text, 0);
+        best = myers.distance < best ? myers.distance : best;
+    }
+    return best;
 }
 
 int fold_distance(const char *pattern, const char *text, int limit)
@@ -212,9 +233,9 @@ static struct stand look_at(const struct stream *stream, size_t from, size_t to)
 
 /* Would a person take these words for the label, and not for a part of a value? */
 static bool stands_well(const struct label *label, const struct stream *stream, size_t from,
-                        size_t to, struct stand stand)
+                        size_t to, int distance, struct stand stand)
 {
-    if (label->letters <= 4) {
+    if (label->letters <= 4 || !strchr(label->text, ' ')) {
         if (stand.first && strchr(label->text, '/') && /* V/v */
             text_equal(stream->items[from].token->text, label->text))
             return true;
@@ -223,7 +244,7 @@ static bool stands_well(const struct label *label, const struct stream *stream, 
         return (stand.first || stand.capital) && next_has_digit(stream, to) && label->letters <= 2;
     }
     if (label->letters <= 7)
-        return stand.colon || stand.capital || stand.whole;
+        return stand.colon || (stand.capital && distance == 0) || stand.whole;
     return stand.colon || stand.capital || stand.first || stand.opened;
 }
 
@@ -231,7 +252,7 @@ static void consider(const struct label *label, const struct stream *stream, siz
                      int distance, struct str *text, struct instance *best)
 {
     struct stand stand = look_at(stream, from, to);
-    if (!stands_well(label, stream, from, to, stand))
+    if (!stands_well(label, stream, from, to, distance, stand))
         return;
     double like = distance_likeness(label->text, stream_text(stream, from, to, text));
     double folded = 1 - (double)distance / label->letters;

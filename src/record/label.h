@@ -57,9 +57,11 @@ struct instance_list {
 };
 
 /* The best set of labels that do not overlap, in stream order. */
-void label_find(const struct label_set *set, const struct stream *stream,
-                const struct sheet *sheet, struct instance_list *ret);
+void label_find(const struct label_set *set, const struct stream *stream, const struct sheet *sheet,
+                struct instance_list *ret);
 
+/* Least number of letters to change to find needle somewhere inside text. */
+int fold_inside(const char *needle, const char *text);
 /* Letters that must be changed to make pattern out of text, at most limit + 1. */
 int fold_distance(const char *pattern, const char *text, int limit);
 /* 0..1 over folded texts: 1 - distance / longer length. */

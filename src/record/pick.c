@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "record/mend.h"
 #include "record/normalise.h"
 #include "viet/date.h"
 #include "viet/ethnic.h"
@@ -109,6 +110,14 @@ static void pick_sex(const struct token_list *tokens, struct arena *arena, struc
     ret->written = sex_name(found);
 }
 
+static bool all_upper(const char *text)
+{
+    for (uint32_t rune = utf8_next(&text); rune; rune = utf8_next(&text))
+        if (utf8_is_letter(rune) && utf8_upper_rune(rune) != rune)
+            return false;
+    return true;
+}
+
 /* The longest beginning of a run that names a people or a nation. */
 static void pick_listed(bool (*find)(const char *, struct ethnic_match *),
                         const struct token_list *tokens, const struct sheet *sheet,
@@ -126,7 +135,8 @@ static void pick_listed(bool (*find)(const char *, struct ethnic_match *),
         }
     }
     pick_all(&best, sheet->arena, ret);
-    if (match.spelling && match.likeness < 1 && match.likeness >= .6f) {
+    if (match.spelling && match.likeness >= .6f && !text_equal(ret->written, match.spelling) &&
+        !all_upper(ret->written)) {
         ret->other = ret->written;
         ret->written = match.spelling;
     }
@@ -282,6 +292,17 @@ static struct token_list bare_part(const struct token_list *tokens)
     return list_part(tokens, from, to);
 }
 
+/* What was read stays in `other`. */
+static void mend(const char *(*mender)(const char *, struct arena *), struct arena *arena,
+                 struct picked *ret)
+{
+    const char *mended = ret->written ? mender(ret->written, arena) : NULL;
+    if (mended == ret->written)
+        return;
+    ret->other = ret->other ? ret->other : ret->written;
+    ret->written = mended;
+}
+
 void value_pick(const struct schema_field *field, const struct token_list *tokens,
                 const struct pick_company *company, const struct sheet *sheet, struct picked *ret)
 {
@@ -299,7 +320,10 @@ void value_pick(const struct schema_field *field, const struct token_list *token
         pick_number(&bare, sheet, ret);
         break;
     case KIND_PERSON_ID: pick_person_id(&bare, sheet, ret); break;
-    case KIND_NAME: pick_name(&bare, sheet, ret); break;
+    case KIND_NAME:
+        pick_name(&bare, sheet, ret);
+        mend(mend_name, sheet->arena, ret);
+        break;
     case KIND_TIME: pick_time(&bare, sheet->arena, ret); break;
     case KIND_DATE:
     case KIND_YEAR:
@@ -309,6 +333,11 @@ void value_pick(const struct schema_field *field, const struct token_list *token
     case KIND_PLACE:
         bare = place_part(&bare, company);
         pick_all(&bare, sheet->arena, ret);
+        mend(mend_place, sheet->arena, ret);
+        break;
+    case KIND_PAPER:
+        pick_all(&bare, sheet->arena, ret);
+        mend(mend_place, sheet->arena, ret);
         break;
     default: pick_all(&bare, sheet->arena, ret); break;
     }

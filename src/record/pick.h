@@ -25,8 +25,7 @@ struct picked {
 
 /* The tokens run from the label's end to where the next label starts, in reading order. */
 void value_pick(const struct schema_field *field, const struct token_list *tokens,
-                const struct pick_company *company, const struct sheet *sheet,
-                struct picked *ret);
+                const struct pick_company *company, const struct sheet *sheet, struct picked *ret);
 
 /* Written, box and confidence of a whole list, tidied. */
 void pick_all(const struct token_list *tokens, struct arena *arena, struct picked *ret);

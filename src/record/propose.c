@@ -34,11 +34,16 @@ static void take_normal(const struct schema_field *field, const struct picked *p
     struct normal normal = {0};
     value_normalise(field->kind, picked->written, arena, &normal);
     ret->value.normal = normal.text;
+    if (normal.mended && !text_equal(normal.mended, ret->value.written)) {
+        ret->other = ret->other ? ret->other : ret->value.written;
+        ret->value.written = normal.mended;
+    }
     struct evidence evidence = {.mean = picked->mean,
                                 .least = picked->least,
                                 .label = label,
                                 .fits = normal.fits,
-                                .mended = picked->other != NULL};
+
+                                .mended = ret->other != NULL};
     ret->confidence = evidence_confidence(&evidence);
     for (size_t i = 0; i < normal.problem_count; i++)
         problem_add(ret, normal.problems[i].code, normal.problems[i].args[0],

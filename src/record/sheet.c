@@ -55,7 +55,8 @@ static bool is_leader_rune(uint32_t rune)
 static bool is_leader_text(const char *text)
 {
     size_t count = 0;
-    if (text_equal(text, "-") || text_equal(text, "\xE2\x80\x93"))
+    if (text_equal(text, "-") || text_equal(text, "\xE2\x80\x93") ||
+        text_equal(text, "\xE2\x80\x94"))
         return false; /* an item of a list */
     for (uint32_t rune = utf8_next(&text); rune; rune = utf8_next(&text)) {
         if (!is_leader_rune(rune) && rune != ',' && rune != '-' && rune != 0x2013 &&

@@ -60,6 +60,14 @@ static int segment_right(const struct form *form, size_t at)
     return rect_right(items[i].token->box);
 }
 
+static int segment_left(const struct form *form, size_t at)
+{
+    const struct stream_item *items = form->stream.items;
+    while (at > 0 && items[at - 1].segment == items[at].segment)
+        at--;
+    return items[at].token->box.x;
+}
+
 static bool segment_in_region(const struct form *form, const struct token *token, int *ret_left,
                               int *ret_right)
 {
@@ -92,6 +100,8 @@ static bool goes_on(const struct form *form, const struct schema_field *field, s
         return false;
     if (unknown_label(form, at, limit))
         return false;
+    if (next->box.x < segment_left(form, before) - 2 * form->sheet.line_height)
+        return false; /* a new paragraph, not a further line */
     if (empty || field->find == FIND_LIST)
         return true;
     /* a full line goes on; one that ends early does not */

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * record/mend: a table of words that stand in every address and office name. Only lower-case words
+ * with the right letters and wrong marks are touched, and only where the word after them fits.
+ * Includes base and record.
+ */
+#include "record/mend.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "record/sheet.h"
+
+enum after {
+    AFTER_ANY,
+    AFTER_NAME,
+    AFTER_WORD
+}; /* what must follow: anything, a capital, `next` */
+
+static const struct office_word {
+    const char *fold, *word;
+    enum after after;
+    const char *next;
+} WORDS[] = {
+    {"xa", "xã", AFTER_NAME},
+    {"phuong", "phường", AFTER_NAME},
+    {"quan", "quận", AFTER_NAME},
+    {"huyen", "huyện", AFTER_NAME},
+    {"tinh", "tỉnh", AFTER_NAME},
+    {"thanh", "thành", AFTER_WORD, "pho"},
+    {"pho", "phố", AFTER_NAME},
+    {"thi", "thị", AFTER_WORD, "xa"},
+    {"thi", "thị", AFTER_WORD, "tran"},
+    {"tran", "trấn", AFTER_NAME},
+    {"thon", "thôn", AFTER_NAME},
+    {"buon", "buôn", AFTER_NAME},
+    {"to", "tổ", AFTER_WORD, "dan"},
+    {"dan", "dân", AFTER_WORD, "pho"},
+    {"nhan", "nhân", AFTER_WORD, "dan"},
+    {"dan", "dân", AFTER_WORD, "xa"},
+    {"dan", "dân", AFTER_WORD, "phuong"},
+    {"dan", "dân", AFTER_WORD, "huyen"},
+    {"dan", "dân", AFTER_WORD, "quan"},
+    {"dan", "dân", AFTER_WORD, "tinh"},
+    {"dan", "dân", AFTER_WORD, "thi"},
+    {"dan", "dân", AFTER_WORD, "thanh"},
+    {"vien", "viện", AFTER_WORD, "da"},
+    {"cap", "cấp", AFTER_WORD, "ngay"},
+    {"thang", "tháng", AFTER_ANY},
+    {"ngay", "ngày", AFTER_ANY},
+};
+
+/* "l" and "i" are one letter when folded: huyen must be spelt so. */
+static bool is_lower(const char *word, size_t length)
+{
+    const char *end = word + length;
+    while (word < end) {
+        uint32_t rune = utf8_next(&word);
+        if (!utf8_is_letter(rune) || utf8_lower_rune(rune) != rune)
+            return false;
+    }
+    return true;
+}
+
+static bool starts_name(const char *text)
+{
+    uint32_t rune = utf8_next(&text);
+    return utf8_is_letter(rune) ? utf8_lower_rune(rune) != rune : rune >= '0' && rune <= '9';
+}
+
+static const char *office_word(const char *word, size_t length, const char *after,
+                               struct arena *arena)
+{
+    const char *fold = label_fold(arena_copy_span(arena, word, length), arena);
+    const char *next = label_fold(arena_copy_span(arena, after, strcspn(after, " ,")), arena);
+    for (size_t i = 0; i < ARRAY_SIZE(WORDS); i++) {
+        if (strcmp(WORDS[i].fold, fold) != 0)
+            continue;
+        if (WORDS[i].after == AFTER_ANY || (WORDS[i].after == AFTER_NAME && starts_name(after)) ||
+            (WORDS[i].after == AFTER_WORD && strcmp(next, WORDS[i].next) == 0))
+            return WORDS[i].word;
+    }
+    return NULL;
+}
+
+const char *mend_place(const char *text, struct arena *arena)
+{
+    struct str out = STR_INIT;
+    bool changed = false;
+    for (const char *at = text; *at;) {
+        size_t length = strcspn(at, " ,");
+        const char *after = at + length + strspn(at + length, " ");
+        const char *word = length > 0 && at[length] == ' ' && is_lower(at, length)
+                               ? office_word(at, length, after, arena)
+                               : NULL;
+        if (word && (strlen(word) != length || memcmp(word, at, length) != 0)) {
+            str_add(&out, word);
+            changed = true;
+        } else {
+            str_add_span(&out, at, length);
+        }
+        at += length;
+        for (; *at == ' ' || *at == ','; at++)
+            str_add_char(&out, *at);
+    }
+    const char *mended = changed ? arena_copy_text(arena, str_peek(&out)) : text;
+    str_release(&out);
+    return mended;
+}
+
+/* A name has letters, spaces, apostrophes, hyphens; other signs are dirt. */
+const char *mend_name(const char *text, struct arena *arena)
+{
+    struct str out = STR_INIT;
+    bool changed = false;
+    for (const char *at = text; *at;) {
+        const char *from = at;
+        uint32_t rune = utf8_next(&at);
+        bool dirt = rune < 0x80 && strchr(",;:/\\|_*<>=+\"", (int)rune);
+        if (!dirt) {
+            str_add_span(&out, from, (size_t)(at - from));
+            continue;
+        }
+        changed = true;
+        if (*at && *at != ' ' && from > text && from[-1] != ' ')
+            str_add_char(&out, ' ');
+    }
+    str_trim(&out);
+    const char *mended = changed ? arena_copy_text(arena, str_peek(&out)) : text;
+    str_release(&out);
+    return mended;
+}

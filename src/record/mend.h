@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * record/mend: small faults of reading put right where the paper can only have said one thing: the
+ * words of administration (huyên -> huyện), signs inside a name, the positions of signers. What
+ * was read is kept beside it by the caller. Private to extraction.
+ */
+#ifndef RECORD_MEND_H
+#define RECORD_MEND_H
+
+#include "base/arena.h"
+
+/* Arena text; the very pointer text when nothing was mended. */
+const char *mend_place(const char *text, struct arena *arena);
+const char *mend_name(const char *text, struct arena *arena);
+
+#endif
