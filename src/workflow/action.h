@@ -36,7 +36,7 @@ struct action_call {
     const char *written;      /* as keyed; NULL unless status is ok */
     enum value_status status; /* ok, missing, blank, illegible */
     struct arena *arena;      /* for the results */
-    struct value value;       /* KEY, UNDO: what is kept now */
+    struct value value;       /* KEY, UNDO: the value in force now */
     struct normal normal;     /* KEY: problems explain themselves, never block */
     struct uuid version;      /* FINISH */
 };

@@ -108,7 +108,7 @@ json_t *page_json(const struct read_page *page)
     json_put_long(json, "height", text->view.page_height);
     json_put_double(json, "dpi", text->dpi);
     json_put_long(json, "rotation", text->view.turns * 90);
-    json_put_double(json, "skew", round(text->view.skew * 100) / 100);
+    json_put_double(json, "skew", round(text->view.skew * 100) / 100 + 0.0);
     json_put_bool(json, "blank", text->blank);
     json_put_text(json, "text", text_page_text(text, page->arena));
     json_put_new(json, "codes", codes_json(text));

@@ -112,6 +112,19 @@ static enum err_code add_version(struct store *store, struct record_view *view, 
     return code;
 }
 
+/* An empty draft takes everything back to what the machine proposed. */
+static void apply_draft(struct field_view *field, const struct draft *draft)
+{
+    static const struct value nothing = {.status = VALUE_MISSING};
+    if (!draft->empty) {
+        field->value = draft->value;
+        field->origin = ORIGIN_DRAFT;
+        return;
+    }
+    field->value = field->proposed ? field->proposed->value : nothing;
+    field->origin = ORIGIN_MACHINE;
+}
+
 static enum err_code add_drafts(struct store *store, struct record_view *view, struct arena *arena,
                                 long drafted, struct err *err)
 {
@@ -122,10 +135,8 @@ static enum err_code add_drafts(struct store *store, struct record_view *view, s
         struct field_view *field = find(view, drafts[i].field);
         if (drafts[i].number > view->last_draft)
             view->last_draft = drafts[i].number;
-        if (!field || drafts[i].empty || drafts[i].number <= drafted)
-            continue;
-        field->value = drafts[i].value;
-        field->origin = ORIGIN_DRAFT;
+        if (field && drafts[i].number > drafted)
+            apply_draft(field, &drafts[i]);
     }
     return code;
 }

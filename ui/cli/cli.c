@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/paths.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -121,7 +122,7 @@ void cli_report_line(const char *where, const struct err *failure)
 {
     progress_clear();
     fflush(stdout);
-    if (where && !strstr(failure->text, where))
+    if (where && !strstr(failure->text, file_peek_name(where)))
         fprintf(stderr, "K-%d: %s: %s\n", failure->number, where, failure->text);
     else
         fprintf(stderr, "K-%d: %s\n", failure->number, failure->text);
