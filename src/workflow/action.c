@@ -21,30 +21,7 @@
 
 static enum err_code run_again(struct action_call *call, struct err *err);
 static enum err_code run_key(struct action_call *call, struct err *err);
-static enum err_code value_in_force(struct action_call *call, struct err *err)
-{
-    struct record_view view;
-    enum err_code code = record_view_get(call->office, &call->record, call->arena, &view, err);
-    if (!code)
-        call->value = record_view_lookup(&view, call->field)->value;
-    return code;
-}
-
-static enum err_code run_undo(struct action_call *call, struct err *err)
-{
-    struct draft draft;
-    const struct schema_field *field = NULL;
-    enum err_code code = find_field(call, &field, err);
-    if (!code)
-        code = draft_undo(office_store(call->office), &call->record, field->name, &draft,
-                          call->arena, err);
-    if (!code)
-        code = index_record(call->office, &call->record, err);
-    if (!code)
-        code = value_in_force(call, err);
-    return code;
-}
-
+static enum err_code run_undo(struct action_call *call, struct err *err);
 static enum err_code run_finish(struct action_call *call, struct err *err);
 
 #define ROLES_MACHINES (ROLES_KEYING | ROLE_BIT(ROLE_ADMINISTRATOR))
@@ -167,6 +144,15 @@ static enum err_code run_key(struct action_call *call, struct err *err)
     return code;
 }
 
+static enum err_code value_in_force(struct action_call *call, struct err *err)
+{
+    struct record_view view;
+    enum err_code code = record_view_get(call->office, &call->record, call->arena, &view, err);
+    if (!code)
+        call->value = record_view_lookup(&view, call->field)->value;
+    return code;
+}
+
 static enum err_code run_undo(struct action_call *call, struct err *err)
 {
     struct draft draft;
@@ -178,7 +164,7 @@ static enum err_code run_undo(struct action_call *call, struct err *err)
     if (!code)
         code = index_record(call->office, &call->record, err);
     if (!code)
-        call->value = draft.value;
+        code = value_in_force(call, err);
     return code;
 }
 
