@@ -11,6 +11,11 @@
 #include "paint/canvas.h"
 #include "wear.h"
 
+static inline uint8_t damage_byte(double value)
+{
+    return value <= 0 ? 0 : value >= 255 ? 255 : (uint8_t)(value + 0.5);
+}
+
 /* Owned pixels, not cleared; ERR_NOMEM (K-990). */
 enum err_code damage_raster(enum raster_format format, int width, int height, struct raster *ret,
                             struct err *err) MUST_CHECK;

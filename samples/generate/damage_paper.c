@@ -77,7 +77,7 @@ static void paper_row(const struct paper *paper, int y, uint8_t *out)
         }
         for (int c = 0; c < 3; c++) {
             double v = wear->paper[c] * shade * (1 - part(row[x] & 0xffffff, c) / 255 * left);
-            out[3 * x + c] = (uint8_t)(fmin(fmax(v, 0), 1) * 255 + 0.5);
+            out[3 * x + c] = damage_byte(v * 255);
         }
     }
 }

@@ -134,7 +134,7 @@ static void expose(const struct wear *wear, struct dice *dice, double scale, str
                    noise = grain(dice) * wear->noise;
             for (int c = 0; c < 3; c++) {
                 double v = (255 - (255 - row[3 * x + c]) * wear->contrast) * lit + noise;
-                row[3 * x + c] = (uint8_t)fmin(fmax(v, 0), 255);
+                row[3 * x + c] = damage_byte(v);
             }
         }
     }
@@ -195,7 +195,7 @@ static void block_press(struct raster *page, int left, int top, const float basi
         for (int x = 0; x < BLOCK; x++) {
             uint8_t *p = page->data + (size_t)(top + y) * page->stride + 3 * (left + x);
             for (int c = 0; c < 3; c++)
-                p[c] = (uint8_t)fminf(fmaxf(p[c] + out[y][x] - in[y][x], 0), 255);
+                p[c] = damage_byte(p[c] + out[y][x] - in[y][x]);
         }
 }
 
@@ -246,7 +246,7 @@ static void whiten(const struct wear *wear, struct raster *page)
 /* Sensors of office scanners give no more; it also keeps the files small. */
 static void drop_low_bits(struct raster *page, double noise)
 {
-    uint8_t mask = noise > 4 ? 0xf8 : noise > 1.5 ? 0xfc : 0xfe;
+    uint8_t mask = noise > 1.5 ? 0xf8 : 0xfc;
     size_t count = raster_row_bytes(page->format, page->width);
     for (int y = 0; y < page->height; y++)
         for (size_t x = 0; x < count; x++) {

@@ -149,7 +149,7 @@ static enum err_code pnm_encode(const struct raster *raster, struct bytes *ret_n
         *ret_new = (struct bytes){data, length};
     }
     str_release(&head);
-    return data ? ERR_OK : err_set(err, ERR_NOMEM, 249, _("not enough memory for the page"));
+    return data ? ERR_OK : err_set(err, ERR_NOMEM, 991, _("not enough memory for the page"));
 }
 
 static enum err_code encode(const struct raster *raster, enum page_format format,

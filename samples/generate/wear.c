@@ -51,7 +51,7 @@ static struct wear choose_clean(struct dice *dice)
     wear.noise = dice_real(dice, 0.5, 2.5);
     wear.light = dice_real(dice, 0, 0.02);
     wear.whitened = dice_chance(dice, 0.5);
-    wear.colour = dice_chance(dice, 0.6);
+    wear.colour = dice_chance(dice, 0.45);
     return wear;
 }
 
@@ -74,7 +74,7 @@ static struct wear choose_office(struct dice *dice)
     wear.contrast = dice_real(dice, 0.88, 1);
     wear.whitened = dice_chance(dice, 0.25);
     wear.block_quality = dice_chance(dice, 0.6) ? dice_int(dice, 55, 85) : 0;
-    wear.colour = dice_chance(dice, 0.6);
+    wear.colour = dice_chance(dice, 0.45);
     return wear;
 }
 
@@ -98,7 +98,7 @@ static struct wear choose_worn(struct dice *dice)
     wear.noise = dice_real(dice, 5, 12);
     wear.contrast = dice_real(dice, 0.62, 0.9);
     wear.block_quality = dice_chance(dice, 0.7) ? dice_int(dice, 25, 60) : 0;
-    wear.colour = dice_chance(dice, 0.6);
+    wear.colour = dice_chance(dice, 0.45);
     return wear;
 }
 

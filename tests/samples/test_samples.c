@@ -11,8 +11,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "generate/form.h"
-#include "generate/page.h"
+#include "form.h"
+#include "page.h"
 #include "paint/text.h"
 
 static const char *schema_folder;
