@@ -9,10 +9,10 @@
 #include <unistd.h>
 
 #include "../cmocka_all.h"
-#include "../imaging/make.h"
 #include "base/limits.h"
 #include "base/str.h"
 #include "imaging/encode.h"
+#include "make.h"
 
 enum { WAIT_MS = 60000 };
 

@@ -7,9 +7,9 @@
 #include <unistd.h>
 
 #include "../cmocka_all.h"
-#include "../imaging/make.h"
 #include "child.h"
 #include "imaging/encode.h"
+#include "make.h"
 
 enum { A3_WIDTH = 7016, A3_HEIGHT = 9933 };
 
