@@ -230,6 +230,11 @@ static bool same_column(const struct form *form, const struct group *a, const st
 static double best_name(const struct group *group, struct arena *arena, struct token_list *ret)
 {
     double best = -1;
+    struct picked all;
+    *ret = group_list(group);
+    pick_all(ret, arena, &all);
+    if (group->count <= 6 && all.written && name_likely(all.written) >= .5f)
+        return 1 + (double)name_likely(all.written);
     for (size_t from = 0; from < group->count; from++)
         for (size_t to = from + 2; to <= group->count && to <= from + 6; to++) {
             struct token_list part = {.items = group->items + from, .count = to - from};

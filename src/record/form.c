@@ -111,6 +111,36 @@ static void drop_others(struct form *form)
     form->found.count = kept;
 }
 
+static bool share_field(const struct label *a, const struct label *b)
+{
+    for (size_t i = 0; i < a->field_count; i++)
+        for (size_t k = 0; k < b->field_count; k++)
+            if (a->fields[i] == b->fields[k])
+                return true;
+    return false;
+}
+
+/* "Họ và tên / Full name:" read as two labels with nothing between them is one. */
+static void merge_bilingual(struct form *form)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < form->found.count; i++) {
+        const struct instance *here = &form->found.items[i];
+        struct instance *before = kept > 0 ? &form->found.items[kept - 1] : NULL;
+        size_t between = before ? before->to : 0;
+        while (before && between < here->from && form->stream.items[between].token->letters == 0)
+            between++;
+        if (before && between == here->from && !before->colon &&
+            share_field(before->label, here->label)) {
+            before->to = here->to;
+            before->colon = here->colon;
+            continue;
+        }
+        form->found.items[kept++] = *here;
+    }
+    form->found.count = kept;
+}
+
 static void first_pass(struct form *form)
 {
     struct stream rows;
@@ -127,6 +157,7 @@ static void second_pass(struct form *form)
     stream_init(&form->stream, &form->sheet, &form->regions, 0, form->foot, arena);
     label_find(&form->labels, &form->stream, &form->sheet, &form->found);
     drop_others(form);
+    merge_bilingual(form);
     form->fields = arena_take(arena, form->found.count + 1, sizeof *form->fields);
     form->text = arena_take(arena, form->found.count + 1, sizeof *form->text);
     assign_fields(form->schema, &form->found, form->fields, form->text);

@@ -173,9 +173,9 @@ void label_set_init(struct label_set *set, const struct schema *schema, bool col
 
 static int letters_allowed(int letters)
 {
-    if (letters >= 8)
+    if (letters >= 15)
         return letters / 4;
-    return letters >= 5 ? 1 : 0;
+    return letters >= 10 ? 2 : letters >= 5;
 }
 
 static bool starts_upper(const char *text)
@@ -244,7 +244,7 @@ static bool stands_well(const struct label *label, const struct stream *stream, 
         return (stand.first || stand.capital) && next_has_digit(stream, to) && label->letters <= 2;
     }
     if (label->letters <= 7)
-        return stand.colon || (stand.capital && distance == 0) || stand.whole;
+        return stand.colon || stand.whole || (stand.capital && distance == 0 && !label->stop);
     return stand.colon || stand.capital || stand.first || stand.opened;
 }
 
@@ -256,10 +256,10 @@ static void consider(const struct label *label, const struct stream *stream, siz
         return;
     double like = distance_likeness(label->text, stream_text(stream, from, to, text));
     double folded = 1 - (double)distance / label->letters;
-    if (label->letters <= 4 && like < .8)
+    if ((label->letters <= 4 && like < .8) || .5 * folded + .5 * like < .7)
         return;
     double weight = label->letters * (.5 + .5 * like) - 4.0 * distance + 2 * stand.colon +
-                    stand.first + .5 * stand.capital;
+                    stand.first + .5 * stand.capital - 1.5;
     if (weight <= best->weight)
         return;
     *best = (struct instance){.from = from, .to = to, .label = label};

@@ -130,14 +130,16 @@ static const struct token *instance_start(const struct stream *stream,
 static void find_head(const struct sheet *sheet, const struct stream *stream,
                       const struct instance_list *labels, struct regions *ret)
 {
-    const struct token *nation = NULL;
+    const struct token *nation = NULL, *end = NULL;
     for (size_t i = 0; i < labels->count && !nation; i++)
         if (text_starts(labels->items[i].label->fold, "conghoaxahoi") ||
-            text_starts(labels->items[i].label->fold, "docaptudo") ||
-            text_starts(labels->items[i].label->fold, "dociaptudo"))
+            text_starts(labels->items[i].label->fold, "docaptudo")) {
             nation = instance_start(stream, &labels->items[i]);
-    if (!nation || nation->box.x < sheet->width * 3 / 10)
-        return;
+            end = stream->items[labels->items[i].to - 1].token;
+        }
+    if (!nation || nation->box.x < sheet->width * 3 / 10 ||
+        (nation->box.x + rect_right(end->box)) / 2 < sheet->width * 56 / 100)
+        return; /* over the middle: one column */
     struct region region = {.row_from = 0, .gutter = nation->box.x - sheet->line_height};
     size_t row = (size_t)nation->row + 1;
     while (row < sheet->row_count && row < (size_t)nation->row + 10 &&
@@ -204,15 +206,35 @@ static void twins_collect(const struct schema *schema, const struct stream *stre
     }
 }
 
-/* A label that stands at the left and whose row holds no twin ends the columns. */
-static size_t twins_end(const struct sheet *sheet, const struct stream *stream,
-                        const struct instance_list *labels, size_t after, int gutter)
+static bool has_twin_field(const struct schema *schema, const struct label *label)
+{
+    if (label->block >= 0)
+        return true;
+    for (size_t i = 0; i < label->field_count; i++) {
+        const struct schema_field *field = &schema->fields[label->fields[i]];
+        size_t stem = stem_length(field);
+        for (size_t k = 0; k < schema->field_count; k++) {
+            const struct schema_field *other = &schema->fields[k];
+            if (other != field && field->block[0] && other->block[0] &&
+                !text_equal(field->block, other->block) && stem_length(other) == stem &&
+                strncmp(field->name, other->name, stem) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* A label at the left that no twin can have ends the columns. */
+static size_t twins_end(const struct sheet *sheet, const struct schema *schema,
+                        const struct stream *stream, const struct instance_list *labels,
+                        size_t after, int gutter)
 {
     for (size_t i = 0; i < labels->count; i++) {
         const struct token *start = instance_start(stream, &labels->items[i]);
         if ((size_t)start->row <= after)
             continue;
-        if (labels->items[i].label->block < 0 && start->box.x < gutter - 2 * sheet->line_height)
+        if (!has_twin_field(schema, labels->items[i].label) &&
+            start->box.x < gutter - 2 * sheet->line_height)
             return (size_t)start->row;
     }
     return after + 3 < sheet->row_count ? after + 3 : sheet->row_count;
@@ -231,10 +253,10 @@ static void find_twins(const struct sheet *sheet, const struct schema *schema,
     int gutter = twins.starts[twins.count / 2] - sheet->line_height / 2;
     if (twins.count == 1 && first + 2 >= (int)sheet->row_count)
         return;
-    regions_add(ret,
-                (struct region){.row_from = (size_t)first,
-                                .row_to = twins_end(sheet, stream, labels, (size_t)last, gutter),
-                                .gutter = gutter});
+    regions_add(ret, (struct region){
+                         .row_from = (size_t)first,
+                         .row_to = twins_end(sheet, schema, stream, labels, (size_t)last, gutter),
+                         .gutter = gutter});
 }
 
 void regions_find(const struct sheet *sheet, const struct schema *schema,
@@ -242,6 +264,6 @@ void regions_find(const struct sheet *sheet, const struct schema *schema,
                   struct regions *ret)
 {
     *ret = (struct regions){0};
-    find_head(sheet, stream, labels, ret);
     find_twins(sheet, schema, stream, labels, ret);
+    find_head(sheet, stream, labels, ret);
 }
