@@ -118,6 +118,7 @@ enum err_code db_open(struct store *store, const char *path, int flags, struct e
                      "PRAGMA secure_delete = ON;"
                      "PRAGMA cell_size_check = ON;"
                      "PRAGMA temp_store = MEMORY;"
+                     "PRAGMA cache_size = -16000;" /* kB */
                      "PRAGMA journal_size_limit = 16777216;",
                      err);
 }

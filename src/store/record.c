@@ -9,16 +9,22 @@
 #include "base/clock.h"
 #include "store/content.h"
 
-#define RECORD_FROM                                                                                \
-    " FROM record JOIN schema ON schema.id = record.schema"                                        \
-    " LEFT JOIN batch_page AS place ON place.page = record.page"                                   \
-    " LEFT JOIN batch ON batch.id = place.batch"                                                   \
+#define RECORD_BESIDE                                                                              \
+    " JOIN schema ON schema.id = record.schema"                                                    \
     " LEFT JOIN record_stage AS stage ON stage.record = record.id"                                 \
     " LEFT JOIN proposal ON proposal.record = record.id"
-#define RECORD_SELECT                                                                              \
+#define RECORD_FROM                                                                                \
+    " FROM record LEFT JOIN batch_page AS place ON place.page = record.page"                       \
+    " LEFT JOIN batch ON batch.id = place.batch" RECORD_BESIDE
+/* Walks the pages of one batch in their order, so that a short list stops early. */
+#define RECORD_FROM_BATCH                                                                          \
+    " FROM batch CROSS JOIN batch_page AS place ON place.batch = batch.id"                         \
+    " CROSS JOIN record ON record.page = place.page" RECORD_BESIDE
+#define RECORD_COLUMNS                                                                             \
     "SELECT record.id, record.page, record.revision, record.x, record.y, record.w, record.h,"      \
     " record.row, record.schema, record.book, record.created_ms, schema.name, place.batch,"        \
-    " place.position, stage.state, proposal.doubtful" RECORD_FROM
+    " place.position, stage.state, proposal.doubtful"
+#define RECORD_SELECT RECORD_COLUMNS RECORD_FROM
 /* ?4 schema name, ?5 bits of enum record_state, ?6 doubtful, ?7 orphans. */
 #define RECORD_FILTER                                                                              \
     " AND (?4 IS NULL OR schema.name = ?4)"                                                        \
@@ -28,15 +34,18 @@
     " AND (?7 = 0 OR (proposal.record IS NULL AND EXISTS"                                          \
     " (SELECT 1 FROM page_text WHERE page_text.page = record.page)))"
 #define RECORD_IN_PAGE                                                                             \
-    " WHERE record.page = ?3 AND (?1 IS NULL OR place.batch = ?1)"                                 \
-    " AND (?2 IS NULL OR record.book = ?2)" RECORD_FILTER
+    RECORD_FROM " WHERE record.page = ?3 AND (?1 IS NULL OR place.batch = ?1)"                     \
+                " AND (?2 IS NULL OR record.book = ?2)" RECORD_FILTER
 #define RECORD_IN_BATCH                                                                            \
-    " WHERE place.batch = ?1 AND ?3 IS NULL AND (?2 IS NULL OR record.book = ?2)" RECORD_FILTER
-#define RECORD_IN_BOOK " WHERE record.book = ?2 AND ?1 IS NULL AND ?3 IS NULL" RECORD_FILTER
-#define RECORD_IN_ALL  " WHERE ?1 IS NULL AND ?2 IS NULL AND ?3 IS NULL" RECORD_FILTER
+    RECORD_FROM_BATCH                                                                              \
+        " WHERE batch.id = ?1 AND ?3 IS NULL AND (?2 IS NULL OR record.book = ?2)" RECORD_FILTER
+#define RECORD_IN_BOOK                                                                             \
+    RECORD_FROM " WHERE record.book = ?2 AND ?1 IS NULL AND ?3 IS NULL" RECORD_FILTER
+#define RECORD_IN_ALL RECORD_FROM " WHERE ?1 IS NULL AND ?2 IS NULL AND ?3 IS NULL" RECORD_FILTER
 #define RECORD_ORDER                                                                               \
     " ORDER BY batch.created_ms, batch.id, place.position, record.row, record.id"                  \
     " LIMIT ?8 OFFSET ?9"
+#define RECORD_ORDER_BATCH " ORDER BY place.position, record.row, record.id LIMIT ?8 OFFSET ?9"
 
 static void read_record(const struct rows *rows, struct arena *arena, void *item)
 {
@@ -168,18 +177,34 @@ enum err_code record_find(struct store *store, const char *text, struct uuid *re
     return id_only(&rows, ret, text, err);
 }
 
-#define CHOOSE(filter, select, tail)                                                               \
-    ((filter)->page    ? select RECORD_IN_PAGE tail                                                \
-     : (filter)->batch ? select RECORD_IN_BATCH tail                                               \
-     : (filter)->book  ? select RECORD_IN_BOOK tail                                                \
-                       : select RECORD_IN_ALL tail)
+static const char *list_sql(const struct record_filter *filter)
+{
+    if (filter->page)
+        return RECORD_COLUMNS RECORD_IN_PAGE RECORD_ORDER;
+    if (filter->batch)
+        return RECORD_COLUMNS RECORD_IN_BATCH RECORD_ORDER_BATCH;
+    if (filter->book)
+        return RECORD_COLUMNS RECORD_IN_BOOK RECORD_ORDER;
+    return RECORD_COLUMNS RECORD_IN_ALL RECORD_ORDER;
+}
+
+static const char *count_sql(const struct record_filter *filter)
+{
+    if (filter->page)
+        return "SELECT count(*)" RECORD_IN_PAGE;
+    if (filter->batch)
+        return "SELECT count(*)" RECORD_IN_BATCH;
+    if (filter->book)
+        return "SELECT count(*)" RECORD_IN_BOOK;
+    return "SELECT count(*)" RECORD_IN_ALL;
+}
 
 enum err_code record_list(struct store *store, const struct record_filter *filter,
                           struct arena *arena, struct record **ret, size_t *ret_count,
                           struct err *err)
 {
     struct rows rows =
-        rows_open(store, CHOOSE(filter, RECORD_SELECT, RECORD_ORDER),
+        rows_open(store, list_sql(filter),
                   BINDS(UUID(filter->batch), UUID(filter->book), UUID(filter->page),
                         TEXT(filter->schema), INT(filter->states), INT(filter->doubtful),
                         INT(filter->orphans), INT(list_limit(filter->limit)), INT(filter->offset)));
@@ -191,7 +216,7 @@ enum err_code record_count(struct store *store, const struct record_filter *filt
 {
     int64_t count = 0;
     enum err_code code = db_number(
-        store, CHOOSE(filter, "SELECT count(*)" RECORD_FROM, ""),
+        store, count_sql(filter),
         BINDS(UUID(filter->batch), UUID(filter->book), UUID(filter->page), TEXT(filter->schema),
               INT(filter->states), INT(filter->doubtful), INT(filter->orphans)),
         0, &count, err);
