@@ -199,7 +199,11 @@ enum err_code audit_list(struct store *store, const struct uuid *record, int64_t
         store,
         "SELECT sequence, at_ms, kind, person, rows, hash FROM audit"
         " WHERE station = ?1 AND sequence > ?2 AND (?3 IS NULL OR entry IN"
-        " (SELECT entry FROM audit_row WHERE owner = ?3))"
+        " (SELECT entry FROM audit_row WHERE owner = ?3 UNION SELECT audit_row.entry FROM version"
+        " JOIN act_version ON act_version.version = version.id"
+        " JOIN audit_row ON audit_row.noun = 'act_version'"
+        " AND audit_row.id = act_version.act || '/' || act_version.version"
+        " WHERE version.record = ?3))"
         " ORDER BY sequence LIMIT ?4",
         BINDS(TEXT(store->station_text), INT(after), UUID(record), INT(list_limit(limit))));
     return rows_all(&rows, arena, sizeof **ret, read_audit, (void **)ret, ret_count, err);

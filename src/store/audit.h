@@ -29,7 +29,8 @@ struct audit {
     long rows;          /* content rows it covers */
     struct digest hash;
 };
-/* Rising sequence; record NULL = all, else those that touched the record, its drafts, versions. */
+/* Rising sequence; record NULL = all, else those that touched the record, its drafts, versions
+ * and acts. */
 enum err_code audit_list(struct store *store, const struct uuid *record, int64_t after, long limit,
                          struct arena *arena, struct audit **ret, size_t *ret_count,
                          struct err *err) MUST_CHECK;

@@ -16,6 +16,13 @@
 #include "base/mem.h"
 #include "base/str.h"
 
+bool blob_extension_fits(const char *extension)
+{
+    size_t length = extension ? strlen(extension) : 0;
+    return length >= 1 && length <= 8 &&
+           strspn(extension, "abcdefghijklmnopqrstuvwxyz0123456789") == length;
+}
+
 bool blob_exists(struct store *store, const char *kind, const struct digest *id,
                  const char *extension)
 {

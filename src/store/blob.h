@@ -18,6 +18,7 @@ struct blob_source {
 enum err_code blob_write(struct store *store, const char *kind, const struct digest *id,
                          const char *extension, const struct blob_source *source,
                          enum file_mode mode, struct err *err) MUST_CHECK;
+bool blob_extension_fits(const char *extension); /* 1 to 8 of [a-z0-9] */
 bool blob_exists(struct store *store, const char *kind, const struct digest *id,
                  const char *extension);
 

@@ -6,7 +6,7 @@
  */
 #include "store/derived.h"
 
-#include <errno.h>
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,6 +39,7 @@ enum err_code derived_put(struct store *store, const struct digest *key, const c
                           const void *data, size_t length, struct err *err)
 {
     struct blob_source source = {.fd = -1, .data = data, .length = length};
+    assert(blob_extension_fits(extension));
     return blob_write(store, DERIVED, key, extension, &source, FILE_REPLACE, err);
 }
 

@@ -6,6 +6,7 @@
  */
 #include "store/master.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -115,15 +116,20 @@ static enum err_code master_put(struct store *store, const struct digest *id,
                                 struct digest *ret_id, struct err *err)
 {
     *ret_id = *id;
+    assert(blob_extension_fits(facts->kind));
     if (source->length == 0)
         return err_set(err, ERR_FORMAT, 533, _("the file is empty"));
     if (source->length > MASTER_BYTES_MAX)
         return err_set(err, ERR_LIMIT, 534, _("the file is larger than %llu MB"),
                        (unsigned long long)(MASTER_BYTES_MAX / MEBI));
-    if (master_exists(store, id))
+    bool known = master_exists(store, id);
+    if (known && blob_exists(store, MASTERS, id, facts->kind))
         return exists(err);
     enum err_code code = file_put(store, id, facts->kind, source, err);
-    return code ? code : row_put(store, id, source->length, facts, err);
+    if (code)
+        return code;
+    /* a file that was lost beside its row is whole again */
+    return known ? exists(err) : row_put(store, id, source->length, facts, err);
 }
 
 enum err_code master_put_fd(struct store *store, int fd, const struct master_facts *facts,

@@ -38,7 +38,7 @@
                 " AND (?2 IS NULL OR record.book = ?2)" RECORD_FILTER
 #define RECORD_IN_BATCH                                                                            \
     RECORD_FROM_BATCH                                                                              \
-        " WHERE batch.id = ?1 AND ?3 IS NULL AND (?2 IS NULL OR record.book = ?2)" RECORD_FILTER
+    " WHERE batch.id = ?1 AND ?3 IS NULL AND (?2 IS NULL OR record.book = ?2)" RECORD_FILTER
 #define RECORD_IN_BOOK                                                                             \
     RECORD_FROM " WHERE record.book = ?2 AND ?1 IS NULL AND ?3 IS NULL" RECORD_FILTER
 #define RECORD_IN_ALL RECORD_FROM " WHERE ?1 IS NULL AND ?2 IS NULL AND ?3 IS NULL" RECORD_FILTER

@@ -24,6 +24,23 @@ const char *search_kind_name(enum search_kind kind)
     return kind_names[kind];
 }
 
+/* fold_search, and numbers without leading zeros: 045/2003 is found as 45/2003. Heap. */
+static char *fold_loose(const char *text)
+{
+    char *folded = fold_search(text);
+    char *to = folded;
+    bool inside = false; /* of a number that has begun, or of a word */
+    for (const char *at = folded; *at; at++) {
+        bool digit = isdigit((unsigned char)*at);
+        if (!inside && *at == '0' && isdigit((unsigned char)at[1]))
+            continue;
+        inside = digit || isalpha((unsigned char)*at) || (unsigned char)*at >= 0x80;
+        *to++ = *at;
+    }
+    *to = '\0';
+    return folded;
+}
+
 /* --- writing ------------------------------------------------------------------------------ */
 
 static enum err_code entry_remove(struct store *store, const char *kind, const struct uuid *id,
@@ -43,15 +60,16 @@ static enum err_code entry_remove(struct store *store, const char *kind, const s
 static enum err_code entry_insert(struct store *store, const struct search_entry *entry,
                                   struct err *err)
 {
-    char *folded = fold_search(entry->text), *toned = fold_tone(entry->text);
+    char *folded = fold_loose(entry->text), *toned = fold_tone(entry->text);
     char *place = entry->place ? fold_search(entry->place) : NULL;
+    char *number = entry->number ? fold_loose(entry->number) : NULL;
     enum err_code code =
         db_run(store,
-               "INSERT INTO search_entry (kind, id, schema, number, place, year, text, folded,"
-               " toned) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+               "INSERT INTO search_entry (kind, id, schema, number, number_key, place, year,"
+               " text, folded, toned) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
                BINDS(TEXT(kind_names[entry->kind]), UUID(&entry->id), TEXT(entry->schema),
-                     TEXT(entry->number), TEXT(place), INT_OR(entry->year, 0), TEXT(entry->text),
-                     TEXT(folded), TEXT(toned)),
+                     TEXT(entry->number), TEXT(number), TEXT(place), INT_OR(entry->year, 0),
+                     TEXT(entry->text), TEXT(folded), TEXT(toned)),
                err);
     if (!code)
         code = db_run(store, "INSERT INTO search_word (rowid, folded, toned) VALUES (?1, ?2, ?3)",
@@ -60,6 +78,7 @@ static enum err_code entry_insert(struct store *store, const struct search_entry
     free(folded);
     free(toned);
     free(place);
+    free(number);
     return code;
 }
 
@@ -115,7 +134,7 @@ static void words_add(struct words *words, const char *from, size_t length, bool
 {
     struct str text = STR_INIT;
     str_add_span(&text, from, length);
-    char *folded = fold_search(str_peek(&text)), *toned = fold_tone(str_peek(&text));
+    char *folded = fold_loose(str_peek(&text)), *toned = fold_tone(str_peek(&text));
     match_add(&words->folded, folded, beginning);
     match_add(&words->toned, toned, false);
     if (!words->first && has_word(folded)) {
@@ -156,7 +175,7 @@ static void words_release(struct words *words)
     "SELECT entry.kind, entry.id, " HIT_PAGE ", entry.schema, entry.number, entry.year, "
 #define HIT_FILTER                                                                                 \
     " AND (?3 IS NULL OR entry.kind = ?3) AND (?4 IS NULL OR entry.schema = ?4)"                   \
-    " AND (?5 IS NULL OR entry.number = ?5) AND (?6 IS NULL OR instr(entry.place, ?6) > 0)"        \
+    " AND (?5 IS NULL OR entry.number_key = ?5) AND (?6 IS NULL OR instr(entry.place, ?6) > 0)"    \
     " AND (?7 = 0 OR entry.year = ?7) AND (?8 IS NULL OR ?8 ="                                     \
     " (SELECT batch FROM batch_page WHERE batch_page.page = " HIT_PAGE "))"
 #define HIT_WORDS " FROM search_word JOIN search_entry AS entry ON entry.entry = search_word.rowid"
@@ -171,7 +190,7 @@ static const char filter_sql[] = HIT_COLUMNS
     " ORDER BY entry.entry" HIT_LIMIT;
 static const char number_sql[] =
     HIT_COLUMNS "0, entry.text FROM search_entry AS entry WHERE ?1 IS NULL AND ?2 IS NULL"
-                " AND entry.number = ?5" HIT_FILTER " ORDER BY entry.entry" HIT_LIMIT;
+                " AND entry.number_key = ?5" HIT_FILTER " ORDER BY entry.entry" HIT_LIMIT;
 
 static void read_hit(const struct rows *rows, struct arena *arena, void *item)
 {
@@ -194,7 +213,7 @@ static const char *line_with(const char *text, const char *word, struct arena *a
     for (const char *line = text; word && *line;) {
         size_t length = strcspn(line, "\n");
         char *copy = arena_copy_span(arena, line, length);
-        char *folded = fold_search(copy);
+        char *folded = fold_loose(copy);
         bool here = strstr(folded, word) != NULL;
         free(folded);
         if (here)
@@ -211,6 +230,7 @@ static enum err_code hits_find(struct store *store, const struct search_query *q
     struct str exact = STR_INIT, others = STR_INIT;
     bool any = words->folded.length > 0;
     char *place = query->place ? fold_search(query->place) : NULL;
+    char *number = query->number ? fold_loose(query->number) : NULL;
     if (any) {
         str_format(&exact, "toned : (%s)", str_peek(&words->toned));
         str_format(&others, "(folded : (%s)) NOT (toned : (%s))", str_peek(&words->folded),
@@ -221,12 +241,13 @@ static enum err_code hits_find(struct store *store, const struct search_query *q
         rows_open(store, sql,
                   BINDS(TEXT(any ? str_peek(&exact) : NULL), TEXT(any ? str_peek(&others) : NULL),
                         TEXT(query->kind == SEARCH_ANY ? NULL : kind_names[query->kind]),
-                        TEXT(query->schema), TEXT(query->number), TEXT(place), INT(query->year),
+                        TEXT(query->schema), TEXT(number), TEXT(place), INT(query->year),
                         UUID(query->batch), INT(list_limit(query->limit)), INT(query->offset)));
     enum err_code code =
         rows_all(&rows, arena, sizeof **ret, read_hit, (void **)ret, ret_count, err);
     str_release(&exact);
     str_release(&others);
+    free(number);
     free(place);
     return code;
 }

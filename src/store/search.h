@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * store/search: finding pages and records by folded text: marks optional, old and new tone
- * position equal, hits written exactly like the query first. Derived.
+ * position equal, numbers with and without leading zeros equal, hits written exactly like the
+ * query first. Derived.
  */
 #ifndef STORE_SEARCH_H
 #define STORE_SEARCH_H
@@ -45,7 +46,7 @@ struct search_hit {
     bool exact;          /* contains the query with its marks */
     const char *snippet; /* the line around the hit, NFC */
 };
-/* Exact first, then best fit, then oldest. */
+/* Exact first, then in the order of entering. */
 enum err_code search_query(struct store *store, const struct search_query *query,
                            struct arena *arena, struct search_hit **ret, size_t *ret_count,
                            struct err *err) MUST_CHECK;

@@ -374,7 +374,7 @@ static void a_list_by_record(void **state)
     assert_int_equal(audits[0].sequence, 1);
     assert_string_equal(audit_kind_name(audits[0].kind), "init");
     assert_fine(&f, audit_list(f.store, &f.record, 0, 0, f.arena, &audits, &of_record, &f.err));
-    assert_int_equal(of_record, 6); /* added, keyed, undone, keyed, two versions */
+    assert_int_equal(of_record, 7); /* added, keyed, undone, keyed, two versions, confirmed */
     assert_fine(&f, audit_list(f.store, &other, 0, 0, f.arena, &audits, &none, &f.err));
     assert_int_equal(none, 0);
     assert_true(all > of_record);

@@ -193,7 +193,7 @@ static void words_are_found_with_and_without_marks(void **state)
         "Họ tên: Đặng Thị Hòa\nQuê quán: Thái Bình",
         "Họ tên: Đặng Thị Hoà\nSố 45/2003",
         "Họ tên: Dang Thi Hoa",
-        "Họ tên: Lò Văn Hỏa, Nguyễn Hoài",
+        "Họ tên: Lò Văn Hỏa, Nguyễn Hoài, 05-05-1960",
     };
     static const struct {
         const char *query, *expected;
@@ -207,6 +207,10 @@ static void words_are_found_with_and_without_marks(void **state)
         {"ngu", "|d"},
         {"\"ngu\"", "|"},
         {"45/2003", "b|"},
+        {"045/2003", "|b"},
+        {"0045", "|b"},
+        {"5/5/1960", "|d"},
+        {"0", "|"},
         {"khong co", "|"},
         {"\" OR *", "|"},
         {"dang AND NOT", "|"},
@@ -268,6 +272,7 @@ static void filters_narrow(void **state)
         {{.text = "hoang", .place = "tây"}, 0},
         {{.text = "hoang", .schema = "ket-hon"}, 0},
         {{.number = "045/2003"}, 2},
+        {{.number = "45/2003"}, 2},
         {{.number = "046/2003"}, 0},
         {{.number = "045/2003", .year = 2002}, 1},
         {{.text = "hoang", .kind = SEARCH_RECORD}, 0},

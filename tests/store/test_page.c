@@ -75,6 +75,24 @@ static void an_orphan_file_is_taken_over_or_replaced(void **state)
     }
 }
 
+static void a_lost_file_comes_back_when_brought_again(void **state)
+{
+    struct fixture f;
+    struct digest id;
+    struct audit_report report;
+    struct audit_options options = {0};
+    (void)state;
+    fixture_open(&f);
+    assert_fine(&f, master_put_bytes(f.store, "bytes", 5, &png, &id, &f.err));
+    char *path = store_blob_path(f.store, "masters", &id, "png");
+    assert_int_equal(unlink(path), 0);
+    assert_code(&f, ERR_DAMAGED, audit_verify(f.store, &options, &report, &f.err));
+    assert_code(&f, ERR_EXISTS, master_put_bytes(f.store, "bytes", 5, &png, &id, &f.err));
+    assert_fine(&f, audit_verify(f.store, &options, &report, &f.err));
+    free(path);
+    fixture_close(&f);
+}
+
 static void make_old(const char *path)
 {
     struct timespec old[2] = {{.tv_sec = 1000}, {.tv_sec = 1000}};
@@ -294,6 +312,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_master_comes_back_as_it_was),
         cmocka_unit_test(an_orphan_file_is_taken_over_or_replaced),
+        cmocka_unit_test(a_lost_file_comes_back_when_brought_again),
         cmocka_unit_test(a_sweep_takes_only_what_nobody_names),
         cmocka_unit_test(batches_are_found),
         cmocka_unit_test(a_book_keeps_its_series),
