@@ -204,28 +204,50 @@ static struct row fit_row(const struct field *field, const struct chain *chain)
     return row;
 }
 
-static void take_dot(const struct field *field, int index, const struct parts *parts,
-                     struct raster *plane, size_t *erased)
+/* Where dots are erased. */
+struct take {
+    const struct parts *parts;
+    PIX *mask;
+    struct raster *plane;
+    size_t erased;
+};
+
+static void take_dot(const struct field *field, int index, struct take *take)
 {
     struct dot *dot = &field->items[index];
     dot->taken = true;
-    plane_fill(plane, rect_grow(parts->items[dot->part].box, 1, 1), CLEAN_PAPER);
-    ++*erased;
+    plane_fill(take->plane, rect_grow(take->parts->items[dot->part].box, 1, 1), CLEAN_PAPER);
+    take->erased++;
 }
 
-/* Dots beside and between those of the chain that fit the model: hidden by a word in between. */
-static void take_more(const struct field *field, const struct clean_dots *set,
-                      const struct row *row, const struct parts *parts, struct raster *plane,
-                      size_t *erased)
+/* Is there ink where a dot of the row would be? */
+static bool is_covered(PIX *mask, double x, double y, int reach)
 {
-    double from = field->items[row->first].x, to = field->items[row->last].x;
-    double dy = 1 + set->stray * row->size, reach = row->period * set->drift * 0.8 + 0.5;
-    int before = 12, steps = (int)((to - from) / row->period + 0.5) + before;
-    for (int i = -before; i <= steps; i++) {
-        double x = from + i * row->period;
-        int found = nearest_dot(field, x, row->y0 + row->slope * x, reach, dy, row->size);
-        if (found >= 0)
-            take_dot(field, found, parts, plane, erased);
+    int left = (int)x - reach, right = (int)x + reach, top = (int)y - reach;
+    for (int row = top; row <= (int)y + reach; row++)
+        for (int column = left; column <= right; column++)
+            if (row >= 0 && column >= 0 && row < pixGetHeight(mask) && column < pixGetWidth(mask) &&
+                mask_bit(mask, column, row))
+                return true;
+    return false;
+}
+
+/* Walks from x on by the row's period and takes dots that fit the model, under words too; ends
+ * where the row does not go on: at the second place in a row that is white. */
+static void take_more(const struct field *field, const struct clean_dots *set,
+                      const struct row *row, double x, double step, struct take *take)
+{
+    double dy = 1 + set->stray * row->size, reach = row->period * set->drift * 0.6 + 0.5;
+    for (int white = 0; white < 2 && x > 0 && x < pixGetWidth(take->mask); x += step) {
+        double y = row->y0 + row->slope * x;
+        int found = nearest_dot(field, x, y, reach, dy, row->size);
+        if (found >= 0) {
+            x = field->items[found].x;
+            take_dot(field, found, take);
+            white = 0;
+        } else if (!is_covered(take->mask, x, y, 1)) {
+            white++;
+        }
     }
 }
 
@@ -236,7 +258,7 @@ static bool is_row(const struct chain *chain, const struct row *row, const struc
 }
 
 static void erase_rows(const struct field *field, const struct clean_dots *set, double gap,
-                       const struct parts *parts, struct clean_page *page)
+                       struct take *take)
 {
     struct chain *chain = mem_new(1, sizeof *chain);
     for (size_t i = 0; i < field->count; i++) {
@@ -257,8 +279,9 @@ static void erase_rows(const struct field *field, const struct clean_dots *set, 
         if (!is_row(chain, &row, set))
             continue;
         for (int k = 0; k < chain->count; k++)
-            take_dot(field, chain->dots[k], parts, &page->upright, &page->dots);
-        take_more(field, set, &row, parts, &page->upright, &page->dots);
+            take_dot(field, chain->dots[k], take);
+        take_more(field, set, &row, field->items[row.first].x - row.period, -row.period, take);
+        take_more(field, set, &row, field->items[row.last].x + row.period, row.period, take);
     }
     free(chain);
 }
@@ -274,12 +297,16 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
     enum err_code code = plane_mask(&page->upright, clean_level(page, set->level), &mask, err);
     if (!code)
         code = parts_find(mask, &parts, err);
-    pixDestroy(&mask);
-    if (code)
+    if (code) {
+        pixDestroy(&mask);
         return code;
+    }
+    struct take take = {&parts, mask, &page->upright, 0};
     collect_dots(&parts, clean_px(dpi, set->size, 4), &field);
     index_dots(&field, page->upright.height, clean_px(dpi, 0.7, 4));
-    erase_rows(&field, set, clean_px(dpi, set->gap, 6), &parts, page);
+    erase_rows(&field, set, clean_px(dpi, set->gap, 6), &take);
+    page->dots = take.erased;
+    pixDestroy(&mask);
     free(field.items);
     free(field.bands);
     parts_release(&parts);

@@ -56,7 +56,7 @@ static enum err_code find_rules(PIX *mask, int length, int thick, bool across, P
 /* What to paint: the rules one pixel fatter, but for strokes that cross them. */
 static PIX *paint_mask_new(PIX *mask, PIX *rules, PIX *others, int reach, bool across)
 {
-    PIX *fat = pixDilateBrick(NULL, rules, across ? 3 : 5, across ? 5 : 3);
+    PIX *fat = pixDilateBrick(NULL, rules, across ? 1 : 3, across ? 3 : 1);
     PIX *strokes = pixSubtract(NULL, mask, others);
     PIX *crossing =
         strokes ? pixOpenBrick(NULL, strokes, across ? 1 : reach, across ? reach : 1) : NULL;

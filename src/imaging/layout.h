@@ -15,15 +15,17 @@
 #include "model/text.h"
 
 struct layout_settings {
-    double contrast; /* share of the usual ink's contrast below which ink shows through */
-    double smear;    /* gaps up to this are inside a word or between words */
-    double gap;      /* words up to this far apart are one line */
-    double gutter;   /* least width of the white between two columns */
+    double contrast;           /* share of the usual ink's contrast below which ink shows through */
+    double smear;              /* gaps up to this are inside a word or between words */
+    double gap;                /* words up to this far apart are one line */
+    double gutter;             /* least width of the white between two columns */
+    double pad_side, pad_over; /* white round a line that is read along with it */
     double row_share, column_share; /* share of a table's side that a rule must cover */
 };
 
 struct layout_line {
     struct rect box;           /* what to read */
+    struct rect ink;           /* the ink alone */
     int core_top, core_bottom; /* rows of the x-height, core_bottom exclusive */
     float x_height;
     int table, row, column; /* -1 = not in a table */

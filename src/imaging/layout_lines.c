@@ -205,6 +205,21 @@ static bool carries_line(const struct blob *blob, double x_height)
     return blob->box.h >= 0.62 * x_height && blob->bottom - blob->top >= 0.4 * x_height;
 }
 
+/* A sign that a rule cut off its word, since it reaches over into the next cell, goes back. */
+static void mend_cells(struct blobs *blobs, double x_height)
+{
+    for (size_t i = 0; i < blobs->count; i++)
+        for (size_t k = 0; k < blobs->count; k++) {
+            struct blob *small = &blobs->items[i], *large = &blobs->items[k];
+            int gap = small->box.x > large->box.x ? small->box.x - rect_right(large->box)
+                                                  : large->box.x - rect_right(small->box);
+            if (small->cell != large->cell && small->box.w < 1.3 * x_height &&
+                large->box.w > 1.5 * small->box.w && gap < 0.45 * x_height &&
+                core_overlap(small->top, small->bottom, large->top, large->bottom) > 0.7)
+                small->cell = large->cell;
+        }
+}
+
 static void link_blobs(struct blobs *blobs, double x_height, double gap, struct bands *bands)
 {
     if (blobs->count)
@@ -225,7 +240,95 @@ static void link_blobs(struct blobs *blobs, double x_height, double gap, struct 
         if (chosen == bands->count)
             *ARRAY_ADD(bands) = (struct band){.cell = blob->cell};
         extend_band(&bands->items[chosen], blob);
+        blob->line = (int)chosen;
     }
+}
+
+/* ---- gutters ---- */
+
+/* White between two words of one band, wide enough for a gutter. */
+struct space {
+    int band, from, to; /* pixels along the line */
+    bool split;
+};
+struct spaces {
+    struct space *items;
+    size_t count, capacity;
+};
+
+/* blobs are sorted by x: the spaces of a band come from left to right. */
+static void collect_spaces(const struct blobs *blobs, const struct bands *bands, double least,
+                           struct spaces *spaces)
+{
+    int *right = mem_new(bands->count + 1, sizeof *right);
+    for (size_t i = 0; i < blobs->count; i++) {
+        const struct blob *blob = &blobs->items[i];
+        if (blob->line < 0)
+            continue;
+        if (right[blob->line] && blob->box.x - right[blob->line] >= least)
+            *ARRAY_ADD(spaces) = (struct space){blob->line, right[blob->line], blob->box.x, false};
+        if (rect_right(blob->box) > right[blob->line])
+            right[blob->line] = rect_right(blob->box);
+    }
+    free(right);
+}
+
+/* Do two bands stand beside each other with white between them that overlaps from..to? */
+static bool bands_part_at(const struct band *a, const struct band *b, int from, int to,
+                          double least)
+{
+    double high = a->top > b->top ? a->top : b->top;
+    double low = a->bottom < b->bottom ? a->bottom : b->bottom;
+    const struct band *left = a->box.x < b->box.x ? a : b, *right = left == a ? b : a;
+    if (low - high < -(a->bottom - a->top) * 1.5)
+        return false;
+    int begin = rect_right(left->box) > from ? rect_right(left->box) : from;
+    int end = right->box.x < to ? right->box.x : to;
+    return end - begin >= least;
+}
+
+/* A gutter is believed when lines just above or below leave the same white. */
+static bool is_gutter(const struct bands *bands, const struct space *space, double least)
+{
+    const struct band *band = &bands->items[space->band];
+    double near = 5 * (band->bottom - band->top);
+    for (size_t i = 0; i < bands->count; i++)
+        for (size_t k = i + 1; k < bands->count; k++) {
+            const struct band *a = &bands->items[i], *b = &bands->items[k];
+            if (a == band || b == band || a->cell != band->cell || b->cell != band->cell)
+                continue;
+            if (fabs(a->top - band->top) > near || fabs(b->top - band->top) > near)
+                continue;
+            if (bands_part_at(a, b, space->from, space->to, least))
+                return true;
+        }
+    return false;
+}
+
+static void split_at_gutters(struct blobs *blobs, double least, struct bands *bands)
+{
+    struct spaces spaces = {0};
+    size_t count = bands->count;
+    collect_spaces(blobs, bands, least, &spaces);
+    for (size_t i = 0; i < spaces.count; i++)
+        spaces.items[i].split = is_gutter(bands, &spaces.items[i], least * 0.8);
+    for (size_t i = 0; i < spaces.count; i++) {
+        const struct space *space = &spaces.items[i];
+        if (!space->split)
+            continue;
+        int fresh = (int)bands->count;
+        *ARRAY_ADD(bands) = (struct band){.cell = bands->items[space->band].cell};
+        for (size_t k = 0; k < blobs->count; k++)
+            if (blobs->items[k].line == space->band && blobs->items[k].box.x < space->to)
+                blobs->items[k].line = fresh;
+    }
+    if (bands->count > count) /* measure all bands anew from their blobs */
+        for (size_t i = 0; i < bands->count; i++)
+            bands->items[i] = (struct band){.cell = bands->items[i].cell};
+    for (size_t i = 0; i < blobs->count && bands->count > count; i++)
+        if (blobs->items[i].line >= 0)
+            extend_band(&bands->items[blobs->items[i].line], &blobs->items[i]);
+    free(spaces.items);
 }
 
 /* ---- parts to lines ---- */
@@ -258,7 +361,8 @@ static void give_parts(const struct layout_ink *ink, const struct layout *layout
         double best = 1.0001;
         size_t chosen = bands->count;
         for (size_t k = 0; k < bands->count; k++) {
-            if (bands->items[k].cell != cell)
+            if (bands->items[k].cell != cell &&
+                !rect_has(bands->items[k].box, box.x + box.w / 2, box.y + box.h / 2))
                 continue;
             double distance = part_distance(&bands->items[k], box, gap);
             if (distance < best) {
@@ -272,9 +376,12 @@ static void give_parts(const struct layout_ink *ink, const struct layout *layout
 }
 
 static void make_line(const struct band *band, struct rect box, const struct layout *layout,
-                      struct layout_line *line)
+                      const struct layout_settings *settings, struct layout_line *line)
 {
-    *line = (struct layout_line){.box = rect_grow(box, 6, 3),
+    int side = (int)(settings->pad_side * layout->x_height + 0.5);
+    int over = (int)(settings->pad_over * layout->x_height + 0.5);
+    *line = (struct layout_line){.box = rect_grow(box, side, over),
+                                 .ink = box,
                                  .core_top = (int)(band->top + 0.5),
                                  .core_bottom = (int)(band->bottom + 0.5),
                                  .x_height = (float)(band->bottom - band->top),
@@ -291,11 +398,10 @@ static void clip_to_cell(struct layout_line *line, const struct layout *layout)
     if (line->table < 0)
         return;
     const struct text_table *table = &layout->tables[line->table];
-    struct rect cell = {table->column_edges[line->column] + 2, table->row_edges[line->row],
-                        table->column_edges[line->column + 1] - table->column_edges[line->column] -
-                            4,
-                        table->row_edges[line->row + 1] - table->row_edges[line->row]};
-    struct rect cut = rect_cut(line->box, rect_grow(cell, 0, 3));
+    int left = table->column_edges[line->column], right = table->column_edges[line->column + 1];
+    int top = table->row_edges[line->row], bottom = table->row_edges[line->row + 1];
+    struct rect cell = {left, top, right - left, bottom - top};
+    struct rect cut = rect_cut(line->box, rect_union(rect_grow(cell, 1, 3), line->ink));
     if (!rect_empty(cut))
         line->box = cut;
 }
@@ -310,7 +416,9 @@ enum err_code layout_lines_find(const struct layout_ink *ink,
     enum err_code code = collect_blobs(ink, settings, layout, &blobs, err);
     if (code)
         return code;
+    mend_cells(&blobs, ink->x_height);
     link_blobs(&blobs, ink->x_height, gap, &bands);
+    split_at_gutters(&blobs, settings->gutter * ink->x_height, &bands);
     struct rect *boxes = mem_new(bands.count + 1, sizeof *boxes);
     give_parts(ink, layout, gap, &bands, boxes);
     layout->lines = arena_take(arena, bands.count + 1, sizeof *layout->lines);
@@ -318,7 +426,7 @@ enum err_code layout_lines_find(const struct layout_ink *ink,
         if (rect_empty(boxes[i]) || bands.items[i].weight < 0.3 * ink->x_height)
             continue;
         struct layout_line *line = &layout->lines[layout->line_count++];
-        make_line(&bands.items[i], boxes[i], layout, line);
+        make_line(&bands.items[i], boxes[i], layout, settings, line);
         clip_to_cell(line, layout);
     }
     free(boxes);

@@ -111,7 +111,7 @@ static bool find_gutter(const struct layout *layout, const struct order *order, 
     bool found = false;
     for (size_t r = first; r <= last; r++)
         for (size_t i = 0; i < order->items[r].count; i++) {
-            struct rect box = layout->lines[order->items[r].lines[i]].box;
+            struct rect box = layout->lines[order->items[r].lines[i]].ink;
             int from = box.x < 0 ? 0 : box.x, to = rect_right(box);
             to = to > width ? width : to;
             if (to > from)

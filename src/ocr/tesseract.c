@@ -13,6 +13,9 @@
 #include "base/utf8.h"
 #include "ocr/driver.h"
 
+/* Signs that the model knows but Vietnamese papers do not use. */
+static const char foreign_signs[] = "ÄŸ‡^|Ð§©⁄„¬{}Ï~ŠƑÖˆ«Œ»Ø$[]`Ñ\\€¡®¿†£›‹ƒïÿšäðñøœö<>_¥";
+
 struct state {
     TessBaseAPI *api;
     char *allow; /* the white list set at present; NULL = none */
@@ -32,8 +35,9 @@ static void close_tesseract(void *pointer)
 static enum err_code open_tesseract(const struct ocr_options *options, void **ret_state,
                                     struct err *err)
 {
-    char *names[] = {(char *)"debug_file", (char *)"tessedit_do_invert"};
-    char *values[] = {(char *)"/dev/null", (char *)"0"};
+    char *names[] = {(char *)"debug_file", (char *)"tessedit_do_invert",
+                     (char *)"tessedit_char_blacklist"};
+    char *values[] = {(char *)"/dev/null", (char *)"0", (char *)foreign_signs};
     const char *language = options->language ? options->language : "vie";
     struct state *state = mem_new(1, sizeof *state);
     state->api = TessBaseAPICreate();

@@ -12,8 +12,10 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "imaging/clean.h"
 #include "imaging/layout.h"
+#include "viet/syllable.h"
 #include "worker/read_settings.h"
 
 /* What the stages hand on. */
@@ -72,13 +74,44 @@ static enum err_code read_line(struct job *job, const struct layout_line *where,
     return code;
 }
 
+/* The word without the signs at its ends; heap. */
+static char *bare_word(const char *text)
+{
+    static const char signs[] = ".,;:-()\"'/!?*";
+    char *bare = mem_copy_text(text + strspn(text, signs));
+    size_t length = strlen(bare);
+    while (length > 0 && strchr(signs, bare[length - 1]))
+        bare[--length] = 0;
+    return bare;
+}
+
+/* Letters in words that can be Vietnamese, and digits, as a share of all signs. */
+static bool line_plausible(const struct text_line *line)
+{
+    size_t good = 0, all = 0;
+    for (size_t i = 0; i < line->word_count; i++) {
+        char *bare = bare_word(line->words[i].text);
+        size_t length = utf8_count(line->words[i].text), inside = utf8_count(bare);
+        bool number = strspn(bare, "0123456789./-") == strlen(bare);
+        all += length;
+        if (inside >= 2 && (number || syllable_possible(bare)))
+            good += inside;
+        free(bare);
+    }
+    return good * 2 >= all;
+}
+
 /* Outside a table a doubtful line is most likely no text; in a table it is a lone digit. */
 static bool keep_line(const struct job *job, const struct layout_line *where,
                       const struct text_line *line)
 {
     if (line->word_count == 0)
         return false;
-    return where->table >= 0 || line->confidence >= job->settings.least_confidence;
+    if (where->table >= 0)
+        return true;
+    double least =
+        line_plausible(line) ? job->settings.least_confidence : job->settings.least_strange;
+    return line->confidence >= least;
 }
 
 static enum err_code read_lines(struct job *job, struct err *err)

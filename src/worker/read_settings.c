@@ -19,6 +19,8 @@ struct param {
 static const struct param params[] = {
     {"least_confidence", "a line outside tables that was read with less confidence is dropped",
      offsetof(struct read_settings, least_confidence), 0.40},
+    {"least_strange", "the same for a line that holds neither Vietnamese syllables nor numbers",
+     offsetof(struct read_settings, least_strange), 0.90},
     {"plain_confidence", "a long line that was read with more lies the right way up",
      offsetof(struct read_settings, plain_confidence), 0.95},
 };

@@ -14,6 +14,7 @@ struct read_settings {
     struct clean_settings clean;
     struct layout_settings layout;
     double least_confidence; /* 0..1; a less sure line outside a table is dropped */
+    double least_strange;    /* 0..1; the same for a line without Vietnamese syllables or numbers */
     double plain_confidence; /* 0..1; a line read with more lies the right way up */
 };
 
