@@ -2,6 +2,7 @@
  *
  * barcode/read: see the header. Owns the order of tries and the check of payloads; the pixels are
  * imaging's, the reading is zxing.cpp's.
+ * May include: base, imaging.
  */
 #include "barcode/read.h"
 

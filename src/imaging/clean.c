@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * imaging/clean: the table of the cleaning steps, their runner, and the settings of all of them.
+ * May include: Leptonica, model, base.
  */
 #include "imaging/clean.h"
 

@@ -2,6 +2,7 @@
  *
  * imaging/clean_background: makes the paper even: every tile's paper level becomes CLEAN_PAPER,
  * whatever the light, the yellowing or the lamp did; what the border step marked becomes paper.
+ * May include: Leptonica, model, base.
  */
 #include "imaging/clean_step.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * imaging/clean_blank: is anything on this page? Counts the parts of the small copy.
+ * May include: Leptonica, model, base.
  */
 #include "imaging/clean_step.h"
 

@@ -2,6 +2,7 @@
  *
  * imaging/clean_border: finds what is not paper: the dark bed of the scanner round the page, black
  * edges, punch holes. Works on the small copy; the next step paints over it.
+ * May include: Leptonica, model, base.
  */
 #include "imaging/clean_step.h"
 

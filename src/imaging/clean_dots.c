@@ -3,6 +3,7 @@
  * imaging/clean_dots: dotted leaders. A row of dots is modelled by its period, its base line and
  * the size of its dots; only dots that belong to a row are erased, so that full stops and the dots
  * under Vietnamese vowels stay.
+ * May include: Leptonica, model, base.
  */
 #include "imaging/clean_step.h"
 

@@ -2,6 +2,7 @@
  *
  * imaging/clean_paper: the first step. Settles the resolution of the page (from the file, else from
  * the size of paper it must be) and makes the two small copies that the measuring steps use.
+ * May include: Leptonica, model, base.
  */
 #include "imaging/clean_step.h"
 

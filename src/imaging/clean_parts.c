@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * imaging/clean_parts: runs of each row joined to those of the row above by union-find.
+ * May include: Leptonica, model, base.
  */
 #include "imaging/clean_parts.h"
 

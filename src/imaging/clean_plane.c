@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * imaging/clean_plane: see the header. Plain loops that the compiler turns into vector code.
+ * May include: Leptonica, model, base.
  */
 #include "imaging/clean_plane.h"
 

@@ -2,6 +2,7 @@
  *
  * imaging/clean_rules: straight lines of forms and tables are taken out of the grey page and kept
  * as two masks, from which the layout finds its tables. Strokes of letters that cross a rule stay.
+ * May include: Leptonica, model, base.
  */
 #include "imaging/clean_step.h"
 

@@ -2,6 +2,7 @@
  *
  * imaging/clean_scale: the last step: the plane that is read, and the masks of the rules at its
  * scale.
+ * May include: Leptonica, model, base.
  */
 #include "imaging/clean_step.h"
 

@@ -3,6 +3,7 @@
  * imaging/clean_skew: the angle of the lines, and whether they lie across or along the page. Points
  * on the lower, upper, left and right ends of letters, and on rules, are projected at many angles;
  * where the lines are, the points fall into few classes.
+ * May include: Leptonica, model, base.
  */
 #include "imaging/clean_step.h"
 

@@ -2,6 +2,7 @@
  *
  * imaging/clean_turn: which way up. Letters rise above their line more often than they hang below
  * it, and in Vietnamese the tones rise too: the sign of Leptonica's score tells the direction.
+ * May include: Leptonica, model, base.
  */
 #include "imaging/clean_step.h"
 

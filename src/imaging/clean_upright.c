@@ -2,6 +2,7 @@
  *
  * imaging/clean_upright: the one time that pixels are sampled anew: quarter turns, deskew and scale
  * in one pass. Defines the page's view.
+ * May include: Leptonica, model, base.
  */
 #include "imaging/clean_step.h"
 

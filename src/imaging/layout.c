@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * imaging/layout: the order of the layout's parts, and its settings.
+ * May include: Leptonica, model, base.
  */
 #include "imaging/layout.h"
 

@@ -2,6 +2,7 @@
  *
  * imaging/layout_grid: ruled tables. Pieces of rules that lie on one line are one rule, however
  * torn; rules that cross form a table.
+ * May include: Leptonica, model, base.
  */
 #include "imaging/layout_part.h"
 

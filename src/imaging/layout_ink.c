@@ -2,6 +2,7 @@
  *
  * imaging/layout_ink: the mask from which lines are found: ink of the size and the contrast of
  * letters. The mask finds things; what is read is always the grey.
+ * May include: Leptonica, model, base.
  */
 #include "imaging/layout_part.h"
 

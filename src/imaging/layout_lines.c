@@ -3,6 +3,7 @@
  * imaging/layout_lines: text lines. Letters are smeared into words, words that stand on top of each
  * other are split, words in a row are linked along their cores (the x-height band), and every part
  * of ink goes to the line it is nearest to, so that stacked tones and dots below come back.
+ * May include: Leptonica, model, base.
  */
 #include "imaging/layout_part.h"
 

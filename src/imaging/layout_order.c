@@ -3,6 +3,7 @@
  * imaging/layout_order: lines as a person reads them: rows from top to bottom; side by side in one
  * row from left to right, but where rows share a gutter the left column first; tables row by row,
  * cell by cell.
+ * May include: Leptonica, model, base.
  */
 #include "imaging/layout_part.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * ocr/engine: the table of engines and the checks that all of them share.
+ * May include: model, base.
  */
 #include "ocr/engine.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * ocr/null: the engine that reads nothing, for papers that are only keyed and for tests.
+ * May include: model, base.
  */
 #include "ocr/driver.h"
 

@@ -34,8 +34,8 @@ void record_check(struct proposal *proposal, const struct check_options *options
                   struct arena *arena);
 
 /* The codes of the page against a record that holds them (an identity card): where code and reading
- * agree the value becomes sure, where they differ the code is proposed, the reading kept in `other`.
- * Codes of another shape change nothing. Call before record_check. */
+ * agree the value becomes sure, where they differ the code is proposed, the reading kept in
+ * `other`. Codes of another shape change nothing. Call before record_check. */
 void record_check_codes(struct proposal *proposal, const struct text_code *codes, size_t count,
                         struct arena *arena);
 

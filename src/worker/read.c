@@ -2,6 +2,7 @@
  *
  * worker/read: the way of a page through cleaning, layout and reading, top to bottom. Knows neither
  * Leptonica nor Tesseract: imaging and ocr do.
+ * May include: imaging, ocr, record, model, base.
  */
 #include "worker/read.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * worker/read_settings: see the header.
+ * May include: imaging, ocr, record, model, base.
  */
 #include "worker/read_settings.h"
 
