@@ -139,8 +139,8 @@ static bool is_instruction_piece(const struct form *form, const struct group *gr
     const char *fold = group_fold(form, group);
     int letters = (int)strlen(fold);
     for (size_t i = 0; i < form->labels.count && letters >= 6; i++)
-        if (form->labels.items[i].stop && form->labels.items[i].letters >= 12 &&
-            fold_inside(fold, form->labels.items[i].fold) * 4 <= letters)
+        if (form->labels.items[i].stop && form->labels.items[i].text[0] == '(' &&
+            fold_inside(fold, form->labels.items[i].fold) * 5 <= letters)
             return true;
     return false;
 }
@@ -163,7 +163,7 @@ static void groups_mark(struct groups *groups, const struct form *form, const st
         if (label_finds(form->schema, instance->label, FIND_SIGNER) ||
             label_finds(form->schema, instance->label, FIND_OFFICE))
             group->heading = true;
-        else
+        else if (instance->colon || instance->to - instance->from == group->count)
             group->other = true;
     }
     for (size_t i = 0; i < groups->count; i++) {

@@ -111,6 +111,101 @@ const char *mend_place(const char *text, struct arena *arena)
     return mended;
 }
 
+/* ---- stray signs ---- */
+
+static bool is_quote(uint32_t rune)
+{
+    return rune == '"' || rune == '\\' || (rune >= 0x2018 && rune <= 0x201F) || rune == 0xAB ||
+           rune == 0xBB || rune == '`' || rune == 0x2039 || rune == 0x203A;
+}
+
+/* The word that ends at at: its letters, and how many of its last ones are lower case. */
+struct before {
+    size_t letters, lower;
+};
+
+static struct before word_before(const char *text, const char *at)
+{
+    struct before before = {0};
+    const char *from = at;
+    while (from > text && from[-1] != ' ')
+        from--;
+    while (from < at) {
+        uint32_t rune = utf8_next(&from);
+        bool letter = utf8_is_letter(rune);
+        before.letters = letter ? before.letters + 1 : 0;
+        before.lower = letter && utf8_lower_rune(rune) == rune ? before.lower + 1 : 0;
+    }
+    return before;
+}
+
+/* TP. Tp. TX. T.T.: short words that are written with a dot. */
+static bool is_short_form(struct before before)
+{
+    return before.lower == 0 ? before.letters <= 3 : before.letters == 2 && before.lower == 1;
+}
+
+static bool is_lower_letter(uint32_t rune)
+{
+    return utf8_is_letter(rune) && utf8_lower_rune(rune) == rune;
+}
+
+static bool is_stray_dot(struct before before, uint32_t then, bool joined)
+{
+    if (then >= '0' && then <= '9')
+        return before.letters == 0 || before.lower > 0;
+    if (!utf8_is_letter(then))
+        return false;
+    if (is_lower_letter(then))
+        return before.letters >= 4 || before.lower > 0 || joined;
+    return before.lower >= 1 && !is_short_form(before);
+}
+
+/* May the sign [from, next) stand there? ret_space: a space takes its place. */
+static bool is_stray(const char *text, const char *from, const char *next, uint32_t rune,
+                     bool *ret_space)
+{
+    const char *after = next + strspn(next, " "), *peek = after;
+    bool inside = from > text && *next != '\0';
+    uint32_t then = utf8_next(&peek);
+    *ret_space = inside && *next != ' ' && from[-1] != ' ';
+    if (is_quote(rune))
+        return true;
+    if (!inside)
+        return false;
+    if (rune == '.' && from[-1] == ',')
+        return true;
+    if (rune == '.' && (from[-1] < '0' || from[-1] > '9'))
+        return is_stray_dot(word_before(text, from), then, *next != ' ');
+    if (rune == ',' && *next == ' ')
+        return (then >= '0' && then <= '9' && word_before(text, from).lower >= 2) ||
+               (text_starts(after, "ngày ") && word_before(text, from).lower == 3);
+    return false;
+}
+
+const char *mend_signs(const char *text, struct arena *arena)
+{
+    struct str out = STR_INIT;
+    bool changed = false, space = false;
+    for (const char *at = text; *at;) {
+        const char *from = at;
+        uint32_t rune = utf8_next(&at);
+        bool again = rune == 0x110 && text_ends(str_peek(&out), "Đ"); /* QĐĐ */
+        if (!again && !is_stray(text, from, at, rune, &space)) {
+            str_add_span(&out, from, (size_t)(at - from));
+            continue;
+        }
+        changed = true;
+        space = space && !again;
+        if (space)
+            str_add_char(&out, ' ');
+    }
+    str_trim(&out);
+    const char *mended = changed ? arena_copy_text(arena, str_peek(&out)) : text;
+    str_release(&out);
+    return mended;
+}
+
 /* A name has letters, spaces, apostrophes, hyphens; other signs are dirt. */
 const char *mend_name(const char *text, struct arena *arena)
 {
@@ -119,7 +214,8 @@ const char *mend_name(const char *text, struct arena *arena)
     for (const char *at = text; *at;) {
         const char *from = at;
         uint32_t rune = utf8_next(&at);
-        bool dirt = rune < 0x80 && strchr(",;:/\\|_*<>=+\"", (int)rune);
+        bool dirt = (rune < 0x80 && strchr(",;:/\\|_*<>=+\"", (int)rune)) || is_quote(rune) ||
+                    (rune == '.' && *at == ' ' && word_before(text, from).letters >= 2);
         if (!dirt) {
             str_add_span(&out, from, (size_t)(at - from));
             continue;

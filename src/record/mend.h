@@ -10,6 +10,8 @@
 #include "base/arena.h"
 
 /* Arena text; the very pointer text when nothing was mended. */
+/* Dots of a leader, quotes and dashes that no office writes inside such a text. */
+const char *mend_signs(const char *text, struct arena *arena);
 const char *mend_place(const char *text, struct arena *arena);
 const char *mend_name(const char *text, struct arena *arena);
 

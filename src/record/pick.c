@@ -333,11 +333,15 @@ void value_pick(const struct schema_field *field, const struct token_list *token
     case KIND_PLACE:
         bare = place_part(&bare, company);
         pick_all(&bare, sheet->arena, ret);
+        mend(mend_signs, sheet->arena, ret);
         mend(mend_place, sheet->arena, ret);
         break;
     case KIND_PAPER:
+    case KIND_TEXT:
         pick_all(&bare, sheet->arena, ret);
-        mend(mend_place, sheet->arena, ret);
+        mend(mend_signs, sheet->arena, ret);
+        if (field->kind == KIND_PAPER)
+            mend(mend_place, sheet->arena, ret);
         break;
     default: pick_all(&bare, sheet->arena, ret); break;
     }

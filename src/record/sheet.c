@@ -142,10 +142,25 @@ static bool is_note(const char *text)
     return digits >= 1 && digits <= 2 && text[1 + digits] == ')' && strlen(text) <= digits + 3;
 }
 
+/* Engines mix the Icelandic letter with ours. */
+static const char *without_eth(const char *text, struct arena *arena)
+{
+    if (!strstr(text, "\xC3\x90") && !strstr(text, "\xC3\xB0"))
+        return text;
+    char *mended = arena_copy_text(arena, text);
+    for (char *at = mended; *at; at++)
+        if ((unsigned char)at[0] == 0xC3 &&
+            ((unsigned char)at[1] == 0x90 || (unsigned char)at[1] == 0xB0)) {
+            at[0] = (char)0xC4;
+            at[1] = (char)((unsigned char)at[1] == 0x90 ? 0x90 : 0x91);
+        }
+    return mended;
+}
+
 static void fill_token(struct token *token, const char *text, size_t bytes, struct arena *arena)
 {
     size_t kept = without_leader(text, bytes);
-    token->text = arena_copy_span(arena, text, kept);
+    token->text = without_eth(arena_copy_span(arena, text, kept), arena);
     token->leader = kept == 0 || is_leader_text(token->text);
     token->fold = token->leader ? "" : label_fold(token->text, arena);
     token->letters = (int)strlen(token->fold);

@@ -136,6 +136,21 @@ static bool stops_in_row(const struct form *form, size_t at, size_t limit)
     return unknown_label(form, at, limit);
 }
 
+/* Rest of a printed label that no variant has ("… tên chồng:"): ends with a colon close by. */
+static size_t skip_label_rest(const struct form *form, size_t i, size_t at, size_t limit)
+{
+    const struct stream_item *items = form->stream.items;
+    if (form->found.items[i].colon)
+        return at;
+    for (size_t k = at; k < limit && k < at + 4 && items[k].segment == items[at].segment; k++) {
+        if (strchr(items[k].token->fold, '#') || items[k].token->hand || items[k].token->leader)
+            return at;
+        if (items[k].token->colon)
+            return k + 1;
+    }
+    return at;
+}
+
 /* First item behind the value of instance i; *ret_from = first item of the value. */
 static size_t span_end(const struct form *form, size_t i, size_t *ret_from)
 {
@@ -147,6 +162,8 @@ static size_t span_end(const struct form *form, size_t i, size_t *ret_from)
     int segment = items[instance->to - 1].segment, lines = 1;
     int allowed = lines_allowed(form, field, label);
     bool empty = true;
+    if (!field->keep)
+        at = skip_label_rest(form, i, at, limit);
     *ret_from = at;
     for (; at < limit; at++) {
         const struct token *token = items[at].token;

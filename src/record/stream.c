@@ -113,7 +113,7 @@ static bool row_crosses(const struct sheet *sheet, const struct row *row, int gu
         size_t end = i;
         while (end + 1 < row->count && tokens[end + 1].box.x - rect_right(tokens[end].box) < wide)
             end++;
-        if (tokens[i].box.x < gutter - 3 * wide && rect_right(tokens[end].box) > gutter + 3 * wide)
+        if (tokens[i].box.x < gutter - wide && rect_right(tokens[end].box) > gutter + wide)
             return true;
         i = end;
     }
