@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * tests/base/child: a child process that misbehaves on request: `base_child MODE`.
+ * `base_child write replace|once PATH` writes a file, for errors put in by strace.
  * May include: base.
  */
 #include <fcntl.h>
@@ -12,6 +13,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/frame.h"
 #include "base/mem.h"
 #include "base/proc.h"
@@ -137,6 +139,17 @@ static int run_exit(void)
     return 5;
 }
 
+/* Writes "new" to PATH, over what is there or once; the K-number of a failure to stdout. */
+static int run_write(const char *how, const char *path)
+{
+    struct err err = {0};
+    enum file_mode mode = strcmp(how, "replace") == 0 ? FILE_REPLACE : FILE_ONCE;
+    if (file_write(path, "new", 3, mode, &err) == ERR_OK)
+        return 0;
+    printf("%s K-%d\n", err_code_name(err.code), err.number);
+    return 1;
+}
+
 static const struct {
     const char *name;
     int (*run)(void);
@@ -151,6 +164,8 @@ int main(int argc, char **argv)
     const char *mode = argc > 1 ? argv[1] : "";
     if (strcmp(mode, "orphan") == 0)
         return run_orphan(argv[0]);
+    if (argc == 4 && strcmp(mode, "write") == 0)
+        return run_write(argv[2], argv[3]);
     for (size_t i = 0; i < ARRAY_SIZE(modes); i++)
         if (strcmp(modes[i].name, mode) == 0)
             return modes[i].run();
