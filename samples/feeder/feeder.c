@@ -242,7 +242,10 @@ static SANE_Status fault_strike(enum fault_kind kind)
     case FAULT_HANG:
         for (;;)
             pause();
-    case FAULT_CRASH: raise(SIGSEGV); return SANE_STATUS_IO_ERROR;
+    case FAULT_CRASH:
+        signal(SIGSEGV, SIG_DFL);
+        raise(SIGSEGV);
+        return SANE_STATUS_IO_ERROR;
     case FAULT_GONE: feeder.gone = true; return SANE_STATUS_IO_ERROR;
     default: return SANE_STATUS_IO_ERROR;
     }
