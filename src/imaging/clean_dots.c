@@ -18,7 +18,7 @@ static const struct clean_param params[] = {
     CLEAN_PARAM(dots, size, 0.75, 0.2, 2, "mm; larger parts are no dots"),
     CLEAN_PARAM(dots, gap, 3.6, 0.5, 10, "mm; longest period of a row"),
     CLEAN_PARAM(dots, count, 6, 4, 50, "fewest dots of a row"),
-    CLEAN_PARAM(dots, drift, 0.24, 0.02, 0.45,
+    CLEAN_PARAM(dots, drift, 0.18, 0.02, 0.45,
                 "share of the period that a dot may stray along the row"),
     CLEAN_PARAM(dots, stray, 0.25, 0, 1,
                 "share of a dot's size that it may stray from the base line, plus a pixel"),
@@ -238,7 +238,7 @@ static bool is_covered(PIX *mask, double x, double y, int reach)
 static void take_more(const struct field *field, const struct clean_dots *set,
                       const struct row *row, double x, double step, struct take *take)
 {
-    double dy = 1 + set->stray * row->size, reach = row->period * set->drift * 0.6 + 0.5;
+    double dy = 1 + set->stray * row->size, reach = row->period * set->drift * 0.5 + 0.5;
     for (int white = 0; white < 2 && x > 0 && x < pixGetWidth(take->mask); x += step) {
         double y = row->y0 + row->slope * x;
         int found = nearest_dot(field, x, y, reach, dy, row->size);

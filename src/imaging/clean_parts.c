@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "imaging/clean.h"
 #include "imaging/clean_plane.h"
 
 struct builder {
@@ -185,4 +186,17 @@ void part_paint(const struct parts *parts, size_t index, PIX *mask, bool on)
         const struct run *run = &parts->runs[part->run + i];
         mask_span(mask, run->y, run->x0, run->x1, on);
     }
+}
+
+double part_darkness(const struct parts *parts, size_t index, const struct raster *plane)
+{
+    const struct part *part = &parts->items[index];
+    long sum = 0;
+    for (int i = 0; i < part->run_count; i++) {
+        const struct run *run = &parts->runs[part->run + i];
+        const uint8_t *row = plane_row(plane, run->y);
+        for (int x = run->x0; x < run->x1; x++)
+            sum += CLEAN_PAPER - row[x];
+    }
+    return part->area ? (double)sum / part->area : 0;
 }

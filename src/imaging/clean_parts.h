@@ -10,6 +10,7 @@
 
 #include "base/err.h"
 #include "model/geometry.h"
+#include "model/raster.h"
 
 /* Pixels x0 <= x < x1 of row y. */
 struct run {
@@ -31,6 +32,8 @@ struct parts {
 /* ERR_NOMEM K-234. */
 enum err_code parts_find(PIX *mask, struct parts *ret, struct err *err) MUST_CHECK;
 void parts_release(struct parts *parts);
+/* Mean darkness of a part's pixels against even paper, from a plane of the mask's size. */
+double part_darkness(const struct parts *parts, size_t index, const struct raster *plane);
 /* Sets or clears the pixels of one part. */
 void part_paint(const struct parts *parts, size_t index, PIX *mask, bool on);
 

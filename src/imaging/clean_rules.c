@@ -6,6 +6,10 @@
  */
 #include "imaging/clean_step.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
 #include "imaging/clean_parts.h"
 
 static const struct clean_param params[] = {
@@ -36,9 +40,60 @@ static enum err_code drop_thick(PIX *rules, int thick, bool across, struct err *
     return ERR_OK;
 }
 
-/* The straight pieces of one direction. */
-static enum err_code find_rules(PIX *mask, int length, int thick, bool across, PIX **ret_new,
+struct piece {
+    double contrast;
+    int length;
+};
+
+static int compare_pieces(const void *a, const void *b)
+{
+    const struct piece *p = a, *q = b;
+    return p->contrast < q->contrast ? -1 : p->contrast > q->contrast;
+}
+
+/* The contrast that half of the rules' length exceeds. */
+static double usual_contrast(const struct piece *pieces, size_t count)
+{
+    struct piece *sorted = mem_new(count + 1, sizeof *sorted);
+    long total = 0, sum = 0;
+    double usual = 0;
+    memcpy(sorted, pieces, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, compare_pieces);
+    for (size_t i = 0; i < count; i++)
+        total += sorted[i].length;
+    for (size_t i = 0; i < count && sum * 2 < total; i++) {
+        sum += sorted[i].length;
+        usual = sorted[i].contrast;
+    }
+    free(sorted);
+    return usual;
+}
+
+/* Rules of the other side of the sheet, which show through, are fainter: they are no rules here. */
+static enum err_code drop_faint(PIX *rules, const struct raster *plane, double share,
                                 struct err *err)
+{
+    struct parts parts;
+    enum err_code code = parts_find(rules, &parts, err);
+    if (code)
+        return code;
+    struct piece *pieces = mem_new(parts.count + 1, sizeof *pieces);
+    for (size_t i = 0; i < parts.count; i++) {
+        struct rect box = parts.items[i].box;
+        pieces[i] = (struct piece){part_darkness(&parts, i, plane), box.w > box.h ? box.w : box.h};
+    }
+    double usual = usual_contrast(pieces, parts.count);
+    for (size_t i = 0; i < parts.count; i++)
+        if (pieces[i].contrast < share * usual)
+            part_paint(&parts, i, rules, false);
+    free(pieces);
+    parts_release(&parts);
+    return ERR_OK;
+}
+
+/* The straight pieces of one direction. */
+static enum err_code find_rules(const struct raster *plane, PIX *mask, int length, int thick,
+                                bool across, PIX **ret_new, struct err *err)
 {
     int w = across ? 1 : 0, h = 1 - w;
     PIX *closed = pixCloseSafeBrick(NULL, mask, 1 + 2 * w, 1 + 2 * h);
@@ -47,6 +102,8 @@ static enum err_code find_rules(PIX *mask, int length, int thick, bool across, P
     if (!rules)
         return err_set(err, ERR_NOMEM, 240, _("not enough memory to find the rules of a page"));
     enum err_code code = drop_thick(rules, thick, across, err);
+    if (!code)
+        code = drop_faint(rules, plane, 0.6, err);
     if (code)
         pixDestroy(&rules);
     else
@@ -92,9 +149,9 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
     int length = clean_px(dpi, set->length, 12), thick = clean_px(dpi, set->thick, 3);
     enum err_code code = plane_mask(&page->upright, clean_level(page, set->level), &mask, err);
     if (!code)
-        code = find_rules(mask, length, thick, true, &across, err);
+        code = find_rules(&page->upright, mask, length, thick, true, &across, err);
     if (!code)
-        code = find_rules(mask, length, thick, false, &down, err);
+        code = find_rules(&page->upright, mask, length, thick, false, &down, err);
     if (code)
         goto out;
     int reach = thick + clean_px(dpi, 0.5, 2);

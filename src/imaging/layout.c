@@ -24,10 +24,11 @@ struct param {
     }
 
 static const struct param params[] = {
-    PARAM(contrast, 0.7, 0, 1, "share of the usual ink's contrast; fainter parts show through"),
+    PARAM(contrast, 0.7, 0, 1, "share of the usual ink's contrast; fainter parts are pale"),
+    PARAM(faint, 0.42, 0, 1, "the same; still fainter parts are of the other side of the sheet"),
     PARAM(smear, 1.15, 0.3, 4, "x-heights; gaps up to this join letters and words"),
     PARAM(gap, 2.4, 0.5, 10, "x-heights; words up to this far apart are one line"),
-    PARAM(gutter, 1.2, 0.5, 10, "x-heights; least white between two columns"),
+    PARAM(gutter, 1.0, 0.5, 10, "x-heights; least white between two columns"),
     PARAM(pad_side, 0.5, 0, 3, "x-heights; white that is read at both ends of a line"),
     PARAM(pad_over, 0.25, 0, 3, "x-heights; white that is read over and under a line"),
     PARAM(row_share, 0.45, 0.1, 1, "share of a table's width that a rule between rows covers"),
@@ -95,7 +96,9 @@ enum err_code layout_find(const struct clean_page *page, const struct layout_set
         code = layout_grid_find(page, settings, arena, &layout, err);
     if (!code) {
         layout.x_height = ink.x_height;
-        code = layout_lines_find(&ink, settings, arena, &layout, err);
+        code = layout_lines_find(&ink, settings, false, arena, &layout, err);
+        if (!code && layout_ink_switch(&ink, &layout))
+            code = layout_lines_find(&ink, settings, true, arena, &layout, err);
     }
     layout_ink_release(&ink);
     if (code)

@@ -15,11 +15,12 @@
 #include "model/text.h"
 
 struct layout_settings {
-    double contrast;           /* share of the usual ink's contrast below which ink shows through */
-    double smear;              /* gaps up to this are inside a word or between words */
-    double gap;                /* words up to this far apart are one line */
-    double gutter;             /* least width of the white between two columns */
-    double pad_side, pad_over; /* white round a line that is read along with it */
+    double contrast; /* share of the usual contrast of ink; paler parts may be the other side's */
+    double faint;    /* the same; still paler parts are the other side's */
+    double smear;    /* gaps up to this are inside a word or between words */
+    double gap;      /* words up to this far apart are one line */
+    double gutter;   /* least width of the white between two columns */
+    double pad_side, pad_over;      /* white round a line that is read along with it */
     double row_share, column_share; /* share of a table's side that a rule must cover */
 };
 
@@ -29,6 +30,9 @@ struct layout_line {
     int core_top, core_bottom; /* rows of the x-height, core_bottom exclusive */
     float x_height;
     int table, row, column; /* -1 = not in a table */
+    bool faint;             /* pale ink: text only if it reads well */
+    unsigned label;  /* set by the caller before layout_order: not 0 = "a label:", the same for */
+    bool ends_label; /* the same words; whether the line ends with it */
     enum text_kind kind;
     size_t source; /* index for the caller's use; moves with the line */
 };

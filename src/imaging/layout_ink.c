@@ -13,7 +13,7 @@
 #include "base/mem.h"
 #include "imaging/clean_step.h"
 
-static int otsu_level(const struct raster *plane)
+static int ink_level(const struct clean_page *page, const struct raster *plane)
 {
     unsigned histogram[256] = {0};
     for (int y = 0; y < plane->height; y++) {
@@ -21,8 +21,9 @@ static int otsu_level(const struct raster *plane)
         for (int x = 0; x < plane->width; x++)
             histogram[row[x]]++;
     }
-    int level = plane_otsu(histogram);
-    return level > 200 ? 200 : level < 110 ? 110 : level;
+    int level = plane_otsu(histogram), least = clean_level(page, 0.64);
+    level = level < least ? least : level;
+    return level > 205 ? 205 : level < 110 ? 110 : level;
 }
 
 /* Median height of the parts, weighted by width. */
@@ -43,20 +44,6 @@ static double measure_x_height(const struct parts *parts, double dpi)
             return h < 8 ? 8 : h > 40 ? 40 : h;
     }
     return clean_px(dpi, 2.1, 8);
-}
-
-/* Mean darkness of a part's pixels against paper. */
-static double part_contrast(const struct parts *parts, size_t index, const struct raster *plane)
-{
-    const struct part *part = &parts->items[index];
-    long sum = 0;
-    for (int i = 0; i < part->run_count; i++) {
-        const struct run *run = &parts->runs[part->run + i];
-        const uint8_t *row = plane_row(plane, run->y);
-        for (int x = run->x0; x < run->x1; x++)
-            sum += CLEAN_PAPER - row[x];
-    }
-    return part->area ? (double)sum / part->area : 0;
 }
 
 static bool letter_like(const struct part *part, const struct raster *plane, double x_height)
@@ -92,18 +79,20 @@ static double usual_contrast(const struct layout_ink *ink, const double *contras
     return 0;
 }
 
-static void choose_parts(struct layout_ink *ink, const struct raster *plane, double share)
+static void choose_parts(struct layout_ink *ink, const struct raster *plane, double share,
+                         double faint_share)
 {
     double *contrast = mem_new(ink->parts.count + 1, sizeof *contrast);
     for (size_t i = 0; i < ink->parts.count; i++) {
         ink->kept[i] = letter_like(&ink->parts.items[i], plane, ink->x_height);
         if (ink->kept[i])
-            contrast[i] = part_contrast(&ink->parts, i, plane);
+            contrast[i] = part_darkness(&ink->parts, i, plane);
     }
     double usual = usual_contrast(ink, contrast);
     for (size_t i = 0; i < ink->parts.count; i++) {
-        if (ink->kept[i] && contrast[i] < share * usual)
-            ink->kept[i] = false;
+        ink->faint[i] =
+            ink->kept[i] && contrast[i] < share * usual && contrast[i] >= faint_share * usual;
+        ink->kept[i] = ink->kept[i] && contrast[i] >= share * usual;
         if (!ink->kept[i])
             part_paint(&ink->parts, i, ink->mask, false);
     }
@@ -117,13 +106,14 @@ enum err_code layout_ink_find(const struct clean_page *page, const struct layout
     struct raster smooth = {0};
     enum err_code code = plane_blur(&page->work, &smooth, err);
     if (!code)
-        code = plane_mask(&smooth, otsu_level(&smooth), &ink.mask, err);
+        code = plane_mask(&smooth, ink_level(page, &smooth), &ink.mask, err);
     if (!code)
         code = parts_find(ink.mask, &ink.parts, err);
     if (!code) {
         ink.kept = mem_new(ink.parts.count + 1, sizeof *ink.kept);
+        ink.faint = mem_new(ink.parts.count + 1, sizeof *ink.faint);
         ink.x_height = measure_x_height(&ink.parts, page->work.dpi);
-        choose_parts(&ink, &smooth, settings->contrast);
+        choose_parts(&ink, &smooth, settings->contrast, settings->faint);
         *ret = ink;
     } else {
         layout_ink_release(&ink);
@@ -132,10 +122,27 @@ enum err_code layout_ink_find(const struct clean_page *page, const struct layout
     return code;
 }
 
+bool layout_ink_switch(struct layout_ink *ink, const struct layout *layout)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < ink->parts.count; i++) {
+        struct rect box = ink->parts.items[i].box;
+        bool take = ink->faint[i];
+        for (size_t k = 0; k < layout->line_count && take; k++)
+            take = !rect_has(layout->lines[k].ink, box.x + box.w / 2, box.y + box.h / 2);
+        if (take != ink->kept[i])
+            part_paint(&ink->parts, i, ink->mask, take);
+        ink->kept[i] = take;
+        count += take;
+    }
+    return count > 3;
+}
+
 void layout_ink_release(struct layout_ink *ink)
 {
     pixDestroy(&ink->mask);
     parts_release(&ink->parts);
     free(ink->kept);
+    free(ink->faint);
     *ink = (struct layout_ink){0};
 }

@@ -408,8 +408,8 @@ static void clip_to_cell(struct layout_line *line, const struct layout *layout)
 }
 
 enum err_code layout_lines_find(const struct layout_ink *ink,
-                                const struct layout_settings *settings, struct arena *arena,
-                                struct layout *layout, struct err *err)
+                                const struct layout_settings *settings, bool faint,
+                                struct arena *arena, struct layout *layout, struct err *err)
 {
     struct blobs blobs = {0};
     struct bands bands = {0};
@@ -422,12 +422,17 @@ enum err_code layout_lines_find(const struct layout_ink *ink,
     split_at_gutters(&blobs, settings->gutter * ink->x_height, &bands);
     struct rect *boxes = mem_new(bands.count + 1, sizeof *boxes);
     give_parts(ink, layout, gap, &bands, boxes);
-    layout->lines = arena_take(arena, bands.count + 1, sizeof *layout->lines);
+    struct layout_line *lines =
+        arena_take(arena, layout->line_count + bands.count + 1, sizeof *lines);
+    if (layout->line_count)
+        memcpy(lines, layout->lines, layout->line_count * sizeof *lines);
+    layout->lines = lines;
     for (size_t i = 0; i < bands.count; i++) {
         if (rect_empty(boxes[i]) || bands.items[i].weight < 0.3 * ink->x_height)
             continue;
         struct layout_line *line = &layout->lines[layout->line_count++];
         make_line(&bands.items[i], boxes[i], layout, settings, line);
+        line->faint = faint;
         clip_to_cell(line, layout);
     }
     free(boxes);

@@ -104,6 +104,12 @@ static void add_to_row(struct order_row *row, size_t index, const struct layout 
     }
 }
 
+/* A label holds on to what stands behind it, unless that is far away. */
+static int value_start(const struct layout_line *label, const struct layout_line *value, int right)
+{
+    return value->ink.x - right < 8 * (label->core_bottom - label->core_top) ? value->ink.x : right;
+}
+
 /* The widest white strip that all text rows from first to last leave free, between their lines. */
 static bool find_gutter(const struct layout *layout, const struct order *order, size_t first,
                         size_t last, int width, double least, int *ret_middle)
@@ -112,8 +118,10 @@ static bool find_gutter(const struct layout *layout, const struct order *order, 
     bool found = false;
     for (size_t r = first; r <= last; r++)
         for (size_t i = 0; i < order->items[r].count; i++) {
-            struct rect box = layout->lines[order->items[r].lines[i]].ink;
-            int from = box.x < 0 ? 0 : box.x, to = rect_right(box);
+            const struct layout_line *line = &layout->lines[order->items[r].lines[i]];
+            int from = line->ink.x < 0 ? 0 : line->ink.x, to = rect_right(line->ink);
+            if (i + 1 < order->items[r].count && line->ends_label) /* a label and its value */
+                to = value_start(line, &layout->lines[order->items[r].lines[i + 1]], to);
             to = to > width ? width : to;
             if (to > from)
                 memset(used + from, 1, (size_t)(to - from));
@@ -157,9 +165,21 @@ static void put_side(const struct layout *layout, const struct order *order, siz
 
 /* Lines of one side of a gutter. */
 struct side {
-    size_t lines;
+    size_t lines, labels, own_labels; /* own: not found on the other side */
     double top, bottom;
 };
+
+static bool has_label(const struct layout *layout, const struct order *order, size_t first,
+                      size_t last, int middle, bool left, unsigned label)
+{
+    for (size_t r = first; r <= last; r++)
+        for (size_t i = 0; i < order->items[r].count; i++) {
+            const struct layout_line *line = &layout->lines[order->items[r].lines[i]];
+            if ((line->box.x + line->box.w / 2 < middle) == left && line->label == label)
+                return true;
+        }
+    return false;
+}
 
 static void measure_side(const struct layout *layout, const struct order *order, size_t first,
                          size_t last, int middle, bool left, struct side *ret)
@@ -175,6 +195,9 @@ static void measure_side(const struct layout *layout, const struct order *order,
             if (ret->lines == 0 || line->core_bottom > ret->bottom)
                 ret->bottom = line->core_bottom;
             ret->lines++;
+            ret->labels += line->label != 0;
+            ret->own_labels +=
+                line->label && !has_label(layout, order, first, last, middle, !left, line->label);
         }
 }
 
@@ -187,7 +210,10 @@ static bool are_columns(const struct layout *layout, const struct order *order, 
     measure_side(layout, order, first, last, middle, false, &right);
     double high = left.top > right.top ? left.top : right.top;
     double low = left.bottom < right.bottom ? left.bottom : right.bottom;
-    return left.lines >= 2 && right.lines >= 2 && low > high;
+    if (left.lines < 2 || right.lines < 2 || low <= high)
+        return false;
+    /* Fields of a form beside each other, each with its own label, are rows. */
+    return right.own_labels * 2 < right.lines;
 }
 
 /* Two rows of which each stands on its own side of the other, or one row of both. */

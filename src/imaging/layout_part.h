@@ -15,11 +15,14 @@
 struct layout_ink {
     PIX *mask;          /* kept parts only */
     struct parts parts; /* of the mask before parts were dropped */
+    bool *faint;        /* not kept, but might be pale text */
     bool *kept;         /* a flag each part */
     double x_height;    /* median, 6 to 40 */
 };
 enum err_code layout_ink_find(const struct clean_page *page, const struct layout_settings *settings,
                               struct layout_ink *ret, struct err *err) MUST_CHECK;
+/* Keeps the faint parts outside the lines found so far instead; false when there are none. */
+bool layout_ink_switch(struct layout_ink *ink, const struct layout *layout);
 void layout_ink_release(struct layout_ink *ink);
 
 /* Tables from the masks of the rules. */
@@ -30,9 +33,10 @@ enum err_code layout_grid_find(const struct clean_page *page,
 bool layout_cell_at(const struct layout *layout, int x, int y, int *ret_table, int *ret_row,
                     int *ret_column);
 
-/* Text lines from the ink. */
+/* Text lines from the ink, added to those of the layout. */
 enum err_code layout_lines_find(const struct layout_ink *ink,
-                                const struct layout_settings *settings, struct arena *arena,
-                                struct layout *layout, struct err *err) MUST_CHECK;
+                                const struct layout_settings *settings, bool faint,
+                                struct arena *arena, struct layout *layout,
+                                struct err *err) MUST_CHECK;
 
 #endif

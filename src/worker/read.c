@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/utf8.h"
 #include "imaging/clean.h"
 #include "imaging/layout.h"
@@ -63,6 +64,34 @@ static struct text_line join_lines(const struct text_line *parts, size_t count, 
     return line;
 }
 
+/* Length of the word without the dots of a leader at its end: two or more, or behind a colon. */
+static size_t length_without_dots(const char *text)
+{
+    size_t length = strlen(text), dots = 0;
+    while (length > 0 && text[length - 1] == '.') {
+        length--;
+        dots++;
+    }
+    bool leader = length == 0 || dots >= 2 || text[length - 1] == ':';
+    return leader ? length : length + dots;
+}
+
+/* What the cleaning left of dotted leaders is no text. */
+static void drop_leaders(struct text_line *line, struct arena *arena)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < line->word_count; i++) {
+        struct text_word word = line->words[i];
+        size_t length = length_without_dots(word.text);
+        if (length == 0)
+            continue;
+        if (length < strlen(word.text))
+            word.text = arena_copy_span(arena, word.text, length);
+        line->words[kept++] = word;
+    }
+    line->word_count = kept;
+}
+
 static enum err_code read_line(struct job *job, const struct layout_line *where,
                                struct text_line *ret, struct err *err)
 {
@@ -70,9 +99,11 @@ static enum err_code read_line(struct job *job, const struct layout_line *where,
     size_t count;
     enum err_code code =
         ocr_read(job->input->engine, where->box, OCR_LINE, NULL, job->arena, &parts, &count, err);
-    if (!code)
-        *ret = join_lines(parts, count, job->arena);
-    return code;
+    if (code)
+        return code;
+    *ret = join_lines(parts, count, job->arena);
+    drop_leaders(ret, job->arena);
+    return ERR_OK;
 }
 
 /* The word without the signs at its ends; heap. */
@@ -108,11 +139,27 @@ static bool keep_line(const struct job *job, const struct layout_line *where,
 {
     if (line->word_count == 0)
         return false;
-    if (where->table >= 0)
+    if (where->table >= 0 && !where->faint)
         return true;
-    double least =
-        line_plausible(line) ? job->settings.least_confidence : job->settings.least_strange;
-    return line->confidence >= least;
+    bool plausible = line_plausible(line);
+    if (where->faint)
+        return plausible && line->confidence >= job->settings.least_faint;
+    return line->confidence >=
+           (plausible ? job->settings.least_confidence : job->settings.least_strange);
+}
+
+/* What stands before the first colon is a label: the order of the lines depends on it. */
+static void note_label(struct layout_line *where, const struct text_line *line, struct arena *arena)
+{
+    const char *text = line->word_count ? text_line_text(line, arena) : "";
+    const char *colon = strchr(text, ':');
+    where->label = 0;
+    where->ends_label = text_ends(text, ":");
+    if (!colon || colon - text < 3)
+        return;
+    for (const char *at = text; at < colon; at++)
+        where->label = where->label * 31 + (unsigned char)*at;
+    where->label |= 1;
 }
 
 static enum err_code read_lines(struct job *job, struct err *err)
@@ -127,6 +174,7 @@ static enum err_code read_lines(struct job *job, struct err *err)
             code = read_line(job, &where, &job->lines[kept], err);
         if (code || (where.kind == TEXT_PRINT && !keep_line(job, &where, &job->lines[kept])))
             continue;
+        note_label(&where, &job->lines[kept], job->arena);
         where.source = kept;
         layout->lines[kept++] = where;
     }

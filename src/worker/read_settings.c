@@ -22,6 +22,8 @@ static const struct param params[] = {
      offsetof(struct read_settings, least_confidence), 0.40},
     {"least_strange", "the same for a line that holds neither Vietnamese syllables nor numbers",
      offsetof(struct read_settings, least_strange), 0.90},
+    {"least_faint", "the same for pale text, which may show through from the other side",
+     offsetof(struct read_settings, least_faint), 0.80},
     {"plain_confidence", "a long line that was read with more lies the right way up",
      offsetof(struct read_settings, plain_confidence), 0.95},
 };
