@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * store/search: FTS5 over two folded columns, one without marks, one with the tone behind its
- * word. Folding is viet/fold's; this file owns the query words and the order of hits.
+ * word. Owns the index and the order of hits; the words of a query are store/search_words.
  * May include base, model, viet and store.
  */
 #include "store/search.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +13,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "store/content.h"
+#include "store/search_words.h"
 #include "viet/fold.h"
 
 static const char *const kind_names[SEARCH_KIND_COUNT] = {
@@ -22,23 +22,6 @@ static const char *const kind_names[SEARCH_KIND_COUNT] = {
 const char *search_kind_name(enum search_kind kind)
 {
     return kind_names[kind];
-}
-
-/* fold_search, and numbers without leading zeros: 045/2003 is found as 45/2003. Heap. */
-static char *fold_loose(const char *text)
-{
-    char *folded = fold_search(text);
-    char *to = folded;
-    bool inside = false; /* of a number that has begun, or of a word */
-    for (const char *at = folded; *at; at++) {
-        bool digit = isdigit((unsigned char)*at);
-        if (!inside && *at == '0' && isdigit((unsigned char)at[1]))
-            continue;
-        inside = digit || isalpha((unsigned char)*at) || (unsigned char)*at >= 0x80;
-        *to++ = *at;
-    }
-    *to = '\0';
-    return folded;
 }
 
 /* --- writing ------------------------------------------------------------------------------ */
@@ -60,9 +43,9 @@ static enum err_code entry_remove(struct store *store, const char *kind, const s
 static enum err_code entry_insert(struct store *store, const struct search_entry *entry,
                                   struct err *err)
 {
-    char *folded = fold_loose(entry->text), *toned = fold_tone(entry->text);
+    char *folded = search_fold(entry->text), *toned = fold_tone(entry->text);
     char *place = entry->place ? fold_search(entry->place) : NULL;
-    char *number = entry->number ? fold_loose(entry->number) : NULL;
+    char *number = entry->number ? search_fold(entry->number) : NULL;
     enum err_code code =
         db_run(store,
                "INSERT INTO search_entry (kind, id, schema, number, number_key, place, year,"
@@ -102,71 +85,6 @@ enum err_code search_remove(struct store *store, enum search_kind kind, const st
     return store_end(store, entry_remove(store, kind_names[kind], id, err), err);
 }
 
-/* --- the words of a query ----------------------------------------------------------------- */
-
-static bool has_word(const char *text)
-{
-    while (*text) {
-        uint32_t rune = utf8_next(&text);
-        if (utf8_is_letter(rune) || (rune < 128 && isdigit((int)rune)))
-            return true;
-    }
-    return false;
-}
-
-/* Adds "text" to an FTS5 expression, joined by AND. */
-static void match_add(struct str *match, const char *text, bool beginning)
-{
-    if (!has_word(text))
-        return;
-    str_add(match, match->length ? " AND \"" : "\"");
-    for (const char *at = text; *at; at++)
-        str_add_char(match, *at == '"' ? ' ' : *at);
-    str_add(match, beginning ? "\" *" : "\"");
-}
-
-struct words {
-    struct str folded, toned;
-    char *first; /* folded, to find the line to show */
-};
-
-static void words_add(struct words *words, const char *from, size_t length, bool beginning)
-{
-    struct str text = STR_INIT;
-    str_add_span(&text, from, length);
-    char *folded = fold_loose(str_peek(&text)), *toned = fold_tone(str_peek(&text));
-    match_add(&words->folded, folded, beginning);
-    match_add(&words->toned, toned, false);
-    if (!words->first && has_word(folded)) {
-        words->first = folded;
-        folded = NULL;
-    }
-    free(folded);
-    free(toned);
-    str_release(&text);
-}
-
-/* Splits at white space; what stands between quotes stays together. */
-static void words_split(struct words *words, const char *text)
-{
-    while (*text) {
-        text += strspn(text, " \t\n\r");
-        bool quoted = *text == '"';
-        text += quoted;
-        size_t length = strcspn(text, quoted ? "\"" : " \t\n\r\"");
-        if (length)
-            words_add(words, text, length, !quoted && text[length] == '\0');
-        text += length + (quoted && text[length] == '"');
-    }
-}
-
-static void words_release(struct words *words)
-{
-    str_release(&words->folded);
-    str_release(&words->toned);
-    free(words->first);
-}
-
 /* --- finding ------------------------------------------------------------------------------ */
 
 #define HIT_PAGE                                                                                   \
@@ -181,15 +99,18 @@ static void words_release(struct words *words)
 #define HIT_WORDS " FROM search_word JOIN search_entry AS entry ON entry.entry = search_word.rowid"
 #define HIT_LIMIT " LIMIT ?9 OFFSET ?10"
 
-/* ?1 exact, ?2 the others: two runs over the index, the exact hits first. */
-static const char words_sql[] = HIT_COLUMNS
-    "1, entry.text" HIT_WORDS " WHERE search_word MATCH ?1" HIT_FILTER " UNION ALL " HIT_COLUMNS
-    "0, entry.text" HIT_WORDS " WHERE search_word MATCH ?2" HIT_FILTER HIT_LIMIT;
-static const char filter_sql[] = HIT_COLUMNS
-    "0, entry.text FROM search_entry AS entry WHERE ?1 IS NULL AND ?2 IS NULL" HIT_FILTER
-    " ORDER BY entry.entry" HIT_LIMIT;
+#define HIT_TIER(exact, expression)                                                                \
+    HIT_COLUMNS exact ", entry.text" HIT_WORDS " WHERE search_word MATCH " expression HIT_FILTER
+#define HIT_ENTRIES HIT_COLUMNS "0, entry.text FROM search_entry AS entry WHERE"
+
+/* One run over the index for each tier of store/search_words.h; a later one starts when the hits
+ * of those before are used up. */
+static const char words_sql[] = HIT_TIER("1", "?1") " UNION ALL " HIT_TIER(
+    "1", "?2") " UNION ALL " HIT_TIER("0", "?11") " UNION ALL " HIT_TIER("0", "?12") HIT_LIMIT;
+static const char filter_sql[] = HIT_ENTRIES
+    " ?1 IS NULL AND coalesce(?2, ?11, ?12) IS NULL" HIT_FILTER " ORDER BY entry.entry" HIT_LIMIT;
 static const char number_sql[] =
-    HIT_COLUMNS "0, entry.text FROM search_entry AS entry WHERE ?1 IS NULL AND ?2 IS NULL"
+    HIT_ENTRIES " ?1 IS NULL AND coalesce(?2, ?11, ?12) IS NULL"
                 " AND entry.number_key = ?5" HIT_FILTER " ORDER BY entry.entry" HIT_LIMIT;
 
 static void read_hit(const struct rows *rows, struct arena *arena, void *item)
@@ -207,46 +128,27 @@ static void read_hit(const struct rows *rows, struct arena *arena, void *item)
     };
 }
 
-/* The line that holds the word; the first one when none does. */
-static const char *line_with(const char *text, const char *word, struct arena *arena)
+static struct bind tier_bind(const struct search_words *words, enum search_tier tier)
 {
-    for (const char *line = text; word && *line;) {
-        size_t length = strcspn(line, "\n");
-        char *copy = arena_copy_span(arena, line, length);
-        char *folded = fold_loose(copy);
-        bool here = strstr(folded, word) != NULL;
-        free(folded);
-        if (here)
-            return copy;
-        line += length + (line[length] == '\n');
-    }
-    return arena_copy_span(arena, text, strcspn(text, "\n"));
+    return TEXT(search_words_any(words) ? str_peek(&words->tiers[tier]) : NULL);
 }
 
 static enum err_code hits_find(struct store *store, const struct search_query *query,
-                               const struct words *words, struct arena *arena,
+                               const struct search_words *words, struct arena *arena,
                                struct search_hit **ret, size_t *ret_count, struct err *err)
 {
-    struct str exact = STR_INIT, others = STR_INIT;
-    bool any = words->folded.length > 0;
     char *place = query->place ? fold_search(query->place) : NULL;
-    char *number = query->number ? fold_loose(query->number) : NULL;
-    if (any) {
-        str_format(&exact, "toned : (%s)", str_peek(&words->toned));
-        str_format(&others, "(folded : (%s)) NOT (toned : (%s))", str_peek(&words->folded),
-                   str_peek(&words->toned));
-    }
-    const char *sql = any ? words_sql : query->number ? number_sql : filter_sql;
+    char *number = query->number ? search_fold(query->number) : NULL;
+    const char *sql = search_words_any(words) ? words_sql : number ? number_sql : filter_sql;
     struct rows rows =
         rows_open(store, sql,
-                  BINDS(TEXT(any ? str_peek(&exact) : NULL), TEXT(any ? str_peek(&others) : NULL),
+                  BINDS(tier_bind(words, SEARCH_EXACT_TOGETHER), tier_bind(words, SEARCH_EXACT),
                         TEXT(query->kind == SEARCH_ANY ? NULL : kind_names[query->kind]),
                         TEXT(query->schema), TEXT(number), TEXT(place), INT(query->year),
-                        UUID(query->batch), INT(list_limit(query->limit)), INT(query->offset)));
+                        UUID(query->batch), INT(list_limit(query->limit)), INT(query->offset),
+                        tier_bind(words, SEARCH_TOGETHER), tier_bind(words, SEARCH_WORDS)));
     enum err_code code =
         rows_all(&rows, arena, sizeof **ret, read_hit, (void **)ret, ret_count, err);
-    str_release(&exact);
-    str_release(&others);
     free(number);
     free(place);
     return code;
@@ -257,20 +159,20 @@ enum err_code search_query(struct store *store, const struct search_query *query
                            struct err *err)
 {
     char *text = NULL;
-    struct words words = {0};
+    struct search_words words;
     enum err_code code = utf8_nfc(query->text ? query->text : "", &text, err);
     if (code)
         return code;
-    words_split(&words, text);
-    if (text[0] && !words.folded.length && !query->number && !query->schema) {
+    search_words_init(&words, text);
+    if (text[0] && !search_words_any(&words) && !query->number && !query->schema) {
         *ret = NULL; /* only punctuation */
         *ret_count = 0;
     } else {
         code = hits_find(store, query, &words, arena, ret, ret_count, err);
         for (size_t i = 0; !code && i < *ret_count; i++)
-            (*ret)[i].snippet = line_with((*ret)[i].snippet, words.first, arena);
+            (*ret)[i].snippet = search_words_line(&words, (*ret)[i].snippet, arena);
     }
-    words_release(&words);
+    search_words_release(&words);
     free(text);
     return code;
 }

@@ -43,10 +43,11 @@ struct search_hit {
     struct uuid page; /* where to look */
     const char *schema, *number;
     int year;
-    bool exact;          /* contains the query with its marks */
+    bool exact;          /* contains its words with their marks */
     const char *snippet; /* the line around the hit, NFC */
 };
-/* Exact first, then in the order of entering. */
+/* With marks as typed first; among these and among the others: words that stand together first,
+ * then in the order of entering. */
 enum err_code search_query(struct store *store, const struct search_query *query,
                            struct arena *arena, struct search_hit **ret, size_t *ret_count,
                            struct err *err) MUST_CHECK;

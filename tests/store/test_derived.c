@@ -220,6 +220,7 @@ static void words_are_found_with_and_without_marks(void **state)
         {"...", "|"},
         {"\"", "|"},
         {"(hoa)", "c|abd"},
+        {"hoa ho", "|abcd"},
     };
     struct fixture f;
     struct uuid pages[4];
@@ -294,6 +295,33 @@ static void filters_narrow(void **state)
     assert_fine(&f, search_remove(f.store, SEARCH_PAGE, &a, &f.err));
     assert_fine(&f, search_query(f.store, &query, f.arena, &hits, &count, &f.err));
     assert_int_equal(count, 0);
+    fixture_close(&f);
+}
+
+static void what_stands_together_comes_first(void **state)
+{
+    struct fixture f;
+    struct search_hit *hits;
+    size_t count = 0;
+    (void)state;
+    fixture_open(&f);
+    struct uuid a = fixture_page(&f, "a"), b = fixture_page(&f, "b"), c = fixture_page(&f, "c");
+    put(&f, &a, "Hải Tống\nQuang Minh", 0);
+    put(&f, &b, "Tống Quang Minh\nTong Quang Hai\nTống Quang Hải", 0);
+    put(&f, &c, "Độc lập\nTống Quang Hải", 0);
+    struct search_query query = {.text = "Tống Quang Hải"};
+    assert_fine(&f, search_query(f.store, &query, f.arena, &hits, &count, &f.err));
+    assert_int_equal(count, 3);
+    assert_true(uuid_equal(&hits[2].id, &a) && hits[2].exact);
+    query.text = "tong quang hai";
+    assert_fine(&f, search_query(f.store, &query, f.arena, &hits, &count, &f.err));
+    assert_int_equal(count, 3);
+    assert_true(uuid_equal(&hits[0].id, &b) && uuid_equal(&hits[2].id, &a));
+    assert_string_equal(hits[0].snippet, "Tong Quang Hai");
+    assert_string_equal(hits[1].snippet, "Tống Quang Hải");
+    query.text = "\"quang hai\" ton";
+    assert_fine(&f, search_query(f.store, &query, f.arena, &hits, &count, &f.err));
+    assert_int_equal(count, 2);
     fixture_close(&f);
 }
 
@@ -394,6 +422,7 @@ int main(void)
         cmocka_unit_test(other_images_and_kinds_never_match),
         cmocka_unit_test(words_are_found_with_and_without_marks),
         cmocka_unit_test(filters_narrow),
+        cmocka_unit_test(what_stands_together_comes_first),
         cmocka_unit_test(dropping_leaves_content_alone),
         cmocka_unit_test(only_one_runs),
     };
