@@ -143,7 +143,6 @@ static void put_front(struct card *card, const struct person *person)
     sheet_end_line(card->sheet);
     double y = put_below(card, 27, 25.5, "Họ và tên / Full name:", upper_text(maker, person->name),
                          "ho_ten");
-    sheet_mean(card->sheet, "ho_ten", person->name);
     const struct date *birth = &person->birth;
     put_line(card, 27, y, "Ngày sinh / Date of birth:",
              format_text(maker, "%02d/%02d/%d", birth->day, birth->month, birth->year),

@@ -45,7 +45,7 @@ static double put_side(struct sheet *sheet, const struct marriage *marriage, boo
     struct date birth = year_only ? (struct date){.year = person->birth.year} : person->birth;
     FORM_ROW(&form,
              {format_text(maker, "Họ, chữ đệm, tên %s:", who), wife ? "ho_ten_vo" : "ho_ten_chong",
-              upper_text(maker, person->name), person->name, true});
+              upper_text(maker, person->name), NULL, true});
     FORM_ROW(&form, {"Ngày, tháng, năm sinh:", wife ? "ngay_sinh_vo" : "ngay_sinh_chong",
                      digits_text(maker, birth), edtf_text(maker, birth)});
     FORM_ROW(&form, {"Dân tộc:", wife ? "dan_toc_vo" : "dan_toc_chong", person->people},

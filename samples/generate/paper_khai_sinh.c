@@ -52,7 +52,7 @@ static void put_parent(struct form *form, const struct person *of, const char *w
     const char *year = known ? format_text(maker, "%d", of->birth.year) : NULL;
     FORM_ROW(form, {format_text(maker, "Họ, chữ đệm, tên người %s:", who),
                     mother ? "ho_ten_me" : "ho_ten_cha", known ? upper_text(maker, of->name) : NULL,
-                    known ? of->name : NULL, true});
+                    NULL, true});
     FORM_ROW(form, {"Năm sinh:", mother ? "nam_sinh_me" : "nam_sinh_cha", year, year},
              {"Dân tộc:", mother ? "dan_toc_me" : "dan_toc_cha", known ? of->people : NULL},
              {"Quốc tịch:", mother ? "quoc_tich_me" : "quoc_tich_cha", known ? of->nation : NULL});
@@ -66,7 +66,7 @@ static void put_child(struct form *form, const struct birth *birth)
     struct maker *maker = form->sheet->maker;
     const struct person *child = &birth->child;
     FORM_ROW(form, {birth->old_form ? "Họ và tên:" : "Họ, chữ đệm, tên:", "ho_ten",
-                    upper_text(maker, child->name), child->name, true});
+                    upper_text(maker, child->name), NULL, true});
     FORM_ROW(form,
              {"Ngày, tháng, năm sinh:", "ngay_sinh", digits_text(maker, child->birth),
               edtf_text(maker, child->birth)},
@@ -86,8 +86,7 @@ static void put_registration(struct form *form, const struct birth *birth)
     struct maker *maker = form->sheet->maker;
     FORM_ROW(form, {"Họ, chữ đệm, tên người đi khai sinh:", "nguoi_di_khai",
                     dice_chance(&maker->dice, 0.5) ? birth->asker.name
-                                                   : upper_text(maker, birth->asker.name),
-                    birth->asker.name});
+                                                   : upper_text(maker, birth->asker.name)});
     FORM_ROW(form, {"Giấy tờ tùy thân:", "giay_to",
                     identity_text(maker, &birth->asker, birth->registered.year)});
     FORM_ROW(form, {"Nơi đăng ký khai sinh:", "noi_dang_ky", office_text(maker, birth->office)});

@@ -76,8 +76,7 @@ static void put_person(struct form *form, const struct death *death)
     bool year_only = dead->birth.year < 1960 && dice_chance(&maker->dice, 0.5);
     struct date birth = year_only ? (struct date){.year = dead->birth.year} : dead->birth;
     bool numbered = dice_chance(&maker->dice, 0.7);
-    FORM_ROW(form,
-             {"Họ, chữ đệm, tên:", "ho_ten", upper_text(maker, dead->name), dead->name, true});
+    FORM_ROW(form, {"Họ, chữ đệm, tên:", "ho_ten", upper_text(maker, dead->name), NULL, true});
     FORM_ROW(form, {"Ngày, tháng, năm sinh:", "ngay_sinh", digits_text(maker, birth),
                     edtf_text(maker, birth)});
     FORM_ROW(form, {"Giới tính:", "gioi_tinh", sex_name(dead->sex)},
@@ -98,8 +97,7 @@ static void put_end(struct form *form, const struct death *death)
                                                              place_text(maker, death->office, 2));
     FORM_ROW(form,
              {"Đã chết vào lúc:", "gio_chet",
-              format_text(maker, "%02d giờ %02d phút", death->hour, death->minute),
-              format_text(maker, "%02d:%02d", death->hour, death->minute)},
+              format_text(maker, "%02d giờ %02d phút", death->hour, death->minute)},
              {"ngày:", "ngay_chet", digits_text(maker, *died), edtf_text(maker, *died)});
     FORM_ROW(form,
              {"Ghi bằng chữ:", "ngay_chet_chu", words_text(maker, *died), edtf_text(maker, *died)});

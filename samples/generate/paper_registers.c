@@ -24,7 +24,7 @@ static void set_name(struct maker *maker, const struct register_page *page, stru
                      const char *field, const struct person *person)
 {
     entry_set(entry, field, page->names_upper ? upper_text(maker, person->name) : person->name,
-              person->name);
+              NULL);
 }
 
 /* The columns that every person may have: name, birth, sex, people, nation, number, home, paper. */
@@ -267,8 +267,7 @@ static void death_entry(struct sheet *sheet, const struct register_page *page, i
     died.day = dice_int(dice, 1, registered.day);
     set_person(maker, page, entry, &dead, "");
     set_date(maker, entry, "ngay_chet", died);
-    entry_set(entry, "gio_chet", format_text(maker, "%02d giờ %02d phút", hour, minute),
-              format_text(maker, "%02d:%02d", hour, minute));
+    entry_set(entry, "gio_chet", format_text(maker, "%02d giờ %02d phút", hour, minute), NULL);
     entry_set(entry, "noi_chet",
               dice_chance(dice, 0.7) ? format_text(maker, "Tại nhà, %s", page->place.commune)
                                      : format_text(maker, "Bệnh viện %s", page->place.district),
