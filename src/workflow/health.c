@@ -18,31 +18,37 @@
 #include "workflow/scan_job.h"
 #include "workflow/setup.h"
 
-enum err_code health_reader(struct health_reader *ret, struct err *err)
+static enum err_code white_page(int *ret_fd, struct err *err)
 {
-    struct pool_options options = {.jobs = 1};
-    struct pool *pool = NULL;
-    json_t *reply = NULL;
-    enum err_code code = pool_new(&options, &pool, err);
-    if (code)
-        return code;
-    code = pool_call(pool, setup_message(NULL, NULL), -1, &reply, NULL, err);
-    if (!code) {
-        const char *engine = json_peek_text(reply, "engine");
-        const char *model = json_peek_text(reply, "model");
-        ret->engine = mem_copy_text(engine ? engine : "?");
-        ret->model = mem_copy_text(model ? model : "?");
-        json_decref(reply);
-    }
-    pool_free(pool);
+    enum { SIDE = 200 };
+    struct str image = STR_INIT;
+    str_format(&image, "P5\n%d %d\n255\n", SIDE, SIDE);
+    for (int i = 0; i < SIDE * SIDE; i++)
+        str_add_char(&image, (char)255);
+    enum err_code code = file_memory_new("white", image.text, image.length, ret_fd, err);
+    str_release(&image);
     return code;
 }
 
-void health_reader_release(struct health_reader *reader)
+enum err_code health_reader(struct err *err)
 {
-    free(reader->engine);
-    free(reader->model);
-    *reader = (struct health_reader){0};
+    struct pool *pool = NULL;
+    json_t *reply = NULL;
+    int fd = -1;
+    enum err_code code = white_page(&fd, err);
+    if (code)
+        return code;
+    code = setup_pool(NULL, NULL, 1, true, &pool, err);
+    if (code) {
+        close(fd);
+        return code;
+    }
+    json_t *request = json_pack("{s:s,s:s,s:i,s:s,s:[s]}", "op", "read", "name", "white.pgm",
+                                "frame", 0, "schema", "", "want", "text");
+    code = pool_call(pool, request, fd, &reply, NULL, err);
+    json_decref(reply);
+    pool_free(pool);
+    return code;
 }
 
 enum err_code health_pdf(struct err *err)

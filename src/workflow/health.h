@@ -10,13 +10,8 @@
 
 #include "base/err.h"
 
-struct health_reader {
-    char *engine, *model; /* heap */
-};
-/* Starts a page worker and lets it load its model. */
-enum err_code health_reader(struct health_reader *ret, struct err *err) MUST_CHECK;
-void health_reader_release(struct health_reader *reader);
-
+/* Starts a page worker, which loads its model and reads a white page. */
+enum err_code health_reader(struct err *err) MUST_CHECK;
 enum err_code health_pdf(struct err *err) MUST_CHECK; /* poppler-utils */
 enum err_code health_scanners(long *ret_count, struct err *err) MUST_CHECK;
 uint64_t health_memory(void);            /* bytes of the machine; 0 = unknown */

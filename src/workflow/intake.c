@@ -71,7 +71,7 @@ enum err_code intake_new(struct office *office, const struct uuid *batch, char *
     intake->events = events;
     enum err_code code = source_expand(paths, count, &intake->files, err);
     if (!code)
-        code = setup_prober(&intake->prober, err);
+        code = setup_prober(1, &intake->prober, err);
     if (code) {
         intake_free(intake);
         return code;

@@ -11,6 +11,7 @@
 #include "workflow/pool.h"
 
 #include <poll.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -202,6 +203,7 @@ static enum err_code child_start(struct pool *pool, struct child *child, struct 
         .stdin_fd = -1,
         .stdout_fd = -1,
         .with_socket = true,
+        .quiet = getenv("SOHOA_LOG") == NULL, /* libraries chatter on stderr */
     };
     return proc_start(&spec, &child->proc, err);
 }

@@ -46,7 +46,7 @@ enum err_code reader_new(const struct reader_options *options, char *const *path
         code =
             setup_pool(options->profile, options->schemas, options->jobs, true, &reader->pool, err);
     if (!code)
-        code = setup_prober(&reader->prober, err);
+        code = setup_prober(1, &reader->prober, err);
     if (code) {
         reader_free(reader);
         return code;

@@ -24,6 +24,7 @@
 #include "workflow/pool.h"
 #include "workflow/query.h"
 #include "workflow/release_tables.h"
+#include "workflow/setup.h"
 
 enum { PENDING_A_CHILD = 2, JPEG_QUALITY = 70, JPEG_DPI = 200 };
 
@@ -63,12 +64,6 @@ static enum err_code list_pages(struct release *release, const struct uuid *batc
     return code;
 }
 
-static enum err_code start_pool(unsigned jobs, struct pool **ret_new, struct err *err)
-{
-    struct pool_options options = {.jobs = jobs, .in_order = true};
-    return pool_new(&options, ret_new, err);
-}
-
 enum err_code release_new(struct office *office, const struct release_plan *plan,
                           struct events *events, struct release **ret_new, struct err *err)
 {
@@ -89,7 +84,7 @@ enum err_code release_new(struct office *office, const struct release_plan *plan
     if (!code)
         code = list_pages(release, plan->batch, err);
     if (!code)
-        code = start_pool(plan->jobs, &release->pool, err);
+        code = setup_prober(plan->jobs, &release->pool, err);
     release->tally.files = (long)release->files.count;
     if (code)
         release_free(release);

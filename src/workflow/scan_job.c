@@ -49,6 +49,7 @@ static enum err_code start_child(struct proc *child, struct err *err)
         .stdin_fd = -1,
         .stdout_fd = -1,
         .with_socket = true,
+        .quiet = getenv("SOHOA_LOG") == NULL,
     };
     enum err_code code = proc_start(&spec, child, err);
     free(program);

@@ -45,11 +45,12 @@ static enum err_code load_profile(const char *profile, json_t **ret_new, struct 
 
 json_t *setup_message(json_t *profile, const json_t *schemas)
 {
+    const char *lang = getenv("LANGUAGE"); /* as chosen by paths_set_language */
     json_t *setup = json_object();
     json_put_text(setup, "op", "setup");
     json_put_new(setup, "profile", profile ? json_incref(profile) : json_null());
     json_put_new(setup, "schemas", schemas ? json_deep_copy(schemas) : json_array());
-    json_put_text(setup, "lang", "vi");
+    json_put_text(setup, "lang", lang && *lang ? lang : "vi");
     return setup;
 }
 
@@ -72,8 +73,11 @@ enum err_code setup_pool(const char *profile, const json_t *schemas, unsigned jo
     return code;
 }
 
-enum err_code setup_prober(struct pool **ret_new, struct err *err)
+enum err_code setup_prober(unsigned jobs, struct pool **ret_new, struct err *err)
 {
-    struct pool_options options = {.jobs = 1};
-    return pool_new(&options, ret_new, err);
+    json_t *setup = setup_message(NULL, NULL);
+    struct pool_options options = {.jobs = jobs, .setup = setup, .in_order = true};
+    enum err_code code = pool_new(&options, ret_new, err);
+    json_decref(setup);
+    return code;
 }

@@ -18,7 +18,7 @@ json_t *setup_message(json_t *profile, const json_t *schemas);
  * of schema documents, borrowed). jobs 0 = one a core. */
 enum err_code setup_pool(const char *profile, const json_t *schemas, unsigned jobs, bool in_order,
                          struct pool **ret_new, struct err *err) MUST_CHECK;
-/* A pool of one worker for probing and rendering. */
-enum err_code setup_prober(struct pool **ret_new, struct err *err) MUST_CHECK;
+/* A pool of workers for probing and rendering only; answers in order. */
+enum err_code setup_prober(unsigned jobs, struct pool **ret_new, struct err *err) MUST_CHECK;
 
 #endif

@@ -54,14 +54,7 @@ static void say_result(struct doctor *doctor, const char *what, enum err_code co
 static void check_reader(struct doctor *doctor)
 {
     struct err err = {0};
-    struct health_reader reader = {0};
-    struct str good = STR_INIT;
-    enum err_code code = health_reader(&reader, &err);
-    if (!code)
-        str_format(&good, _("reading works: %s, model %s"), reader.engine, reader.model);
-    say_result(doctor, "reader", code, &err, str_peek(&good));
-    health_reader_release(&reader);
-    str_release(&good);
+    say_result(doctor, "reader", health_reader(&err), &err, _("reading works"));
 }
 
 static void check_pdf(struct doctor *doctor)
