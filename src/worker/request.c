@@ -45,6 +45,7 @@ enum err_code request_page(const json_t *request, struct page_request *ret, stru
     if (frame < 0 || frame > MASTER_FRAMES_MAX)
         return wrong_word("frame", err);
     page.frame = (int)frame;
+    page.source_dpi = json_peek_double(request, "source_dpi", 0);
     if (turns && !json_is_null(turns)) {
         json_int_t value = json_integer_value(turns);
         if (!json_is_integer(turns) || value < 0 || value > 3)
@@ -71,6 +72,8 @@ enum err_code request_decode(const struct page_request *page, int fd, bool red,
 
     if (!code)
         code = image_decode(fd, &options, &whole, err);
+    if (!code && page->source_dpi > 0)
+        image_set_dpi(whole, page->source_dpi);
     if (code || !page->has_region) {
         if (!code)
             *ret_new = whole;

@@ -48,6 +48,8 @@ void pixels_put(const struct page_facts *facts, int frame, json_t *request)
 {
     struct rect region = facts->page.view.region;
     json_put_long(request, "frame", frame);
+    if (text_equal(facts->master.facts.kind, "pdf"))
+        json_put_long(request, "source_dpi", SOURCE_PDF_DPI);
     json_put_new(request, "region",
                  rect_empty(region)
                      ? json_null()

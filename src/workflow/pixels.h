@@ -23,7 +23,7 @@ enum err_code page_facts_get(struct store *store, const struct uuid *page, struc
 enum err_code pixels_open(struct store *store, const struct page_facts *facts, int *ret_fd,
                           int *ret_frame, struct err *err) MUST_CHECK;
 
-/* Puts "frame" and "region" into a worker's request. */
+/* Puts "frame", "region" and, for a PDF, "source_dpi" into a worker's request. */
 void pixels_put(const struct page_facts *facts, int frame, json_t *request);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "workflow/pool.h"
 #include "workflow/setup.h"
 #include "workflow/source.h"
@@ -132,6 +133,8 @@ static void submit(struct reader *reader, size_t frame, bool render)
     }
     const char *name = file_peek_name(file);
     json_t *request = render ? render_request(name, inner) : read_request(reader, name, inner);
+    if (text_equal(source_peek_kind(reader->source), "pdf"))
+        json_put_long(request, "source_dpi", SOURCE_PDF_DPI);
     pool_submit(reader->pool, request, fd, ticket);
 }
 
