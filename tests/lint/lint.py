@@ -39,7 +39,7 @@ MAY_INCLUDE = {
     'ui': {'base', 'cli', 'x11', 'term'},
     'samples/generate': NOUNS | {'paint'},
     'samples/feeder': LOW,
-    'bench': NOUNS,
+    'bench': MIDDLE,
 }
 
 # ---- law 2: one third-party library, one room ----
