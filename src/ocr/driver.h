@@ -10,6 +10,7 @@
 /* All slots are mandatory. state is what open gave. */
 struct ocr_driver {
     const char *name;
+    const char *(*version)(void); /* static text, "" when it has none */
     enum err_code (*open)(const struct ocr_options *options, void **ret_state, struct err *err);
     void (*close)(void *state);
     enum err_code (*set_page)(void *state, const struct raster *grey, struct err *err);

@@ -5,6 +5,7 @@
  */
 #include "ocr/engine.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -36,6 +37,17 @@ enum err_code ocr_open(const struct ocr_options *options, struct ocr_engine **re
         return code;
     }
     return err_set(err, ERR_MISSING, 251, _("there is no reading engine called %s"), name);
+}
+
+const char *ocr_describe(const char *engine)
+{
+    static char text[64];
+    const char *name = engine ? engine : ocr_tesseract.name;
+    text[0] = 0;
+    for (size_t i = 0; i < ARRAY_SIZE(drivers); i++)
+        if (text_equal(drivers[i]->name, name))
+            snprintf(text, sizeof text, "%s %s", name, drivers[i]->version());
+    return text;
 }
 
 void ocr_close(struct ocr_engine *engine)

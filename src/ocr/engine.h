@@ -31,6 +31,9 @@ enum ocr_mode {
 enum err_code ocr_open(const struct ocr_options *options, struct ocr_engine **ret_new,
                        struct err *err) MUST_CHECK;
 void ocr_close(struct ocr_engine *engine); /* NULL is fine */
+/* "tesseract 5.3.0"; NULL = the usual engine; "" for a name that is none. Static until called
+ * again. */
+const char *ocr_describe(const char *engine);
 /* The page to read from (GREY8); pixels must stay until the next call. dpi of this raster. */
 enum err_code ocr_set_page(struct ocr_engine *engine, const struct raster *grey,
                            struct err *err) MUST_CHECK;

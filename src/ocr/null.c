@@ -41,8 +41,14 @@ static enum err_code read_null(void *state, struct rect where, enum ocr_mode mod
     return ERR_OK;
 }
 
+static const char *version(void)
+{
+    return "1";
+}
+
 const struct ocr_driver ocr_null = {
     .name = "null",
+    .version = version,
     .open = open_null,
     .close = close_null,
     .set_page = set_page,

@@ -239,6 +239,7 @@ static enum err_code read_tesseract(void *pointer, struct rect where, enum ocr_m
 
 const struct ocr_driver ocr_tesseract = {
     .name = "tesseract",
+    .version = TessVersion,
     .open = open_tesseract,
     .close = close_tesseract,
     .set_page = set_page,

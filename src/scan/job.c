@@ -90,18 +90,27 @@ static enum err_code set_named(struct scanner *scanner, const char *option, cons
     return code;
 }
 
+/* The name of the setting, or NULL: then what the person says about the paper is believed. */
+static const char *resolution_name(struct scanner *scanner)
+{
+    static const char *const names[] = {"resolution", "x-resolution"};
+
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+        if (scanner_has_option(scanner, names[i]))
+            return names[i];
+    return NULL;
+}
+
 static enum err_code set_resolution(struct scanner *scanner, double dpi, struct err *err)
 {
+    const char *name = resolution_name(scanner);
     struct str text = STR_INIT;
-    enum err_code code = ERR_OK;
+    enum err_code code;
 
-    if (dpi <= 0)
+    if (dpi <= 0 || !name)
         return ERR_OK;
     str_format(&text, "%g", dpi);
-    if (scanner_has_option(scanner, "resolution") || !scanner_has_option(scanner, "x-resolution"))
-        code = scanner_set(scanner, "resolution", str_peek(&text), err);
-    else
-        code = scanner_set(scanner, "x-resolution", str_peek(&text), err);
+    code = scanner_set(scanner, name, str_peek(&text), err);
     if (!code && scanner_has_option(scanner, "y-resolution"))
         code = scanner_set(scanner, "y-resolution", str_peek(&text), err);
     str_release(&text);
@@ -149,9 +158,9 @@ static bool is_feeder(struct scanner *scanner)
     return feeder;
 }
 
-static double present_dpi(struct scanner *scanner)
+static double present_dpi(struct scanner *scanner, double otherwise)
 {
-    double dpi = 0;
+    double dpi = otherwise;
 
     if (!scanner_get_number(scanner, "resolution", &dpi))
         scanner_get_number(scanner, "x-resolution", &dpi);
@@ -172,7 +181,7 @@ enum err_code scan_job_new(struct scanner *scanner, const struct scan_options *o
     job->scanner = scanner;
     job->wanted = options->pages;
     job->feeder = is_feeder(scanner);
-    job->dpi = present_dpi(scanner);
+    job->dpi = present_dpi(scanner, options->resolution);
     job->mode = scanner_get_text(scanner, "mode");
     *ret_new = job;
     return ERR_OK;

@@ -17,7 +17,7 @@
 struct scan_options {
     const char *source;   /* NULL = as the scanner stands; exact, or a part like "adf" */
     const char *mode;     /* NULL = as it stands; exact, or colour, grey, lineart */
-    double resolution;    /* dpi; 0 = as it stands */
+    double resolution;    /* dpi; 0 = as it stands; of a device that cannot set it, a statement */
     int pages;            /* 0 = until the feeder is empty (one page from a glass) */
     const json_t *others; /* object: name -> text or number; set last, in order; or NULL */
 };

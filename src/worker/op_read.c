@@ -38,18 +38,6 @@ static double passed_ms(int64_t *from)
     return ms;
 }
 
-/* --- engine --- */
-
-static enum err_code need_engine(struct session *session, struct err *err)
-{
-    const json_t *section = json_peek_object(session->profile, "ocr");
-    const char *engine = json_peek_text(section, "engine");
-    const char *language = json_peek_text(section, "language");
-    struct ocr_options options = {engine ? engine : "tesseract", language ? language : "vie", NULL};
-
-    return session->engine ? ERR_OK : ocr_open(&options, &session->engine, err);
-}
-
 /* --- steps --- */
 
 /* A page whose codes cannot be searched is read without them. */
@@ -183,7 +171,7 @@ enum err_code op_read(struct session *session, const json_t *request, int fd, st
     enum err_code code = request_page(request, &job.page, err);
 
     if (!code)
-        code = need_engine(session, err);
+        code = session_need_engine(session, err);
     if (code)
         return code;
     job.arena = arena_new();

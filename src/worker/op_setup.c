@@ -15,6 +15,22 @@ void session_release(struct session *session)
     *session = (struct session){0};
 }
 
+struct ocr_options session_ocr(const struct session *session)
+{
+    const json_t *section = json_peek_object(session->profile, "ocr");
+    const char *engine = json_peek_text(section, "engine");
+    const char *language = json_peek_text(section, "language");
+
+    return (struct ocr_options){engine ? engine : "tesseract", language ? language : "vie", NULL};
+}
+
+enum err_code session_need_engine(struct session *session, struct err *err)
+{
+    struct ocr_options options = session_ocr(session);
+
+    return session->engine ? ERR_OK : ocr_open(&options, &session->engine, err);
+}
+
 enum err_code op_setup(struct session *session, const json_t *request, int fd, struct reply *reply,
                        struct err *err)
 {
@@ -36,5 +52,7 @@ enum err_code op_setup(struct session *session, const json_t *request, int fd, s
     *session = fresh;
     json_put_bool(reply->json, "ok", true);
     json_put_text(reply->json, "version", SOHOA_VERSION);
-    return ERR_OK;
+    json_put_text(reply->json, "engine", ocr_describe(session_ocr(session).engine));
+    json_put_text(reply->json, "model", session_ocr(session).language);
+    return json_peek_bool(request, "load", false) ? session_need_engine(session, err) : ERR_OK;
 }

@@ -5,6 +5,16 @@
  * file. Drivers hang and crash; sohoa kills it when a page takes too long. May include base, model,
  * imaging, scan.
  *
+ *   setup    (lang) -> ok
+ *   devices  -> devices: [{name, vendor, model, type}]
+ *   options  device -> options: [{name, title, description, type, unit, size, constraint, value,
+ *            active}]
+ *   scan     (device) (source) (resolution) (mode) (pages: 0 = until empty) (options: {name:
+ * value}) (first_page: 1) -> {progress: 0..1, page}*, {page, width, height, dpi, format, mode,
+ *            pixels: SHA-256 of tight rows, bytes} + a TIFF as descriptor, ..., then {done, pages,
+ *            why: empty, count, single or cancel} or {error, page, pages}
+ *   cancel   at any time
+ *
  * `scan` answers with a stream: progress, pages, then done or an error. Between two reads of the
  * driver it looks at the socket, so `cancel` may come at any time; a lost parent ends everything.
  */

@@ -1,7 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * worker/session: what a page worker keeps between requests, and the operations it offers. One
- * thread. The messages are described in docs/HACKING.md and proved in tests/worker.
+ * thread. Requests and answers, as JSON of base/frame; FILE = a descriptor that rides along, IMAGE
+ * = one that comes back; what is in ( ) may be left out or null:
+ *
+ *   setup   (profile: parsed OCR profile) (schemas: [schema, ...]) (lang) (simple: bool) (load:
+ * bool)
+ *           -> ok, version, engine "tesseract 5.3.0", model "vie"; may come again. simple: the
+ * chain for a page at which the full one died. load: load the model now, not at the first page.
+ *   probe   name FILE -> kind, frames: [{width, height, dpi, format}], (damaged: true)
+ *   read    name (frame) (region: [x, y, w, h]) (turns: 0..3) (schema) (want: ["text", "image"])
+ *           (trace: folder) FILE -> page, proposals, timing {decode, codes, clean, layout, read,
+ *           extract: ms}, peak_kb, (partial: true), (image: {width, height, bytes} + IMAGE, PNG)
+ *           schema null: find the kind of paper, "": extract nothing. Page space of the answer is
+ *           that of the region: a caller adds its corner.
+ *   render  name (frame) (region) (turns) (format: jpeg, png, pnm) (quality: 1..100) (dpi: at most)
+ *           (mode: grey) FILE -> width, height, dpi, bytes + IMAGE
+ *   pixels  name (frame) FILE -> sha256 over tight rows, width, height, format, dpi
  */
 #ifndef WORKER_SESSION_H
 #define WORKER_SESSION_H
@@ -31,6 +46,11 @@ typedef enum err_code session_op(struct session *session, const json_t *request,
                                  struct reply *reply, struct err *err);
 
 session_op op_setup, op_probe, op_read, op_render, op_pixels;
+
+/* What the profile says about the engine. */
+struct ocr_options session_ocr(const struct session *session);
+/* Loads it unless it is there. */
+enum err_code session_need_engine(struct session *session, struct err *err) MUST_CHECK;
 
 void session_release(struct session *session);
 

@@ -113,6 +113,27 @@ static void test_render(void **state)
 
 /* --- reading --- */
 
+static void test_setup(void **state)
+{
+    struct proc child;
+    json_t *answer;
+
+    (void)state;
+    worker_start(&child, NULL);
+    answer = worker_call(&child, "{\"op\":\"setup\",\"load\":true,\"lang\":\"en\"}", -1, NULL);
+    assert_true(text_starts(json_peek_text(answer, "engine"), "tesseract 5"));
+    assert_string_equal(json_peek_text(answer, "model"), "vie");
+    json_decref(answer);
+    worker_expect(&child,
+                  "{\"op\":\"setup\",\"load\":true,\"profile\":{\"ocr\":{\"language\":\"xx\"}}}",
+                  -1, 250);
+    worker_expect(&child,
+                  "{\"op\":\"setup\",\"load\":true,\"profile\":{\"ocr\":{\"engine\":\"xx\"}}}", -1,
+                  251);
+    worker_setup_null(&child, false);
+    worker_end(&child);
+}
+
 static void test_read(void **state)
 {
     int png = worker_png(RASTER_RGB24, 600, 400);
@@ -291,15 +312,11 @@ static void test_simple_chain_survives(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_probe),
-        cmocka_unit_test(test_pixels),
-        cmocka_unit_test(test_render),
-        cmocka_unit_test(test_read),
-        cmocka_unit_test(test_wrong_requests),
-        cmocka_unit_test(test_wrong_files),
-        cmocka_unit_test(test_hostile_frames),
-        cmocka_unit_test(test_death),
-        cmocka_unit_test(test_simple_chain_survives),
+        cmocka_unit_test(test_probe),       cmocka_unit_test(test_pixels),
+        cmocka_unit_test(test_render),      cmocka_unit_test(test_setup),
+        cmocka_unit_test(test_read),        cmocka_unit_test(test_wrong_requests),
+        cmocka_unit_test(test_wrong_files), cmocka_unit_test(test_hostile_frames),
+        cmocka_unit_test(test_death),       cmocka_unit_test(test_simple_chain_survives),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
