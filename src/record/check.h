@@ -39,6 +39,10 @@ void record_check(struct proposal *proposal, const struct check_options *options
 void record_check_codes(struct proposal *proposal, const struct text_code *codes, size_t count,
                         struct arena *arena);
 
+/* The rows of one register page, top to bottom: numbers (stt, so) that run on by one are proposed
+ * where they were not read. Call before record_check. */
+void record_check_rows(struct proposal *items, size_t count, struct arena *arena);
+
 /* Field of that name, or NULL; borrowed. */
 struct proposed_field *proposal_field(const struct proposal *proposal, const char *name);
 

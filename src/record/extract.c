@@ -33,6 +33,7 @@ static void extract_as(const struct schema *schema, const struct text_page *page
     }
     if (ret->count == 1) /* a card */
         record_check_codes(ret->items, page->codes, page->code_count, arena);
+    record_check_rows(ret->items, ret->count, arena);
     for (size_t i = 0; i < ret->count; i++)
         record_check(&ret->items[i], NULL, arena);
 }

@@ -43,6 +43,12 @@ static char *copy_valid(const char *text)
     return str_take(&out);
 }
 
+/* Eth looks like Đ, is read and typed for it, and stands in no Vietnamese text. */
+static uint32_t plain_rune(uint32_t rune)
+{
+    return rune == 0xd0 ? 0x110 : rune == 0xf0 ? 0x111 : rune;
+}
+
 const char *value_plain(const char *written, struct arena *arena)
 {
     struct str out = STR_INIT;
@@ -59,7 +65,7 @@ const char *value_plain(const char *written, struct arena *arena)
         if (blank)
             str_add_char(&out, ' ');
         blank = false;
-        str_add_rune(&out, rune);
+        str_add_rune(&out, plain_rune(rune));
     }
     free(nfc);
     return arena_keep(str_take(&out), arena);
@@ -249,7 +255,7 @@ static void mend_date(struct work *work, struct date date)
     for (size_t i = 0; i < length; i++) {
         char c = work->text[i];
         bool sign = c == '/' || c == '-' || c == '.';
-        if ((unsigned char)c >= 0x80 || sign != (mended[i] == '/'))
+        if ((unsigned char)c >= 0x80 || (sign && mended[i] != '/'))
             return;
         if (sign)
             mended[i] = c;
@@ -369,9 +375,22 @@ static bool mend_run(char *run, size_t length)
     return true;
 }
 
+/* 107IQĐ-UBND: a stroke between a digit and capitals is a slash. */
+static bool mend_stroke(char *text)
+{
+    for (char *at = text; at[0] != '\0' && at[1] != '\0'; at++) {
+        bool capital = (at[2] >= 'A' && at[2] <= 'Z') || (unsigned char)at[2] >= 0x80;
+        if (!is_digit(at[0]) || strchr("Il|", at[1]) == NULL || !capital)
+            continue;
+        at[1] = '/';
+        return true;
+    }
+    return false;
+}
+
 static bool mend_number(char *text)
 {
-    bool mended = false;
+    bool mended = mend_stroke(text);
     while (*text != '\0') {
         size_t length = strcspn(text, " /-.,:()");
         mended = mend_run(text, length) || mended;

@@ -40,6 +40,8 @@ static const struct {
     {"from-words", N_("taken from the date in words; the digits cannot be relied on")},
     {"from-digits", N_("taken from the date in digits; the words cannot be relied on")},
     {"from-id", N_("taken from the personal number")},
+    {"from-row-order", N_("not read well; taken from the numbers of the rows around it")},
+    {"row-order-differs", N_("by the rows around it {1} should stand here")},
     {"from-code", N_("taken from the code on the card; the print was read as \"{1}\"")},
     {"id-sex-differ", N_("the personal number is that of a person of sex {1}, here stands {2}")},
     {"id-year-differ", N_("by the personal number the year of birth is {1}, here stands {2}")},

@@ -34,6 +34,7 @@ struct found {
 
 /* ---- from text to marks ---------------------------------------------------------------------- */
 
+/* Only letters that can be one digit and no other: S may be 5 or 8, so it is none. */
 static signed char digit_of(uint32_t rune)
 {
     if (rune >= '0' && rune <= '9')
@@ -49,15 +50,6 @@ static signed char digit_of(uint32_t rune)
     case '|':
     case '!':
     case ']': return 1;
-    case 'Z':
-    case 'z': return 2;
-    case 'S':
-    case 's': return 5;
-    case 'b':
-    case 'G': return 6;
-    case 'B': return 8;
-    case 'q':
-    case 'g': return 9;
     default: return -1;
     }
 }
@@ -307,6 +299,35 @@ static bool is_separator(char c)
     return c == '/' || c == '-' || c == '.';
 }
 
+/* 23I3I2021: a slash read as a stroke. Taken for one only where digits alone stand on both sides
+ * and the whole run reads as a date in no other way; returns false when it does not. */
+static bool take_strokes(const struct marks *marks, int i, struct found *ret)
+{
+    struct group parts[3] = {{0}};
+    const struct mark *m = marks->items;
+    int part = 0, strokes = 0;
+    for (; m[i].c != 0 && part < 3; i++) {
+        if (is_digit(m[i].c)) {
+            struct group *group = &parts[part];
+            group->value = group->width < 9 ? group->value * 10 + m[i].as : group->value;
+            group->width++;
+            group->digits++;
+        } else if (part < 2 && parts[part].width > 0 && (m[i].as == 1 || m[i].c == '/')) {
+            strokes += m[i].as == 1;
+            part++;
+        } else {
+            break;
+        }
+    }
+    if (part != 2 || strokes == 0 || is_alnum(m[i].c) || parts[0].width > 2 || parts[1].width > 2 ||
+        parts[2].width != 4)
+        return false;
+    *ret = (struct found){.end = i};
+    found_set(ret, &parts[0], &parts[1], &parts[2]);
+    ret->letters = strokes;
+    return ret->fault == DATE_OK;
+}
+
 /* A separator with spaces around it; 0 when there is none. */
 static char take_separator(const struct marks *marks, int i, int *ret_end)
 {
@@ -391,6 +412,10 @@ static bool take_two(const struct marks *marks, int i, struct found *ret)
 
 static bool take_signed(const struct marks *marks, int i, struct found *ret)
 {
+    if (is_digit(marks->items[i].c) && take_strokes(marks, i, ret)) {
+        ret->start = i;
+        return true;
+    }
     if (!take_three(marks, i, ret) && !take_two(marks, i, ret))
         return false;
     if (is_number_part(marks, ret->start, ret->end)) {

@@ -355,6 +355,58 @@ static void the_code_of_another_card_changes_nothing(void **state)
     arena_free(arena);
 }
 
+static void numbers_of_rows_run_on(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *read[6], *right[6]; /* NULL = nothing */
+    } PAGES[] = {
+        {{"74", "15", NULL, "77", "ST", "79"}, {"74", "75", "76", "77", "78", "79"}},
+        {{"1/2010", "2/2010", "3/2010", NULL, "5/2011", "6/2010"},
+         {"1/2010", "2/2010", "3/2010", "4/2010", "5/2010", "6/2010"}},
+        {{"01", "02", "03", "O4", "05", "06"}, {"01", "02", "03", "04", "05", "06"}},
+        /* no majority: nothing is touched */
+        {{"1", "2", "9", NULL, "8", NULL}, {"1", "2", "9", NULL, "8", NULL}},
+        {{"5", "9", "12", "15", "20", NULL}, {"5", "9", "12", "15", "20", NULL}},
+    };
+    for (size_t page = 0; page < COUNT(PAGES); page++) {
+        struct arena *arena = arena_new();
+        struct proposed_field fields[7][2];
+        struct proposal items[7];
+        for (size_t i = 0; i < 7; i++) {
+            const char *read = i < 6 ? PAGES[page].read[i] : NULL;
+            fields[i][0] = date_field("so", read, read, 0.9f);
+            fields[i][0].value.status = read != NULL ? VALUE_OK : VALUE_BLANK;
+            fields[i][1] = date_field("ho_ten", "Nguyễn Văn An", "Nguyễn Văn An", 0.9f);
+            items[i] = (struct proposal){.row = (int)i, .fields = fields[i], .field_count = 2};
+        }
+        fields[6][1].value.status = VALUE_BLANK; /* an unused row */
+        record_check_rows(items, 7, arena);
+        for (size_t i = 0; i < 6; i++)
+            assert_true(text_equal(fields[i][0].value.normal, PAGES[page].right[i]));
+        assert_null(fields[6][0].value.normal);
+        arena_free(arena);
+    }
+}
+
+static void a_sure_number_out_of_row_is_kept(void **state)
+{
+    (void)state;
+    static const char *const READ[] = {"1", "2", "3", "40", "5"};
+    struct arena *arena = arena_new();
+    struct proposed_field fields[5][2];
+    struct proposal items[5];
+    for (size_t i = 0; i < 5; i++) {
+        fields[i][0] = date_field("stt", READ[i], READ[i], 0.9995f);
+        fields[i][1] = date_field("ho_ten", "Nguyễn Văn An", "Nguyễn Văn An", 0.9f);
+        items[i] = (struct proposal){.row = (int)i, .fields = fields[i], .field_count = 2};
+    }
+    record_check_rows(items, 5, arena);
+    assert_string_equal(fields[3][0].value.normal, "40");
+    assert_true(has_code(&fields[3][0], "row-order-differs"));
+    arena_free(arena);
+}
+
 int main(void)
 {
     static const struct CMUnitTest TESTS[] = {
@@ -366,6 +418,8 @@ int main(void)
         cmocka_unit_test(sex_is_taken_from_the_number),
         cmocka_unit_test(ages_and_book_are_options),
         cmocka_unit_test(the_code_of_a_card_decides),
+        cmocka_unit_test(numbers_of_rows_run_on),
+        cmocka_unit_test(a_sure_number_out_of_row_is_kept),
         cmocka_unit_test(the_code_of_another_card_changes_nothing),
     };
     return cmocka_run_group_tests(TESTS, NULL, NULL);

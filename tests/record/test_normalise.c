@@ -38,6 +38,8 @@ static const struct value_case CASES[] = {
     {KIND_DATE, "15/03/2010", "2010-03-15", NULL, NULL},
     {KIND_DATE, "ngày 15 tháng 3 năm 2010", "2010-03-15", NULL, NULL},
     {KIND_DATE, "l5/O3/2010", "2010-03-15", "15/03/2010", "date-letters"},
+    {KIND_DATE, "23I03I2021", "2021-03-23", "23/03/2021", "date-letters"},
+    {KIND_DATE, "15/0S/2010", NULL, NULL, "date-number"},
     {KIND_DATE, "../5/1960", "1960-05", NULL, "date-partial"},
     {KIND_DATE, "1957", "1957", NULL, "date-partial"},
     {KIND_DATE, "31/02/2010", NULL, NULL, "date-impossible"},
@@ -56,6 +58,9 @@ static const struct value_case CASES[] = {
     {KIND_YEAR, "85", NULL, NULL, "date-none"},
     {KIND_NUMBER, "45 / 2010", "45/2010", NULL, NULL},
     {KIND_NUMBER, "45/2O1O", "45/2010", "45/2010", "number-letters"},
+    {KIND_NUMBER, "107IQĐ-UBND", "107/QĐ-UBND", "107/QĐ-UBND", "number-letters"},
+    {KIND_NUMBER, "24lUBND", "24/UBND", "24/UBND", "number-letters"},
+    {KIND_NUMBER, "45/Q\xc3\x90-UBND", "45/QĐ-UBND", NULL, NULL}, /* eth */
     {KIND_NUMBER, "123/QĐ-UBND", "123/QĐ-UBND", NULL, NULL},
     {KIND_NUMBER, "80101911/26.06.2025", "80101911/26.06.2025", NULL, NULL},
     {KIND_NUMBER, "l2", "12", "12", "number-letters"},

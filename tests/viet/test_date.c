@@ -78,6 +78,9 @@ static void whole_texts(void **state)
         {"l5/O3/2010", "2010-03-15", DATE_OK, 2},
         {"I5/03/2O1O", "2010-03-15", DATE_OK, 3},
         {"ngày lO tháng l năm 2010", "2010-01-10", DATE_OK, 3},
+        {"15l03l2010", "2010-03-15", DATE_OK, 2}, /* strokes for slashes */
+        {"23I3I2021", "2021-03-23", DATE_OK, 2},
+        {"25i11/1999", "1999-11-25", DATE_OK, 1},
         {"29/02/2OO0", "2000-02-29", DATE_OK, 2},
         /* never guessed */
         {"29/02/2OOO", "", DATE_NONE, 0}, /* one digit is too few for a year */
@@ -108,7 +111,11 @@ static void whole_texts(void **state)
         {"15/03/2010 12", "", DATE_NUMBER, 0},
         {"15/03-2010", "", DATE_NUMBER, 0},
         {"15/03/20101", "", DATE_NUMBER, 0},
-        {"15l03l2010", "", DATE_NONE, 0},
+        {"15S03S2010", "", DATE_NONE, 0},
+        {"15/0S/2010", "", DATE_NUMBER, 0}, /* 05 or 08 */
+        {"45I2010", "", DATE_NONE, 0},
+        {"3lI3I2010", "", DATE_NONE, 0},
+        {"12I3I2021I4", "", DATE_NONE, 0},
         {"15/03/2010 và 16/03/2010", "", DATE_MANY, 0},
     };
     check(date_parse, CASES, COUNT(CASES));
