@@ -13,6 +13,12 @@ enum err_code fault_memory(struct err *err)
                      "a lower resolution"));
 }
 
+enum err_code fault_many(const char *name, struct err *err)
+{
+    return err_set(err, ERR_LIMIT, 202, _("%s has more than %d pages; split it into several files"),
+                   name, MASTER_FRAMES_MAX);
+}
+
 enum err_code fault_foreign(const char *name, struct err *err)
 {
     return err_set(err, ERR_FORMAT, 210,

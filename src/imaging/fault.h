@@ -10,6 +10,7 @@
 #include "base/err.h"
 
 enum err_code fault_memory(struct err *err);                                             /* K-200 */
+enum err_code fault_many(const char *name, struct err *err);                             /* K-202 */
 enum err_code fault_foreign(const char *name, struct err *err);                          /* K-210 */
 enum err_code fault_broken(const char *name, int frame, struct err *err);                /* K-211 */
 enum err_code fault_big(const char *name, double width, double height, struct err *err); /* K-212 */

@@ -33,7 +33,8 @@ struct probe {
     enum image_kind kind;
     struct probe_frame *frames; /* heap */
     size_t frame_count;         /* at least 1 */
-    bool damaged; /* a TIFF whose list of pages breaks off: more pages may have been there */
+    bool damaged; /* a TIFF whose list of pages breaks off: a last frame of size 0 stands for what
+                   * is missing, and cannot be decoded */
 };
 void probe_release(struct probe *probe);
 

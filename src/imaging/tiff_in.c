@@ -186,33 +186,48 @@ static bool next_page(TIFF *tiff, bool first)
     }
 }
 
+/* One more page in the list; true when its size is within the limits. */
+static bool list_page(TIFF *tiff, const char *name, struct probe *probe, size_t *capacity)
+{
+    struct err ignored = {0};
+    struct tiff_page page;
+    struct probe_frame *frame;
+
+    page_describe(tiff, &page);
+    array_reserve((void **)&probe->frames, capacity, probe->frame_count + 1, sizeof *frame);
+    frame = &probe->frames[probe->frame_count++];
+    page_frame(&page, frame);
+    return !fault_check_size(name, 0, page.width, page.height, &ignored);
+}
+
+/* The list broke off: a page without a size stands for what is missing, so that reading it fails
+ * and a person sees that pages are lost. */
+static void list_damage(struct probe *probe, size_t *capacity)
+{
+    array_reserve((void **)&probe->frames, capacity, probe->frame_count + 1, sizeof *probe->frames);
+    probe->frames[probe->frame_count++] = (struct probe_frame){.orientation = 1};
+    probe->damaged = true;
+}
+
 enum err_code tiff_probe(int fd, const char *name, struct probe *ret, struct err *err)
 {
     struct tiff_source source = {fd, 0};
     TIFF *tiff = source_open(&source);
     size_t capacity = 0, usable = 0;
-    enum err_code code = ERR_OK, last = ERR_OK;
-    struct err worst = {0};
+    enum err_code code = ERR_OK;
 
     if (!tiff)
         return fault_broken(name, 0, err);
-    while (ret->frame_count < MASTER_FRAMES_MAX && next_page(tiff, ret->frame_count == 0)) {
-        struct tiff_page page;
-        struct probe_frame *frame;
-        page_describe(tiff, &page);
-        array_reserve((void **)&ret->frames, &capacity, ret->frame_count + 1, sizeof *frame);
-        frame = &ret->frames[ret->frame_count];
-        page_frame(&page, frame);
-        err_clear(&worst);
-        last = fault_check_size(name, (int)ret->frame_count, page.width, page.height, &worst);
-        usable += !last;
-        ret->frame_count++;
-    }
-    ret->damaged = !TIFFLastDirectory(tiff);
+    while (ret->frame_count <= MASTER_FRAMES_MAX && next_page(tiff, ret->frame_count == 0))
+        usable += list_page(tiff, name, ret, &capacity);
     if (ret->frame_count == 0)
         code = fault_broken(name, 0, err);
+    else if (ret->frame_count > MASTER_FRAMES_MAX)
+        code = fault_many(name, err);
     else if (usable == 0)
         code = fault_check_size(name, 0, ret->frames[0].width, ret->frames[0].height, err);
+    else if (!TIFFLastDirectory(tiff))
+        list_damage(ret, &capacity);
     TIFFClose(tiff);
     return code;
 }

@@ -289,16 +289,19 @@ static void test_cut(void **state)
         int fd = make_fd(bytes.data, length);
         struct probe probe = {0};
         err_clear(&err);
-        if (image_probe(fd, "t.tif", &probe, &err) == ERR_OK)
+        if (image_probe(fd, "t.tif", &probe, &err) == ERR_OK) {
             assert_true(probe.damaged);
-        else
+            assert_int_equal(probe.frames[probe.frame_count - 1].width, 0);
+        } else
             assert_true(err.number == 210 || err.number == 211);
         for (size_t frame = 0; frame < probe.frame_count; frame++) {
             struct decode_options options = {.name = "t.tif", .frame = (int)frame};
             struct image *image = NULL;
             err_clear(&err);
             if (image_decode(fd, &options, &image, &err))
-                assert_true(err.number == 211);
+                assert_int_equal(err.number, 211);
+            else
+                assert_int_not_equal(probe.frames[frame].width, 0);
             image_free(image);
         }
         probe_release(&probe);
@@ -306,6 +309,45 @@ static void test_cut(void **state)
     }
     bytes_release(&bytes);
     close(whole);
+}
+
+/* One flipped byte at a time: any result but a crash, and never an error without a number. */
+static void test_flipped(void **state)
+{
+    static const struct make_tiff specs[] = {
+        {SIZE, .bits = 1, .compression = COMPRESSION_CCITTFAX4},
+        {SIZE, .bits = 1, .compression = COMPRESSION_CCITTFAX3},
+        {SIZE, .photometric = PHOTOMETRIC_MINISBLACK, .compression = COMPRESSION_LZW, .pages = 2},
+        {SIZE, .samples = 3, .photometric = PHOTOMETRIC_YCBCR, .compression = COMPRESSION_JPEG},
+        {SIZE, .samples = 3, .photometric = PHOTOMETRIC_RGB, .tile = 32},
+        {SIZE, .bits = 4, .photometric = PHOTOMETRIC_PALETTE},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(specs); i++) {
+        int fd = make_tiff(&specs[i]);
+        struct bytes bytes;
+        struct err err = {0};
+        assert_int_equal(file_read_fd(fd, 1 << 20, "t", &bytes, &err), ERR_OK);
+        for (size_t at = 0; at<bytes.length; at += bytes.length> 3000 ? 17 : 3) {
+            struct decode_options options = {.name = "t.tif", .red = at % 2};
+            struct image *image = NULL;
+            struct probe probe = {0};
+            uint8_t flipped = bytes.data[at] ^ 0xff;
+            err_clear(&err);
+            assert_int_equal(pwrite(fd, &flipped, 1, (off_t)at), 1);
+            if (image_probe(fd, "t.tif", &probe, &err))
+                assert_true(err.number >= 200 && err.number <= 219);
+            err_clear(&err);
+            if (image_decode(fd, &options, &image, &err))
+                assert_true(err.number >= 200 && err.number <= 219);
+            image_free(image);
+            probe_release(&probe);
+            assert_int_equal(pwrite(fd, bytes.data + at, 1, (off_t)at), 1);
+        }
+        bytes_release(&bytes);
+        close(fd);
+    }
 }
 
 static void test_bomb(void **state)
@@ -363,6 +405,7 @@ int main(void)
         cmocka_unit_test(test_foreign),    cmocka_unit_test(test_orientation),
         cmocka_unit_test(test_resolution), cmocka_unit_test(test_missing_page),
         cmocka_unit_test(test_cut),        cmocka_unit_test(test_bomb),
+        cmocka_unit_test(test_flipped),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
