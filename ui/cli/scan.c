@@ -97,7 +97,8 @@ static enum err_code scan(struct cli *cli, struct office *office, struct err *er
     if (!code) {
         code = scan_all(cli, job, events, err);
         tally = scan_job_tally(job);
-        summarise(cli, &tally);
+        if (!code || tally.pages)
+            summarise(cli, &tally);
     }
     scan_job_free(job);
     json_decref(options);
