@@ -243,6 +243,24 @@ static void whiten(const struct wear *wear, struct raster *page)
     }
 }
 
+/* Few values a channel, counted from the paper's own, so that its noise vanishes in one of them. */
+static void keep_few_values(struct raster *page, const struct wear *wear)
+{
+    enum { STEP = 16 };
+    size_t channels = page->format == RASTER_GREY8 ? 1 : 3;
+    for (size_t c = 0; c < channels; c++) {
+        uint8_t map[256];
+        int paper = (int)(wear->paper[channels == 1 ? 1 : c] * (1 - wear->light / 2) * 255);
+        for (int v = 0; v < 256; v++)
+            map[v] = damage_byte(paper - STEP * round((paper - v) / (double)STEP));
+        for (int y = 0; y < page->height; y++)
+            for (size_t x = c; x < channels * (size_t)page->width; x += channels) {
+                uint8_t *p = page->data + (size_t)y * page->stride + x;
+                *p = map[*p];
+            }
+    }
+}
+
 /* Sensors of office scanners give no more; it also keeps the files small. */
 static void drop_low_bits(struct raster *page, double noise)
 {
@@ -269,7 +287,11 @@ enum err_code damage_scan(const struct wear *wear, struct dice *dice, double sca
     if (wear->whitened)
         whiten(wear, page);
     enum err_code code = wear->colour ? ERR_OK : make_grey(page, err);
-    if (!code)
+    if (code)
+        return code;
+    if (wear->coarse)
+        keep_few_values(page, wear);
+    else
         drop_low_bits(page, wear->noise);
-    return code;
+    return ERR_OK;
 }

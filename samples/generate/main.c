@@ -30,6 +30,7 @@ static const char HELP[] =
     "  --turns N       quarter turns: 0 upright, 1, 2 upside down, 3 (default: by chance)\n"
     "  --tone TONE     grey or colour (default: by chance)\n"
     "  --format F      png, or pnm for a scanner's feeder (default png)\n"
+    "  --coarse        16 values a channel: smaller files\n"
     "  --blank         empty pages\n"
     "  --help          this text\n"
     "\n"
@@ -40,7 +41,7 @@ struct order {
     double dpi, size;
     int level; /* -1 = all */
     const struct paper *paper;
-    bool handwritten, printed, blank, help;
+    bool handwritten, printed, coarse, blank, help;
     enum tone_choice tone;
     enum page_format format;
     const char *folder;
@@ -59,6 +60,7 @@ enum {
     OPT_TURNS,
     OPT_TONE,
     OPT_FORMAT,
+    OPT_COARSE,
     OPT_BLANK,
     OPT_HELP
 };
@@ -76,6 +78,7 @@ static const struct option OPTIONS[] = {
     {"turns", required_argument, NULL, OPT_TURNS},
     {"tone", required_argument, NULL, OPT_TONE},
     {"format", required_argument, NULL, OPT_FORMAT},
+    {"coarse", no_argument, NULL, OPT_COARSE},
     {"blank", no_argument, NULL, OPT_BLANK},
     {"help", no_argument, NULL, OPT_HELP},
     {0},
@@ -122,6 +125,7 @@ static bool take_option(struct order *order, int option, const char *text)
     case OPT_TURNS: return text_to_long(text, 0, 3, &order->turns);
     case OPT_TONE: return take_tone(order, text);
     case OPT_FORMAT: return take_format(order, text);
+    case OPT_COARSE: return order->coarse = true;
     case OPT_BLANK: return order->blank = true;
     case OPT_HELP: return order->help = true;
     default: return false;
@@ -162,6 +166,7 @@ static struct page_order page_order(const struct order *order, long number)
         .size = order->size,
         .handwritten = order->handwritten,
         .printed = order->printed,
+        .coarse = order->coarse,
         .blank = order->blank,
         .turns = (int)order->turns,
         .tone = order->tone,

@@ -48,6 +48,7 @@ static void choose(struct making *making)
     bool coarse = dice_chance(&dice, 0.3);
     if (order->level == LEVEL_WORN && order->dpi > 200 && coarse)
         making->dpi = 200;
+    making->wear.coarse = order->coarse;
     if (order->turns >= 0)
         making->wear.turns = order->turns;
     if (order->tone != TONE_CHANCE)

@@ -25,6 +25,7 @@ struct page_order {
     bool blank;       /* nothing on it */
     int turns;        /* 0..3 wanted, -1 by chance */
     enum tone_choice tone;
+    bool coarse; /* 16 values a channel: small files */
     enum page_format format;
 };
 

@@ -37,6 +37,7 @@ struct wear {
     int block_quality; /* JPEG-like, 1..100; 0 = none */
     bool whitened;     /* the scanner makes the ground white */
     bool colour;
+    bool coarse; /* only 16 values a channel are kept: small files */
 };
 
 struct wear wear_choose(struct dice *dice, enum level level);
