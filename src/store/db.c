@@ -8,10 +8,12 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "store/content.h"
 
 /* --- errors ------------------------------------------------------------------------------- */
@@ -99,13 +101,23 @@ static int guard(void *context, int action, const char *table, const char *b, co
 
 /* --- opening ------------------------------------------------------------------------------ */
 
+/* Tests that wait for a lock set SOHOA_BUSY_MS, so as not to wait long. */
+static int busy_ms(void)
+{
+    long ms = STORE_BUSY_MS;
+    const char *text = getenv("SOHOA_BUSY_MS");
+    if (text)
+        (void)text_to_long(text, 0, STORE_BUSY_MS, &ms);
+    return (int)ms;
+}
+
 enum err_code db_open(struct store *store, const char *path, int flags, struct err *err)
 {
     int rc = sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
                              NULL);
     if (rc != SQLITE_OK)
         return db_error(store, rc, err);
-    sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
+    sqlite3_busy_timeout(store->db, busy_ms());
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);

@@ -15,6 +15,7 @@
 #include "base/random.h"
 #include "base/str.h"
 #include "fixture.h"
+#include "store/db.h"
 
 enum { ROUNDS_QUICK = 30, ACKS_MAX = 12 };
 
@@ -84,6 +85,29 @@ static enum err_code version_write(struct writer *w, struct ack *ack)
     return code;
 }
 
+/* Text and search of the page, in one transaction with its stage. */
+static enum err_code derived_write(struct writer *w, struct ack *ack)
+{
+    char id[UUID_TEXT_SIZE];
+    struct page_text text = {.revision = 1, .plain = "giấy khai sinh"};
+    struct search_entry entry = {.kind = SEARCH_PAGE, .id = ack->page, .text = text.plain};
+    struct page_stage stage = {.state = PAGE_EXTRACTED};
+    json_t *json = json_object();
+    uuid_show(&ack->page, id);
+    derived_key((const char *const[]){id, NULL}, &text.key);
+    enum err_code code = store_begin(w->store, AUDIT_PAGE, &w->err);
+    if (!code)
+        code = text_put(w->store, &ack->page, &text, json, &w->err);
+    if (!code)
+        code = search_put(w->store, &entry, &w->err);
+    if (!code)
+        code = page_stage_set(w->store, &ack->page, &stage, &w->err);
+    if (!code)
+        code = store_commit(w->store, &w->err);
+    json_decref(json);
+    return code;
+}
+
 static enum err_code acknowledge(struct writer *w, const struct ack *ack)
 {
     return write(w->out, ack, sizeof *ack) == sizeof *ack ? ERR_OK : ERR_IO;
@@ -98,6 +122,8 @@ static _Noreturn void write_for_ever(struct writer *w)
         code = page_write(w, &ack);
         if (!code)
             code = acknowledge(w, &ack);
+        if (!code)
+            code = derived_write(w, &ack);
         if (!code)
             code = record_write(w, &ack);
         for (ack.drafts = 1; !code && ack.drafts < 4; ack.drafts++) {
@@ -143,7 +169,13 @@ static void ack_check(struct fixture *f, const struct ack *ack)
     struct record record;
     size_t count = 0;
     int fd = -1;
+    struct page_text text;
+    json_t *json = NULL;
     assert_fine(f, page_get(f->store, &ack->page, f->arena, &page, &f->err));
+    if (page.state == PAGE_EXTRACTED) {
+        assert_fine(f, text_get(f->store, &ack->page, f->arena, &text, &json, &f->err));
+        json_decref(json);
+    }
     assert_fine(f, master_open(f->store, &page.view.master, &fd, &f->err));
     close(fd);
     if (uuid_is_null(&ack->record))
@@ -203,13 +235,56 @@ static void nothing_acknowledged_is_lost(void **state)
     assert_fine(&f, audit_verify(f.store, &options, &report, &f.err));
     assert_int_equal(report.warnings, 0);
     assert_fine(&f, store_check(f.store, &f.err));
+    assert_fine(&f, db_run(f.store,
+                           "INSERT INTO search_word (search_word, rank)"
+                           " VALUES ('integrity-check', 1)",
+                           NO_BINDS, &f.err));
     print_message("# %ld kills, %zu acknowledged, swept %ld files and %ld halves\n", rounds,
                   acknowledged, swept.masters, swept.halves);
     fixture_close(&f);
 }
 
+/* Killed while it makes a store: there is a whole one, or it can be made. */
+static void a_store_is_made_whole_or_not_at_all(void **state)
+{
+    struct fixture f;
+    struct store_plan plan = {.practice = true};
+    int whole = 0;
+    (void)state;
+    fixture_open(&f);
+    for (int i = 0; i < 12; i++) {
+        char folder[96];
+        struct store *store = NULL;
+        struct audit_report report;
+        struct audit_options options = {0};
+        snprintf(folder, sizeof folder, "%s/made%d", f.folder, i);
+        pid_t child = fork();
+        if (child == 0) {
+            struct err err = {0};
+            _exit(store_create(folder, &plan, &store, &err) ? 1 : 0);
+        }
+        for (volatile unsigned spin = dice(12000000); spin > 0; spin--)
+            ;
+        kill(child, SIGKILL);
+        assert_int_equal(waitpid(child, NULL, 0), child);
+        whole += store_exists(folder);
+        if (store_exists(folder))
+            assert_fine(&f, store_open(folder, &store, &f.err));
+        else
+            assert_fine(&f, store_create(folder, &plan, &store, &f.err));
+        assert_fine(&f, audit_verify(store, &options, &report, &f.err));
+        assert_int_equal(report.audits, 1);
+        store_close(store);
+    }
+    print_message("# %d of 12 were whole\n", whole);
+    fixture_close(&f);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_acknowledged_is_lost)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_store_is_made_whole_or_not_at_all),
+        cmocka_unit_test(nothing_acknowledged_is_lost),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -187,6 +187,32 @@ static void a_locked_store_says_so(void **state)
     fixture_close(&f);
 }
 
+/* Another program has the database open for itself alone. */
+static void a_store_held_by_another_program_says_so(void **state)
+{
+    struct fixture f;
+    char path[128];
+    sqlite3 *db = NULL;
+    (void)state;
+    fixture_open(&f);
+    store_close(f.store);
+    f.store = NULL;
+    snprintf(path, sizeof path, "%s/sohoa.db", f.store_folder);
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db,
+                                  "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE;"
+                                  "UPDATE migration SET name = name; COMMIT",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    assert_int_equal(setenv("SOHOA_BUSY_MS", "20", 1), 0);
+    assert_code(&f, ERR_LOCKED, store_open(f.store_folder, &f.store, &f.err));
+    assert_int_equal(f.err.number, 502);
+    sqlite3_close(db);
+    assert_fine(&f, store_open(f.store_folder, &f.store, &f.err));
+    assert_int_equal(unsetenv("SOHOA_BUSY_MS"), 0);
+    fixture_close(&f);
+}
+
 /* --- transactions ------------------------------------------------------------------------- */
 
 static long audits(struct fixture *f)
@@ -337,6 +363,7 @@ int main(void)
         cmocka_unit_test(a_newer_store_is_refused),
         cmocka_unit_test(a_network_share_is_refused),
         cmocka_unit_test(a_locked_store_says_so),
+        cmocka_unit_test(a_store_held_by_another_program_says_so),
         cmocka_unit_test(inner_parts_can_fail_alone),
         cmocka_unit_test(a_rollback_leaves_nothing),
         cmocka_unit_test(a_lost_transaction_stays_lost),
