@@ -5,6 +5,7 @@
  */
 #include "record/normalise.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "record/normalise_text.h"
 #include "viet/date.h"
 #include "viet/distance.h"
 #include "viet/ethnic.h"
@@ -104,12 +106,27 @@ static void drop_leaders(const char *text, struct str *out)
     }
 }
 
+/* A speck read as an apostrophe stands before a word; H'Mông has it inside. */
+static void drop_specks(struct str *text)
+{
+    size_t write = 0;
+    for (size_t read = 0; read < text->length; read++) {
+        char c = text->text[read];
+        bool start = write == 0 || text->text[write - 1] == ' ';
+        if ((c == '\'' || c == '`') && start)
+            continue;
+        text->text[write++] = c;
+    }
+    str_cut(text, write);
+}
+
 const char *value_tidy(const char *written, struct arena *arena)
 {
     struct str out = STR_INIT;
     if (written == NULL)
         return "";
     drop_leaders(value_plain(written, arena), &out);
+    drop_specks(&out);
     const char *plain = value_plain(str_peek(&out), arena);
     str_release(&out);
     const char *start = NULL, *end = plain, *next = plain;
@@ -172,10 +189,18 @@ static float odd_share(const char *text)
 /* ---- text, names, places ------------------------------------------------------------------------
  */
 
+/* text, or what was mended of it (another pointer), is the value. */
+static void take_text(struct work *work, const char *text)
+{
+    bool mended = strcmp(text, work->text) != 0;
+    work->ret->text = text;
+    work->ret->mended = mended ? text : NULL;
+    work->ret->fits = (1 - odd_share(text)) * (mended ? 0.9f : 1);
+}
+
 static void normal_text(struct work *work)
 {
-    work->ret->text = work->text;
-    work->ret->fits = 1 - odd_share(work->text);
+    take_text(work, mend_slashes(work->text, work->arena));
 }
 
 static bool has_digit(const char *text)
@@ -217,7 +242,8 @@ static void mend_province(struct work *work, const struct province_match *match)
 static void normal_place(struct work *work)
 {
     struct province_match match;
-    normal_text(work);
+    take_text(work, mend_place_commas(work->text, work->arena));
+    work->text = work->ret->text;
     work->ret->fits *= 0.75f + 0.25f * place_likely(work->text);
     if (province_find(work->text, &match) && match.likeness >= 0.85f && match.likeness < 1)
         mend_province(work, &match);
@@ -338,7 +364,7 @@ static void normal_place_date(struct work *work)
 {
     struct date_reading reading;
     bool found = date_find(work->text, &reading);
-    normal_text(work);
+    take_text(work, mend_place_date(work->text, work->arena));
     if (found)
         return;
     work->ret->fits *= 0.5f;
@@ -464,8 +490,10 @@ static void normal_person_id(struct work *work)
 static void normal_paper(struct work *work)
 {
     struct person_id id;
-    normal_text(work);
-    work->ret->fits *= person_id_find(work->text, &id) ? 1 : has_digit(work->text) ? 0.85f : 0.6f;
+    take_text(work, mend_paper(mend_slashes(work->text, work->arena), work->arena));
+    work->ret->fits *= person_id_find(work->ret->text, &id) ? 1
+                       : has_digit(work->text)              ? 0.85f
+                                                            : 0.6f;
 }
 
 /* ---- time of day

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * record/normalise_text: private to record/normalise: faults of reading in running text that only
+ * one writing can explain, put right. Each gives arena text, or the very text where nothing is
+ * wrong.
+ */
+#ifndef RECORD_NORMALISE_TEXT_H
+#define RECORD_NORMALISE_TEXT_H
+
+#include "base/arena.h"
+
+/* Slashes read as strokes: 29I04I2017, 107IQĐ-UBND. */
+const char *mend_slashes(const char *text, struct arena *arena);
+/* "xã Tân Lập. huyện Võ Nhai, tỉnh …": the comma before a unit that follows a name, where the text
+ * has such commas elsewhere or a point in its place. */
+const char *mend_place_commas(const char *text, struct arena *arena);
+/* "Huế. ngày 05 …": the comma before ngày. */
+const char *mend_place_date(const char *text, struct arena *arena);
+/* "GCCD số 001085012345", "CMND số 321 196320": the kind of paper by its number, the number whole.
+ */
+const char *mend_paper(const char *text, struct arena *arena);
+
+#endif
