@@ -48,6 +48,8 @@ double sign_put(struct sheet *sheet, const struct sign_block *block); /* y under
  */
 void look_choose(struct sheet *sheet, bool handwritten, int age);
 
+/* ERR_MISSING (K-992) when a face is not installed or lacks letters. */
+enum err_code look_check(struct err *err) MUST_CHECK;
 /* The faces by number, NULL behind the last; some stand twice. */
 const char *look_face(size_t number);
 /* All letters with marks that Vietnamese has, and the signs of papers. */

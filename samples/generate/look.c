@@ -78,3 +78,18 @@ const char *look_face(size_t number)
     }
     return NULL;
 }
+
+enum err_code look_check(struct err *err)
+{
+    struct canvas *canvas = NULL;
+    enum err_code code = canvas_new(8, 8, &canvas, err);
+    for (size_t i = 0; !code && look_face(i); i++) {
+        struct text_style style = {.family = look_face(i), .size = 20};
+        if (!text_covered(canvas, &style, LOOK_LETTERS))
+            code = err_set(err, ERR_MISSING, 992,
+                           _("the font %s is missing; install the font packages of .ci/packages"),
+                           look_face(i));
+    }
+    canvas_free(canvas);
+    return code;
+}

@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "form.h"
 #include "page.h"
 
 static const char HELP[] =
@@ -213,7 +214,9 @@ int main(int argc, char **argv)
         fputs(HELP, stdout);
         return 0;
     }
-    enum err_code code = file_make_folder(order.folder, &err);
+    enum err_code code = look_check(&err);
+    if (!code)
+        code = file_make_folder(order.folder, &err);
     for (long i = 0; !code && i < order.count; i++)
         code = write_page(&order, order.first + i, &err);
     if (code)

@@ -140,6 +140,8 @@ static void put_front(struct card *card, const struct person *person)
     double x =
         sheet_put(card->sheet, card_x(card, 27), card_y(card, 22), &small, "Số / No.:", NULL);
     sheet_put(card->sheet, x + 1, card_y(card, 22), &number, person->id, "so");
+    if (person->contradicts)
+        sheet_contradict(card->sheet, "so");
     sheet_end_line(card->sheet);
     double y = put_below(card, 27, 25.5, "Họ và tên / Full name:", upper_text(maker, person->name),
                          "ho_ten");

@@ -67,11 +67,16 @@ static void put_child(struct form *form, const struct birth *birth)
     const struct person *child = &birth->child;
     FORM_ROW(form, {birth->old_form ? "Họ và tên:" : "Họ, chữ đệm, tên:", "ho_ten",
                     upper_text(maker, child->name), NULL, true});
+    bool slip = dice_chance(&maker->dice, 0.03); /* the clerk wrote another day in words */
+    struct date words = child->birth;
+    words.day = slip ? words.day % 28 + 1 : words.day;
     FORM_ROW(form,
              {"Ngày, tháng, năm sinh:", "ngay_sinh", digits_text(maker, child->birth),
               edtf_text(maker, child->birth)},
              {birth->old_form ? "Bằng chữ:" : "ghi bằng chữ:", "ngay_sinh_chu",
-              words_text(maker, child->birth), edtf_text(maker, child->birth)});
+              words_text(maker, words), edtf_text(maker, words)});
+    if (slip)
+        sheet_contradict(form->sheet, "ngay_sinh_chu");
     FORM_ROW(form, {"Giới tính:", "gioi_tinh", sex_name(child->sex)},
              {"Dân tộc:", "dan_toc", child->people}, {"Quốc tịch:", "quoc_tich", child->nation});
     FORM_ROW(form, {"Nơi sinh:", "noi_sinh", birth->birth_place});
@@ -79,6 +84,8 @@ static void put_child(struct form *form, const struct birth *birth)
     if (!birth->old_form)
         FORM_ROW(form,
                  {"Số định danh cá nhân:", "so_dinh_danh", birth->has_number ? child->id : NULL});
+    if (birth->has_number && child->contradicts)
+        sheet_contradict(form->sheet, "so_dinh_danh");
 }
 
 static void put_registration(struct form *form, const struct birth *birth)

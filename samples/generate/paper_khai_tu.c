@@ -82,6 +82,8 @@ static void put_person(struct form *form, const struct death *death)
     FORM_ROW(form, {"Giới tính:", "gioi_tinh", sex_name(dead->sex)},
              {"Dân tộc:", "dan_toc", dead->people}, {"Quốc tịch:", "quoc_tich", dead->nation});
     FORM_ROW(form, {"Số định danh cá nhân:", "so_dinh_danh", numbered ? dead->id : NULL});
+    if (numbered && dead->contradicts)
+        sheet_contradict(form->sheet, "so_dinh_danh");
     FORM_ROW(form, {"Giấy tờ tùy thân:", "giay_to", identity_text(maker, dead, death->died.year)});
 }
 

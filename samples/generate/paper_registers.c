@@ -40,6 +40,7 @@ static void set_person(struct maker *maker, const struct register_page *page, st
     entry_set(entry, of(maker, "quoc_tich", whose), person->nation, NULL);
     entry_set(entry, of(maker, "so_dinh_danh", whose), page->year >= 2016 ? person->id : NULL,
               NULL);
+    entry_contradict(entry, of(maker, "so_dinh_danh", whose), person->contradicts);
     entry_set(entry, of(maker, "cu_tru", whose), place_text(maker, person->home, 3), NULL);
     entry_set(entry, of(maker, "que_quan", whose),
               place_text(maker, make_place_near(maker, person->home), 2), NULL);
@@ -161,6 +162,7 @@ static void birth_entry(struct sheet *sheet, const struct register_page *page, i
     entry_set(entry, "dan_toc", child.people, NULL);
     entry_set(entry, "quoc_tich", child.nation, NULL);
     entry_set(entry, "so_dinh_danh", page->year >= 2016 ? child.id : NULL, NULL);
+    entry_contradict(entry, "so_dinh_danh", child.contradicts);
     entry_set(entry, "noi_sinh",
               dice_chance(dice, 0.5)
                   ? format_text(maker, "Trạm y tế %s", page->place.commune)

@@ -41,6 +41,13 @@ void entry_set(struct entry *entry, const char *field, const char *written, cons
     entry->values[entry->count++].value = value;
 }
 
+void entry_contradict(struct entry *entry, const char *field, bool so)
+{
+    for (size_t i = 0; so && i < entry->count; i++)
+        if (text_equal(entry->values[i].field, field))
+            entry->values[i].contradicts = true;
+}
+
 /* ---- rules ---- */
 
 /* A rule that may be worn: gaps of a few mm. */
@@ -175,44 +182,55 @@ static size_t group_length(const struct table *table, size_t i)
     return end - i;
 }
 
+/* How the head is split: a low row for groups' headings above the row of titles. */
+struct group_head {
+    const struct row *titles;
+    double above, height;
+};
+
+static bool group_leads(const struct column *columns, size_t i)
+{
+    return !i || !text_equal(columns[i].group, columns[i - 1].group);
+}
+
+/* One cell of the head: a group's heading, a title under one, or a title of full height. */
+static void put_title_cell(struct table *table, const struct group_head *head, size_t i, bool under)
+{
+    const char *group = table->page->columns[i].group;
+    size_t length = under || !group ? 1 : group_length(table, i);
+    table->sheet->cell = (int)i;
+    put_box(table->sheet, &head->titles->style,
+            &(struct box_text){.text = under || !group ? head->titles->texts[i] : group,
+                               .left = table->edges[i] + table->pad,
+                               .right = table->edges[i + length] - table->pad,
+                               .top = table->y + (under ? head->above : 0),
+                               .height = !group  ? head->height
+                                         : under ? head->height - head->above
+                                                 : head->above,
+                               .centred = true,
+                               .middle = true});
+    if (!under && group)
+        rule_row(table, table->y + head->above, i, i + length);
+}
+
 /* Titles with a group: its heading above, then the titles under it; others take both heights. */
 static void put_group_titles(struct table *table, const struct row *titles)
 {
-    struct sheet *sheet = table->sheet;
     const struct column *columns = table->page->columns;
-    double above = line_step(&titles->style) + 2 * table->pad;
-    double height = row_height(table, titles) + above;
-    int first_row = sheet->table_row + 1;
+    struct group_head head = {.titles = titles,
+                              .above = line_step(&titles->style) + 2 * table->pad};
+    head.height = row_height(table, titles) + head.above;
     for (int under = 0; under < 2; under++) {
-        sheet->table_row = first_row + under;
-        for (size_t i = 0; i < table->count; i++) {
-            bool grouped = columns[i].group != NULL;
-            bool leads = !i || !text_equal(columns[i].group, columns[i - 1].group);
-            if (under ? !grouped : grouped && !leads)
-                continue;
-            size_t length = under || !grouped ? 1 : group_length(table, i);
-            sheet->cell = (int)i;
-            put_box(
-                sheet, &titles->style,
-                &(struct box_text){.text = under || !grouped ? titles->texts[i] : columns[i].group,
-                                   .left = table->edges[i] + table->pad,
-                                   .right = table->edges[i + length] - table->pad,
-                                   .top = table->y + (under ? above : 0),
-                                   .height = !grouped ? height
-                                             : under  ? height - above
-                                                      : above,
-                                   .centred = true,
-                                   .middle = true});
-            if (!under && grouped)
-                rule_row(table, table->y + above, i, i + length);
-        }
+        table->sheet->table_row++;
+        for (size_t i = 0; i < table->count; i++)
+            if (under ? columns[i].group != NULL : !columns[i].group || group_leads(columns, i))
+                put_title_cell(table, &head, i, under);
     }
     for (size_t i = 0; i <= table->count; i++) {
-        bool inside = i && i < table->count && columns[i].group &&
-                      text_equal(columns[i].group, columns[i - 1].group);
-        rule_column(table, i, table->y + (inside ? above : 0), table->y + height);
+        bool inside = i && i < table->count && columns[i].group && !group_leads(columns, i);
+        rule_column(table, i, table->y + (inside ? head.above : 0), table->y + head.height);
     }
-    table->y += height;
+    table->y += head.height;
     rule_row(table, table->y, 0, table->count);
 }
 
@@ -253,9 +271,12 @@ static void take_texts(const struct table *table, const struct entry *entry, str
 
 static void mean_values(struct sheet *sheet, const struct entry *entry)
 {
-    for (size_t k = 0; k < entry->count; k++)
+    for (size_t k = 0; k < entry->count; k++) {
         if (entry->values[k].written && entry->values[k].value)
             sheet_mean(sheet, entry->values[k].field, entry->values[k].value);
+        if (entry->values[k].written && entry->values[k].contradicts)
+            sheet_contradict(sheet, entry->values[k].field);
+    }
 }
 
 static void put_entries(struct table *table)

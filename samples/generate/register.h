@@ -23,9 +23,12 @@ struct entry {
         const char *field;
         const char *written; /* NULL = empty */
         const char *value;   /* NULL = as written */
+        bool contradicts;
     } values[ENTRY_VALUES_MAX];
     size_t count;
 };
+/* The value is written against the others on purpose, if so. */
+void entry_contradict(struct entry *entry, const char *field, bool so);
 void entry_set(struct entry *entry, const char *field, const char *written, const char *value);
 
 struct register_page {

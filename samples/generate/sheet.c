@@ -129,6 +129,13 @@ void sheet_mean(struct sheet *sheet, const char *name, const char *value)
         field->value = value;
 }
 
+void sheet_contradict(struct sheet *sheet, const char *name)
+{
+    struct truth_field *field = field_lookup(sheet, name);
+    if (field)
+        field->contradicts = true;
+}
+
 void sheet_blank(struct sheet *sheet, const char *name, double x, double y, double w, double h)
 {
     double s = sheet->scale;

@@ -59,6 +59,7 @@ struct truth_field {
     int row; /* of a register, -1 on a form */
     const char *name, *written, *value, *status;
     struct rect box;
+    bool contradicts; /* another field of the paper, on purpose */
 };
 
 struct sheet {
@@ -108,6 +109,8 @@ void sheet_dots(struct sheet *sheet, double x, double end, double y);
 
 /* Sets what the written text of a field means; without it the value is as written. */
 void sheet_mean(struct sheet *sheet, const char *field, const char *value);
+/* The field was written against the others on purpose. */
+void sheet_contradict(struct sheet *sheet, const char *field);
 /* The paper has the place, and it is empty. */
 void sheet_blank(struct sheet *sheet, const char *field, double x, double y, double w, double h);
 

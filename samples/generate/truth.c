@@ -133,6 +133,8 @@ static json_t *field_new(const struct truth_page *page, const struct truth_field
     json_put_text(item, "written", field->written);
     json_put_text(item, "status", field->status);
     json_put_new(item, "box", box_new(page->view, field->box));
+    if (field->contradicts)
+        json_put_bool(item, "contradicts", true);
     return item;
 }
 

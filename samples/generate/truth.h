@@ -20,7 +20,8 @@ struct truth_page {
 /* {schema, level, width, height, dpi, turns, skew, blank, handwritten, text, text_rows, lines,
  * record | records}: text in the order of columns, blocks and cells; text_rows the same words by
  * height on the paper, left to right (what a reader without layout could give at best). Boxes in
- * pixels of the picture. */
+ * pixels of the picture. A field that contradicts others on purpose says so (contradicts: true);
+ * what is written stays the truth. */
 json_t *truth_new(const struct truth_page *page);
 
 #endif
