@@ -152,49 +152,62 @@ static const struct scan_device *find_device(const struct scan_device_list *list
     return NULL;
 }
 
-static enum err_code open_named(const char *name, const char *type, struct scanner **ret_new,
-                                SANE_Status *ret_status)
+static struct scanner *scanner_new(SANE_Handle handle, const char *name, const char *type)
 {
-    struct scanner *scanner;
-    SANE_Handle handle = NULL;
+    struct scanner *scanner = mem_new(1, sizeof *scanner);
 
-    *ret_status = sane_open(name, &handle);
-    if (*ret_status != SANE_STATUS_GOOD)
-        return ERR_DEVICE;
-    scanner = mem_new(1, sizeof *scanner);
     scanner->handle = handle;
     scanner->name = mem_copy_text(name);
     scanner->type = mem_copy_text(type);
-    *ret_new = scanner;
-    return ERR_OK;
+    return scanner;
 }
 
-enum err_code scanner_open(const char *name, struct scanner **ret_new, struct err *err)
+/* Without listing first: looking for network scanners takes seconds, and one may be named that is
+ * not listed. */
+static enum err_code open_named(const char *name, struct scanner **ret_new, struct err *err)
 {
     struct scan_device_list list = {0};
-    const struct scan_device *device;
+    SANE_Handle handle = NULL;
+    SANE_Status status = sane_open(name, &handle);
+    bool strange = status == SANE_STATUS_INVAL || status == SANE_STATUS_UNSUPPORTED;
+    enum err_code code;
+
+    if (status == SANE_STATUS_GOOD) {
+        *ret_new = scanner_new(handle, name, NULL);
+        return ERR_OK;
+    }
+    if (!strange || scan_devices(&list, &(struct err){0}))
+        return scan_fault(status, name, err);
+    code = find_device(&list, name) ? scan_fault(status, name, err) : no_device(name, &list, err);
+    scan_device_list_release(&list);
+    return code;
+}
+
+static enum err_code open_only(struct scanner **ret_new, struct err *err)
+{
+    struct scan_device_list list = {0};
+    SANE_Handle handle = NULL;
     SANE_Status status;
     enum err_code code = scan_devices(&list, err);
 
     if (code)
         return code;
-    if (!name)
-        name = "";
-    if (!*name && list.count > 1)
-        code = many_devices(&list, err);
-    else if (!*name && list.count == 0)
-        code = no_device(name, &list, err);
-    if (code)
-        goto out;
-    device = *name ? find_device(&list, name) : &list.items[0];
-    /* a network scanner may be named without being listed */
-    if (open_named(device ? device->name : name, device ? device->type : "", ret_new, &status))
-        code = device || (status != SANE_STATUS_INVAL && status != SANE_STATUS_UNSUPPORTED)
-                   ? scan_fault(status, device ? device->name : name, err)
-                   : no_device(name, &list, err);
-out:
+    if (list.count != 1) {
+        code = list.count ? many_devices(&list, err) : no_device("", &list, err);
+    } else {
+        status = sane_open(list.items[0].name, &handle);
+        if (status != SANE_STATUS_GOOD)
+            code = scan_fault(status, list.items[0].name, err);
+        else
+            *ret_new = scanner_new(handle, list.items[0].name, list.items[0].type);
+    }
     scan_device_list_release(&list);
     return code;
+}
+
+enum err_code scanner_open(const char *name, struct scanner **ret_new, struct err *err)
+{
+    return name && *name ? open_named(name, ret_new, err) : open_only(ret_new, err);
 }
 
 void scanner_close(struct scanner *scanner)
@@ -213,7 +226,15 @@ const char *scanner_peek_name(const struct scanner *scanner)
     return scanner->name;
 }
 
-const char *scanner_peek_type(const struct scanner *scanner)
+const char *scanner_peek_type(struct scanner *scanner)
 {
-    return scanner->type;
+    struct scan_device_list list = {0};
+    const struct scan_device *device = NULL;
+
+    if (!scanner->type && scan_devices(&list, &(struct err){0}) == ERR_OK) {
+        device = find_device(&list, scanner->name);
+        scanner->type = mem_copy_text(device ? device->type : "");
+        scan_device_list_release(&list);
+    }
+    return scanner->type ? scanner->type : "";
 }

@@ -33,6 +33,7 @@ struct scanner; /* opaque: an open device */
 enum err_code scanner_open(const char *name, struct scanner **ret_new, struct err *err) MUST_CHECK;
 void scanner_close(struct scanner *scanner); /* NULL is fine; ends a scan in progress */
 const char *scanner_peek_name(const struct scanner *scanner);
-const char *scanner_peek_type(const struct scanner *scanner); /* "" when unknown */
+/* "" when unknown; may have to list the devices. */
+const char *scanner_peek_type(struct scanner *scanner);
 
 #endif

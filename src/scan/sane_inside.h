@@ -12,7 +12,7 @@
 
 struct scanner {
     SANE_Handle handle;
-    char *name, *type; /* heap */
+    char *name, *type; /* heap; type NULL = not asked yet */
 };
 
 /* Never returns ERR_OK: a status of GOOD or EOF at the wrong moment is a fault of the driver.

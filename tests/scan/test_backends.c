@@ -54,6 +54,33 @@ static void test_pnm(void **state)
     stack_free(&stack);
 }
 
+static void test_pnm_kinds(void **state)
+{
+    static const enum raster_format formats[] = {RASTER_BIT1, RASTER_GREY8, RASTER_RGB24};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(formats); i++) {
+        struct outcome outcome;
+        struct stack stack;
+        struct proc child;
+        struct digest want;
+        char request[400], *path;
+        stack_new(&stack);
+        stack_add(&stack, "a.pnm", formats[i], 128, 50, 9, &want);
+        path = stack_path(&stack, "a.pnm");
+        child_start(&child, &stack);
+        snprintf(request, sizeof request,
+                 "{\"op\":\"scan\",\"device\":\"pnm:0\",\"options\":{\"filename\":\"%s\"}}", path);
+        child_scan(&child, request, &outcome);
+        assert_string_equal(outcome.err.text, "");
+        assert_string_equal(outcome.format[0], raster_format_name(formats[i]));
+        assert_true(digest_equal(&want, &outcome.hashes[0]));
+        child_end(&child);
+        free(path);
+        stack_free(&stack);
+    }
+}
+
 static void test_pnm_faults(void **state)
 {
     static const struct {
@@ -185,8 +212,11 @@ static void test_read_status(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_pnm),         cmocka_unit_test(test_pnm_faults),
-        cmocka_unit_test(test_adf_of_ten),  cmocka_unit_test(test_ways_of_sending),
+        cmocka_unit_test(test_pnm),
+        cmocka_unit_test(test_pnm_kinds),
+        cmocka_unit_test(test_pnm_faults),
+        cmocka_unit_test(test_adf_of_ten),
+        cmocka_unit_test(test_ways_of_sending),
         cmocka_unit_test(test_read_status),
     };
 
