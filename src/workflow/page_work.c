@@ -144,3 +144,50 @@ enum err_code adopt_records(struct page_work *work, struct err *err)
         code = index_record(work->office, &records[i].id, err);
     return code;
 }
+
+/* ---- the whole way ---- */
+
+/* From wherever the page stands to the start: its way is gone again as a whole. */
+static enum err_code bring_to_start(struct page_work *work, struct err *err)
+{
+    struct store *store = office_store(work->office);
+    if (work->page.state == PAGE_CAPTURED)
+        return ERR_OK;
+    return transition_page(store, &work->page.id, STAGE_AGAIN, NULL, err);
+}
+
+static enum err_code go_the_way(struct page_work *work, struct err *err)
+{
+    struct store *store = office_store(work->office);
+    static const enum stage_id way[] = {STAGE_CLEAN, STAGE_RECOGNISE, STAGE_EXTRACT};
+    enum err_code code = bring_to_start(work, err);
+    for (size_t i = 0; i < ARRAY_SIZE(way) && !code; i++) {
+        const struct stage *stage = &stage_table[way[i]];
+        if (stage->keep)
+            code = stage->keep(work, err);
+        if (!code)
+            code = transition_page(store, &work->page.id, way[i], NULL, err);
+    }
+    if (!code)
+        code = stage_table[STAGE_ADOPT].keep(work, err);
+    return code;
+}
+
+/* An answer becomes rows: all of it or nothing. */
+enum err_code page_work_settle(struct page_work *work, struct err *err)
+{
+    struct store *store = office_store(work->office);
+    int revision = work->page.revision;
+    enum err_code code = store_begin(store, stage_table[STAGE_ADOPT].audit, err);
+    if (code)
+        return code;
+    code = page_get(store, &work->page.id, work->arena, &work->page, err);
+    if (!code && work->page.revision != revision)
+        code = err_set(err, ERR_EXISTS, 839, _("the page was changed while it was being read"));
+    if (!code)
+        code = go_the_way(work, err);
+    if (!code)
+        return store_commit(store, err);
+    store_rollback(store);
+    return code;
+}

@@ -27,6 +27,11 @@ struct page_work {
 /* Parses the answer into text and proposals. */
 enum err_code page_work_parse(struct page_work *work, struct err *err) MUST_CHECK;
 
+/* The answer becomes rows: the page goes its whole way, records are adopted; all of it in one
+ * transaction, or nothing. Needs page.id and page.revision, as of when it was given to the worker;
+ * ERR_EXISTS (K-839) when a newer revision is there: read that. */
+enum err_code page_work_settle(struct page_work *work, struct err *err) MUST_CHECK;
+
 /* The stages, in their order. */
 enum err_code keep_text(struct page_work *work, struct err *err) MUST_CHECK;
 enum err_code keep_proposals(struct page_work *work, struct err *err) MUST_CHECK;

@@ -28,6 +28,7 @@ enum { PENDING_A_CHILD = 3, RENEW_US = 60 * 1000 * 1000 };
 /* One page in flight. */
 struct flight {
     struct uuid page;
+    int revision;
     char *name;
     bool opened; /* its pixels could be opened */
 };
@@ -182,6 +183,7 @@ static enum err_code submit(struct runner *runner, const struct uuid *id, struct
         goto out;
     struct flight *flight = mem_new(1, sizeof *flight);
     flight->page = *id;
+    flight->revision = facts.page.revision;
     flight->name = mem_copy_text(facts.name);
     flight->opened = !pixels_open(runner->store, &facts, &fd, &frame, &failure);
     if (flight->opened)
@@ -217,45 +219,6 @@ static void tell(struct runner *runner, enum event_kind kind, const struct fligh
     events_push(runner->events, &event);
 }
 
-/* From wherever the page stands to the start: its way is gone again as a whole. */
-static enum err_code bring_to_start(struct runner *runner, struct page_work *work, struct err *err)
-{
-    if (work->page.state == PAGE_CAPTURED)
-        return ERR_OK;
-    return transition_page(runner->store, &work->page.id, STAGE_AGAIN, NULL, err);
-}
-
-static enum err_code go_the_way(struct runner *runner, struct page_work *work, struct err *err)
-{
-    static const enum stage_id way[] = {STAGE_CLEAN, STAGE_RECOGNISE, STAGE_EXTRACT};
-    enum err_code code = bring_to_start(runner, work, err);
-    for (size_t i = 0; i < ARRAY_SIZE(way) && !code; i++) {
-        const struct stage *stage = &stage_table[way[i]];
-        if (stage->keep)
-            code = stage->keep(work, err);
-        if (!code)
-            code = transition_page(runner->store, &work->page.id, way[i], NULL, err);
-    }
-    if (!code)
-        code = stage_table[STAGE_ADOPT].keep(work, err);
-    return code;
-}
-
-/* An answer becomes rows: all of it or nothing. */
-static enum err_code settle(struct runner *runner, struct page_work *work, struct err *err)
-{
-    enum err_code code = store_begin(runner->store, stage_table[STAGE_ADOPT].audit, err);
-    if (code)
-        return code;
-    code = page_get(runner->store, &work->page.id, work->arena, &work->page, err);
-    if (!code)
-        code = go_the_way(runner, work, err);
-    if (!code)
-        return store_commit(runner->store, err);
-    store_rollback(runner->store);
-    return code;
-}
-
 /* What went wrong with the store, or with what every page needs, ends the run. */
 static bool ends_run(enum err_code code)
 {
@@ -283,7 +246,7 @@ static enum err_code judge(struct runner *runner, const struct pool_result *resu
     const struct flight *flight = result->tag;
     struct page_work work = {
         .office = runner->office,
-        .page.id = flight->page,
+        .page = {.id = flight->page, .revision = flight->revision},
         .reply = result->reply,
         .profile = runner->profile ? runner->profile : "",
         .arena = arena_new(),
@@ -294,7 +257,12 @@ static enum err_code judge(struct runner *runner, const struct pool_result *resu
         *err = result->err; /* the model: no page can be read without it */
         code = ERR_MISSING;
     } else if (!result->err.code && !page_work_parse(&work, ret_why)) {
-        code = settle(runner, &work, ret_why);
+        code = page_work_settle(&work, ret_why);
+        if (code == ERR_EXISTS) { /* changed meanwhile: read what it is now */
+            *ARRAY_ADD(&runner->pages) = flight->page;
+            runner->tally.total++;
+            err_clear(ret_why);
+        }
         if (ends_run(code))
             *err = *ret_why;
         else
