@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/index: a record's entry in the search: its values, one a line. May include: base, store.
+ * workflow/index: a record's entry in the search: its values, one a line, as normalised
+ * and, where that differs, as written. May include: base, store.
  */
 #include "workflow/index.h"
 
@@ -47,9 +48,11 @@ enum err_code index_record(struct office *office, const struct uuid *record, str
     if (code)
         goto out;
     for (size_t i = 0; i < view.field_count; i++) {
-        const char *value = value_text(&view.fields[i].value);
-        if (value)
-            str_format(&text, "%s\n", value);
+        const struct value *value = &view.fields[i].value;
+        if (value_text(value))
+            str_format(&text, "%s\n", value_text(value));
+        if (value->normal && value->written && !text_equal(value->normal, value->written))
+            str_format(&text, "%s\n", value->written);
     }
     struct search_entry entry = {
         .kind = SEARCH_RECORD,
