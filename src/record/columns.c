@@ -6,6 +6,7 @@
  */
 #include "record/columns.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,24 +43,37 @@ static const struct label *best_label(const struct label_set *set, const char *f
     return best;
 }
 
-/* "(1) (2) (3)" or "1 2 3": numbers that go up with the columns. */
+/* Digits of a short text that has nothing but digits and brackets, which OCR mixes up; 0 = none. */
+static long column_number(const char *text, bool *ret_bracket)
+{
+    long number = 0;
+    size_t length = strlen(text);
+    if (length == 0 || length > 5 || strspn(text, "0123456789()[]{}., ") != length)
+        return 0;
+    *ret_bracket = strpbrk(text, "()[]{}") != NULL;
+    for (; *text; text++)
+        if (*text >= '0' && *text <= '9')
+            number = number * 10 + *text - '0';
+    return number;
+}
+
+/* "(1) (2) (3)" or "1 2 3": short numbers, most in brackets or going up with the columns. */
 static bool is_number_row(const struct grid *grid, size_t row)
 {
-    size_t filled = 0, rising = 0;
+    size_t filled = 0, rising = 0, brackets = 0;
     long last = 0;
     for (size_t c = 0; c < grid->columns; c++) {
+        bool bracket = false;
         const char *text = grid_text(grid, row, c);
-        char *digits = mem_copy_text(text + strspn(text, "([ "));
-        digits[strspn(digits, "0123456789")] = '\0';
-        long number = 0;
+        long number = column_number(text, &bracket);
         filled += text[0] != '\0';
-        if (strlen(text) <= 5 && text_to_long(digits, 1, 99, &number) && number > last) {
+        brackets += bracket;
+        if (number == last + 1 || number == (long)c + 1) {
             rising++;
             last = number;
         }
-        free(digits);
     }
-    return rising >= 3 && rising * 10 >= filled * 6;
+    return filled >= 3 && (rising * 10 >= filled * 6 || brackets * 10 >= filled * 5);
 }
 
 static size_t heading_cells(const struct label_set *set, const struct grid *grid, size_t row)
@@ -84,50 +98,6 @@ static size_t find_body(const struct label_set *set, const struct grid *grid)
             body = r + 1;
     }
     return body;
-}
-
-/* ---- groups of columns ---- */
-
-static bool cell_empty(const struct grid *grid, size_t row, size_t column)
-{
-    return !grid_filled(grid, row, column);
-}
-
-/* Columns [ret_from, ret_to] that a heading in (row, column) spans: empty neighbours in its row
- * that have a heading below. */
-static void group_span(const struct grid *grid, size_t row, size_t column, size_t *ret_from,
-                       size_t *ret_to)
-{
-    size_t from = column, to = column;
-    while (from > 0 && cell_empty(grid, row, from - 1) && !cell_empty(grid, row + 1, from - 1))
-        from--;
-    while (to + 1 < grid->columns && cell_empty(grid, row, to + 1) &&
-           !cell_empty(grid, row + 1, to + 1))
-        to++;
-    /* it stands in the middle of what it spans */
-    if (column - from > to - column)
-        from = column - (to - column + 1 < column ? to - column + 1 : column);
-    else if (to - column > column - from + 1)
-        to = column + (column - from) + 1;
-    *ret_from = from;
-    *ret_to = to;
-}
-
-static void find_groups(const struct label_set *set, const struct grid *grid, size_t body,
-                        const struct label **groups)
-{
-    for (size_t r = 0; r + 1 < body; r++)
-        for (size_t c = 0; c < grid->columns; c++) {
-            double like = 0;
-            const char *fold = label_fold(grid_text(grid, r, c), grid->arena);
-            const struct label *label = best_label(set, fold, true, &like);
-            size_t from, to;
-            if (!label || like < HEADING_GOOD || cell_empty(grid, r + 1, c))
-                continue;
-            group_span(grid, r, c, &from, &to);
-            for (size_t k = from; k <= to; k++)
-                groups[k] = label;
-        }
 }
 
 /* ---- headings to fields ---- */
@@ -160,22 +130,137 @@ static const struct label *column_label(const struct label_set *set, const struc
     return best;
 }
 
+/* ---- groups of columns ---- */
+
+/* Does the heading of the column say something that the block's people have? */
+static bool in_block(const struct schema *schema, const struct label *label, int block)
+{
+    for (size_t i = 0; label && i < label->field_count; i++)
+        if (text_equal(schema->fields[label->fields[i]].block, schema->blocks[block].name))
+            return true;
+    return false;
+}
+
+/* Columns [ret_from, ret_to] around middle, all of the block, whose middle is nearest to it. */
+static bool group_span(const struct schema *schema, const struct grid *grid,
+                       const struct label *const *labels, int block, int middle, size_t *ret_from,
+                       size_t *ret_to)
+{
+    int best = INT_MAX;
+    for (size_t from = 0; from < grid->columns; from++)
+        for (size_t to = from; to < grid->columns && in_block(schema, labels[to], block); to++) {
+            int left = grid->column_edges[from], right = grid->column_edges[to + 1];
+            int off = abs((left + right) / 2 - middle);
+            if (to == from || middle < left || middle > right || off > best)
+                continue;
+            best = off;
+            *ret_from = from;
+            *ret_to = to;
+        }
+    return best < 3 * grid->line_height;
+}
+
+static int by_left(const void *a, const void *b)
+{
+    const struct token *const *left = a, *const *right = b;
+    return ((*left)->box.x > (*right)->box.x) - ((*left)->box.x < (*right)->box.x);
+}
+
+/* The words of a row of cells, left to right: a heading over several columns was cut by them. */
+static struct token_list row_words(const struct grid *grid, size_t row)
+{
+    struct token_list list = {0};
+    for (size_t c = 0; c < grid->columns; c++)
+        list.count += grid_cell(grid, row, c)->count;
+    list.items = arena_take(grid->arena, list.count + 1, sizeof *list.items);
+    list.count = 0;
+    for (size_t c = 0; c < grid->columns; c++)
+        for (size_t i = 0; i < grid_cell(grid, row, c)->count; i++)
+            list.items[list.count++] = grid_cell(grid, row, c)->items[i];
+    qsort(list.items, list.count, sizeof *list.items, by_left);
+    return list;
+}
+
+struct find_groups {
+    const struct schema *schema;
+    const struct label_set *set;
+    const struct grid *grid;
+    const struct label *const *labels; /* of the columns, or NULL */
+    const struct label **groups;       /* of the columns: the block's heading */
+};
+
+/* A heading at the left of what it spans: to the next heading of its row. */
+static bool group_right(const struct find_groups *find, const struct token *first, size_t row,
+                        int block, size_t *ret_from, size_t *ret_to)
+{
+    const struct grid *grid = find->grid;
+    size_t from = 0;
+    while (from + 1 < grid->columns && first->box.x >= grid->column_edges[from + 1])
+        from++;
+    size_t to = from;
+    while (to + 1 < grid->columns && !grid_filled(grid, row, to + 1) &&
+           in_block(find->schema, find->labels[to + 1], block))
+        to++;
+    *ret_from = from;
+    *ret_to = to;
+    return to > from && in_block(find->schema, find->labels[from], block);
+}
+
+static void try_group(const struct find_groups *find, const struct token_list *words, size_t row)
+{
+    double like = 0;
+    size_t from = 0, to = 0;
+    struct rect box = token_list_box(words);
+    const char *fold = label_fold(token_list_text(words, find->grid->arena), find->grid->arena);
+    const struct label *label = best_label(find->set, fold, true, &like);
+    if (!label || like < HEADING_GOOD)
+        return;
+    if (!group_span(find->schema, find->grid, find->labels, label->block, box.x + box.w / 2, &from,
+                    &to) &&
+        !group_right(find, words->items[0], row, label->block, &from, &to))
+        return;
+    for (size_t c = from; c <= to; c++)
+        find->groups[c] = label;
+}
+
+static void find_groups(const struct find_groups *find, size_t body)
+{
+    for (size_t r = 0; r < body; r++) {
+        struct token_list words = row_words(find->grid, r);
+        for (size_t from = 0, i = 1; i <= words.count; i++) {
+            if (i < words.count && words.items[i]->box.x - rect_right(words.items[i - 1]->box) <
+                                       find->grid->line_height)
+                continue;
+            struct token_list run = {.items = words.items + from, .count = i - from};
+            try_group(find, &run, r);
+            from = i;
+        }
+    }
+}
+
 static void assign_columns(const struct schema *schema, const struct label_set *set,
                            const struct grid *grid, struct columns *ret)
 {
-    const struct label *groups[GRID_COLUMNS_MAX] = {0};
+    const struct label *groups[GRID_COLUMNS_MAX] = {0}, *labels[GRID_COLUMNS_MAX] = {0};
+    double likes[GRID_COLUMNS_MAX] = {0};
     struct instance items[2 * GRID_COLUMNS_MAX];
     int column_of[2 * GRID_COLUMNS_MAX], fields[2 * GRID_COLUMNS_MAX];
     struct instance_list list = {.items = items};
-    find_groups(set, grid, ret->body, groups);
+    struct find_groups find = {schema, set, grid, labels, groups};
     for (size_t c = 0; c < grid->columns; c++) {
-        double like = 0;
-        const struct label *label = column_label(set, grid, ret->body, c, &like);
+        labels[c] = column_label(set, grid, ret->body, c, &likes[c]);
+        if (likes[c] < HEADING_GOOD)
+            labels[c] = NULL;
+    }
+    find_groups(&find, ret->body);
+    for (size_t c = 0; c < grid->columns; c++) {
+        const struct label *label = labels[c];
+        double like = likes[c];
         if (groups[c] && (c == 0 || groups[c] != groups[c - 1])) {
             column_of[list.count] = -1;
             items[list.count++] = (struct instance){.label = groups[c], .colon = true};
         }
-        if (!label || like < HEADING_GOOD)
+        if (!label)
             continue;
         column_of[list.count] = (int)c;
         items[list.count++] =

@@ -69,7 +69,7 @@ static int *coverage(const struct sheet *sheet, size_t from, size_t to)
 static size_t find_columns(const struct sheet *sheet, size_t from, size_t to, int *edges)
 {
     int *cover = coverage(sheet, from, to), stray = (int)(to - from) / 25;
-    int least = sheet->line_height / 3, start = 0;
+    int least = sheet->line_height / 2, start = 0;
     size_t count = 0;
     bool ink = false;
     edges[0] = 0;
@@ -119,7 +119,7 @@ static int part_rows(const struct sheet *sheet, size_t from, size_t to, int abov
                 last = rect_bottom(box);
             continue;
         }
-        if (box.y - last > best_gap) {
+        if (box.y - last >= best_gap) {
             best_gap = box.y - last;
             best = (box.y + last) / 2;
         }

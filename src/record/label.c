@@ -211,6 +211,16 @@ struct stand {
     bool colon, first, whole, capital, opened, upper;
 };
 
+/* More than two heights of free paper before the item, in its segment. */
+static bool wide_gap(const struct stream *stream, size_t at)
+{
+    if (at == 0 || at >= stream->count ||
+        stream->items[at].segment != stream->items[at - 1].segment)
+        return true;
+    const struct token *left = stream->items[at - 1].token, *here = stream->items[at].token;
+    return here->box.x - rect_right(left->box) > 2 * here->box.h;
+}
+
 static struct stand look_at(const struct stream *stream, size_t from, size_t to)
 {
     struct stand stand = {0};
@@ -223,8 +233,8 @@ static struct stand look_at(const struct stream *stream, size_t from, size_t to)
         if (!token->note && !sign)
             break;
     }
-    stand.first = stream->items[from].first;
-    stand.whole = stand.first && stream->items[to - 1].last;
+    stand.first = stream->items[from].first || wide_gap(stream, from);
+    stand.whole = stand.first && (stream->items[to - 1].last || wide_gap(stream, to));
     stand.capital = starts_upper(start->text);
     stand.opened =
         start->text[0] == '(' || (from > 0 && text_ends(stream->items[from - 1].token->text, "("));
@@ -260,7 +270,7 @@ static void consider(const struct label *label, const struct stream *stream, siz
         return;
     double weight = label->letters * (.5 + .5 * like) - 4.0 * distance + 2 * stand.colon +
                     stand.first + .5 * stand.capital - 1.5;
-    if (weight <= best->weight)
+    if (weight <= best->weight || weight < .3 * label->letters)
         return;
     *best = (struct instance){.from = from, .to = to, .label = label};
     best->score = (float)(.5 * folded + .5 * like);

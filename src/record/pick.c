@@ -292,6 +292,25 @@ static struct token_list bare_part(const struct token_list *tokens)
     return list_part(tokens, from, to);
 }
 
+static bool has_hand(const struct token_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i]->hand)
+            return true;
+    return false;
+}
+
+/* Handwriting is located only; print beside it is no value. */
+static void pick_hand(const struct token_list *list, struct arena *arena, struct picked *ret)
+{
+    struct token_list hand = {0};
+    hand.items = arena_take(arena, list->count, sizeof *hand.items);
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i]->hand)
+            hand.items[hand.count++] = list->items[i];
+    pick_all(&hand, arena, ret);
+}
+
 /* What was read stays in `other`. */
 static void mend(const char *(*mender)(const char *, struct arena *), struct arena *arena,
                  struct picked *ret)
@@ -310,6 +329,10 @@ void value_pick(const struct schema_field *field, const struct token_list *token
     *ret = (struct picked){0};
     if (bare.count == 0)
         return;
+    if (has_hand(&bare)) {
+        pick_hand(&bare, sheet->arena, ret);
+        return;
+    }
     switch (field->kind) {
     case KIND_SEX: pick_sex(&bare, sheet->arena, ret); break;
     case KIND_ETHNIC: pick_listed(ethnic_find, &bare, sheet, ret); break;

@@ -52,7 +52,7 @@ static void mend_number(struct proposal_list *list, size_t row, size_t field, st
 {
     struct proposed_field *at = &list->items[row].fields[field];
     long expected = at->handwritten ? NONE : expected_at(list, row, field);
-    if (expected == NONE || number_at(list, row, field) != NONE)
+    if (expected < 1 || number_at(list, row, field) != NONE)
         return;
     at->other = at->value.written;
     at->value.written = number_text(list, row, field, expected, arena);

@@ -45,6 +45,11 @@ const char *label_fold(const char *text, struct arena *arena)
 
 /* ---- words to tokens ---- */
 
+enum {
+    PIECES_MAX = 6,   /* of one word; a word with more colons and leaders is dirt */
+    LETTERS_MAX = 96, /* of a token that are compared with labels */
+};
+
 static bool is_leader_rune(uint32_t rune)
 {
     return rune == '.' || rune == '_' || rune == 0x2026 || rune == 0xB7 || rune == 0x2024 ||
@@ -164,6 +169,10 @@ static void fill_token(struct token *token, const char *text, size_t bytes, stru
     token->leader = kept == 0 || is_leader_text(token->text);
     token->fold = token->leader ? "" : label_fold(token->text, arena);
     token->letters = (int)strlen(token->fold);
+    if (token->letters > LETTERS_MAX) {
+        token->fold = arena_copy_span(arena, token->fold, LETTERS_MAX);
+        token->letters = LETTERS_MAX;
+    }
     token->colon = text_ends(token->text, ":") || text_ends(token->text, "\xEF\xBC\x9A");
     if (token->leader)
         token->text = "";
@@ -177,8 +186,12 @@ static size_t word_tokens(const struct text_word *word, int line, struct arena *
 {
     const char *at = word->text;
     size_t total = utf8_count(word->text), done = 0, count = 0;
-    while (*at && count < max) {
+    while (*at && count < max && count < PIECES_MAX) {
         size_t runes = 0, bytes = piece_end(at, &runes);
+        if (count + 1 == PIECES_MAX) { /* the rest in one */
+            runes = total - done;
+            bytes = strlen(at);
+        }
         struct token *token = &out[count];
         *token = (struct token){.line = line, .row = -1, .glued = done > 0};
         fill_token(token, at, bytes, arena);

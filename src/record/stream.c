@@ -176,36 +176,6 @@ static bool are_twins(const struct schema *schema, const struct label *a, const 
     return false;
 }
 
-static int by_value(const void *a, const void *b)
-{
-    const int *left = a, *right = b;
-    return (*left > *right) - (*left < *right);
-}
-
-struct twins {
-    int rows[64];
-    int starts[64]; /* left edge of the right twin */
-    size_t count;
-};
-
-static void twins_collect(const struct schema *schema, const struct stream *stream,
-                          const struct instance_list *labels, struct twins *ret)
-{
-    for (size_t i = 0; i + 1 < labels->count; i++) {
-        const struct token *left = instance_start(stream, &labels->items[i]);
-        for (size_t k = i + 1; k < labels->count && ret->count < 64; k++) {
-            const struct token *right = instance_start(stream, &labels->items[k]);
-            if (right->row != left->row)
-                break;
-            if (!are_twins(schema, labels->items[i].label, labels->items[k].label))
-                continue;
-            ret->rows[ret->count] = left->row;
-            ret->starts[ret->count++] = right->box.x;
-            break;
-        }
-    }
-}
-
 static bool has_twin_field(const struct schema *schema, const struct label *label)
 {
     if (label->block >= 0)
@@ -222,6 +192,40 @@ static bool has_twin_field(const struct schema *schema, const struct label *labe
         }
     }
     return false;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    const int *left = a, *right = b;
+    return (*left > *right) - (*left < *right);
+}
+
+struct twins {
+    int rows[64];
+    int starts[64]; /* left edge of the right twin */
+    size_t count;
+};
+
+static void twins_collect(const struct sheet *sheet, const struct schema *schema,
+                          const struct stream *stream, const struct instance_list *labels,
+                          struct twins *ret)
+{
+    for (size_t i = 0; i + 1 < labels->count; i++) {
+        const struct token *left = instance_start(stream, &labels->items[i]);
+        if (ret->count > 0 && left->box.x < sheet->width * 2 / 5 &&
+            !has_twin_field(schema, labels->items[i].label))
+            break; /* behind the two columns */
+        for (size_t k = i + 1; k < labels->count && ret->count < 64; k++) {
+            const struct token *right = instance_start(stream, &labels->items[k]);
+            if (right->row != left->row)
+                break;
+            if (!are_twins(schema, labels->items[i].label, labels->items[k].label))
+                continue;
+            ret->rows[ret->count] = left->row;
+            ret->starts[ret->count++] = right->box.x;
+            break;
+        }
+    }
 }
 
 /* A label at the left that no twin can have ends the columns. */
@@ -245,7 +249,7 @@ static void find_twins(const struct sheet *sheet, const struct schema *schema,
                        struct regions *ret)
 {
     struct twins twins = {0};
-    twins_collect(schema, stream, labels, &twins);
+    twins_collect(sheet, schema, stream, labels, &twins);
     if (twins.count == 0)
         return;
     int first = twins.rows[0], last = twins.rows[twins.count - 1];
