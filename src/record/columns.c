@@ -132,6 +132,14 @@ static const struct label *column_label(const struct label_set *set, const struc
 
 /* ---- groups of columns ---- */
 
+struct find_groups {
+    const struct schema *schema;
+    const struct label_set *set;
+    const struct grid *grid;
+    const struct label *const *labels; /* of the columns, or NULL */
+    const struct label **groups;       /* of the columns: the block's heading */
+};
+
 /* Does the heading of the column say something that the block's people have? */
 static bool in_block(const struct schema *schema, const struct label *label, int block)
 {
@@ -141,16 +149,39 @@ static bool in_block(const struct schema *schema, const struct label *label, int
     return false;
 }
 
-/* Columns [ret_from, ret_to] around middle, all of the block, whose middle is nearest to it. */
-static bool group_span(const struct schema *schema, const struct grid *grid,
-                       const struct label *const *labels, int block, int middle, size_t *ret_from,
-                       size_t *ret_to)
+/* Headings of blocks in one row of the table. */
+enum { GROUPS_MAX = 12 };
+struct heads {
+    const struct label *label[GROUPS_MAX];
+    int middle[GROUPS_MAX];
+    size_t count;
+};
+
+/* A column belongs to the group whose heading is nearest. */
+static bool is_nearest(const struct grid *grid, const struct heads *heads, size_t head,
+                       size_t column)
 {
-    int best = INT_MAX;
+    int middle = (grid->column_edges[column] + grid->column_edges[column + 1]) / 2;
+    for (size_t i = 0; i < heads->count; i++)
+        if (abs(heads->middle[i] - middle) < abs(heads->middle[head] - middle))
+            return false;
+    return true;
+}
+
+/* Columns around the heading's middle, all of its block, whose middle is nearest to it; false when
+ * no two columns lie well under it. */
+static bool group_span(const struct find_groups *find, const struct heads *heads, size_t head,
+                       size_t *ret_from, size_t *ret_to)
+{
+    const struct grid *grid = find->grid;
+    int best = INT_MAX, middle = heads->middle[head];
     for (size_t from = 0; from < grid->columns; from++)
-        for (size_t to = from; to < grid->columns && in_block(schema, labels[to], block); to++) {
+        for (size_t to = from; to < grid->columns; to++) {
             int left = grid->column_edges[from], right = grid->column_edges[to + 1];
             int off = abs((left + right) / 2 - middle);
+            if (!in_block(find->schema, find->labels[to], heads->label[head]->block) ||
+                !is_nearest(grid, heads, head, to))
+                break;
             if (to == from || middle < left || middle > right || off > best)
                 continue;
             best = off;
@@ -181,59 +212,44 @@ static struct token_list row_words(const struct grid *grid, size_t row)
     return list;
 }
 
-struct find_groups {
-    const struct schema *schema;
-    const struct label_set *set;
-    const struct grid *grid;
-    const struct label *const *labels; /* of the columns, or NULL */
-    const struct label **groups;       /* of the columns: the block's heading */
-};
-
-/* A heading at the left of what it spans: to the next heading of its row. */
-static bool group_right(const struct find_groups *find, const struct token *first, size_t row,
-                        int block, size_t *ret_from, size_t *ret_to)
-{
-    const struct grid *grid = find->grid;
-    size_t from = 0;
-    while (from + 1 < grid->columns && first->box.x >= grid->column_edges[from + 1])
-        from++;
-    size_t to = from;
-    while (to + 1 < grid->columns && !grid_filled(grid, row, to + 1) &&
-           in_block(find->schema, find->labels[to + 1], block))
-        to++;
-    *ret_from = from;
-    *ret_to = to;
-    return to > from && in_block(find->schema, find->labels[from], block);
-}
-
-static void try_group(const struct find_groups *find, const struct token_list *words, size_t row)
+static void take_head(const struct find_groups *find, const struct token_list *words,
+                      struct heads *heads)
 {
     double like = 0;
-    size_t from = 0, to = 0;
     struct rect box = token_list_box(words);
     const char *fold = label_fold(token_list_text(words, find->grid->arena), find->grid->arena);
     const struct label *label = best_label(find->set, fold, true, &like);
-    if (!label || like < HEADING_GOOD)
+    if (!label || like < HEADING_GOOD || heads->count == GROUPS_MAX)
         return;
-    if (!group_span(find->schema, find->grid, find->labels, label->block, box.x + box.w / 2, &from,
-                    &to) &&
-        !group_right(find, words->items[0], row, label->block, &from, &to))
-        return;
-    for (size_t c = from; c <= to; c++)
-        find->groups[c] = label;
+    heads->label[heads->count] = label;
+    heads->middle[heads->count++] = box.x + box.w / 2;
+}
+
+static struct heads row_heads(const struct find_groups *find, size_t row)
+{
+    struct heads heads = {0};
+    struct token_list words = row_words(find->grid, row);
+    for (size_t from = 0, i = 1; i <= words.count; i++) {
+        if (i < words.count &&
+            words.items[i]->box.x - rect_right(words.items[i - 1]->box) < find->grid->line_height)
+            continue;
+        struct token_list run = {.items = words.items + from, .count = i - from};
+        take_head(find, &run, &heads);
+        from = i;
+    }
+    return heads;
 }
 
 static void find_groups(const struct find_groups *find, size_t body)
 {
     for (size_t r = 0; r < body; r++) {
-        struct token_list words = row_words(find->grid, r);
-        for (size_t from = 0, i = 1; i <= words.count; i++) {
-            if (i < words.count && words.items[i]->box.x - rect_right(words.items[i - 1]->box) <
-                                       find->grid->line_height)
+        struct heads heads = row_heads(find, r);
+        for (size_t i = 0; i < heads.count; i++) {
+            size_t from = 0, to = 0;
+            if (!group_span(find, &heads, i, &from, &to))
                 continue;
-            struct token_list run = {.items = words.items + from, .count = i - from};
-            try_group(find, &run, r);
-            from = i;
+            for (size_t c = from; c <= to; c++)
+                find->groups[c] = heads.label[i];
         }
     }
 }

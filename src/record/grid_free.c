@@ -17,7 +17,7 @@ static bool is_table_row(const struct sheet *sheet, const struct row *row)
     size_t runs = row->count > 0;
     for (size_t i = 1; i < row->count; i++) {
         const struct token *left = &sheet->tokens[row->first + i - 1], *here = left + 1;
-        runs += here->box.x - rect_right(left->box) > sheet->line_height / 2;
+        runs += here->box.x - rect_right(left->box) > sheet->line_height * 3 / 4;
     }
     return runs >= 5;
 }

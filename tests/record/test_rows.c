@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
 /* A ruled table given as rows of cells; each cell one line of text. */
 enum { COLUMNS = 8 };
@@ -27,7 +28,7 @@ static const char *const BIRTHS[][COLUMNS] = {
 
 /* Headings on two levels: what stands under "Cha" is the father's. */
 static const char *const PARENTS[][COLUMNS] = {
-    {"Số", "Họ tên", "Cha", "", "", "Mẹ", "", ""},
+    {"Số", "Họ tên", "", "Cha", "", "", "Mẹ", ""},
     {"", "", "Họ tên", "Năm sinh", "Dân tộc", "Họ tên", "Năm sinh", "Dân tộc"},
     {"21", "Lê Thị Mây", "Lê Văn Nắng", "1970", "Kinh", "Trần Thị Mưa", "1972", "Thái"},
     {"22", "Hồ Văn Cỏ", "Hồ Văn Rừng", "1965", "Thổ", "Bùi Thị Hoa", "1968", "Mường"},
@@ -41,14 +42,17 @@ static struct text_page table_page(const char *const (*cells)[COLUMNS], size_t r
     struct test_line *lines = mem_new(rows * COLUMNS + 3, sizeof *lines);
     int edges[20];
     size_t count = 0;
-    lines[count++] = (struct test_line){1300, 100, 900, 60, title};
+    lines[count++] = (struct test_line){1300, 100, 420, 60, title};
     for (size_t r = 0; r < rows; r++)
         for (size_t c = 0; c < COLUMNS; c++) {
             if (!cells[r][c][0])
                 continue;
             int width = COLUMN_EDGES[c + 1] - COLUMN_EDGES[c] - 40;
-            int need = 18 * (int)strlen(cells[r][c]);
-            lines[count++] = (struct test_line){COLUMN_EDGES[c] + 20,
+            int need = 14 * (int)utf8_count(cells[r][c]);
+            bool group = strcmp(cells[r][c], "Cha") == 0 || strcmp(cells[r][c], "Mẹ") == 0;
+            int left = group ? (COLUMN_EDGES[c - 1] + COLUMN_EDGES[c + 2] - need) / 2
+                             : COLUMN_EDGES[c] + 20;
+            lines[count++] = (struct test_line){left,
                                                 300 + 100 * (int)r,
                                                 need < width ? need : width,
                                                 40,
