@@ -2,8 +2,9 @@
  *
  * base/proc: child processes with limits. Children get: a Unix socket as fd 3 (see base/frame.h) or
  * plain stdin/stdout, an environment with OMP_THREAD_LIMIT=1 set, no other descriptor, limits on
- * memory and CPU, no core dump, a new process group, death with their parent (PR_SET_PDEATHSIG).
- * Under sanitizers the memory limit is left out (they reserve address space).
+ * memory and CPU, no core dump, a new process group, death with their parent (PR_SET_PDEATHSIG:
+ * with the thread that started them, so start children from a thread that lives as long as they
+ * do). Under sanitizers the memory limit is left out (they reserve address space).
  */
 #ifndef BASE_PROC_H
 #define BASE_PROC_H

@@ -34,14 +34,12 @@ def libraries(program):
 
 def packages_of(paths):
     """Debian packages that own these files; a path may be known under / or /usr."""
-    names = set()
-    for path in sorted(set(paths)):
-        spellings = {path, os.path.realpath(path), re.sub('^/usr', '', path),
-                     re.sub('^/usr', '', os.path.realpath(path))}
-        for line in run('dpkg', '-S', *sorted(spellings)).splitlines():
-            names.add(line.split(':')[0])
-            break
-    return names
+    spellings = set()
+    for path in set(paths):
+        for known in (path, os.path.realpath(path)):
+            spellings |= {known, re.sub('^/usr', '', known)}
+    found = run('dpkg', '-S', *sorted(spellings)) if spellings else ''
+    return {line.split(':')[0] for line in found.splitlines() if ': /' in line}
 
 
 def installed():
