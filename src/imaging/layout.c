@@ -24,6 +24,8 @@ struct param {
     }
 
 static const struct param params[] = {
+    PARAM(level, 0.64, 0.2, 0.9, "share of the way from ink to paper; darker is ink"),
+    PARAM(pale, 0.72, 0.2, 0.95, "the same for a second look at pale text"),
     PARAM(contrast, 0.7, 0, 1, "share of the usual ink's contrast; fainter parts are pale"),
     PARAM(faint, 0.42, 0, 1, "the same; still fainter parts are of the other side of the sheet"),
     PARAM(smear, 1.15, 0.3, 4, "x-heights; gaps up to this join letters and words"),
@@ -86,21 +88,38 @@ char *layout_settings_write(const struct layout_settings *settings)
     return str_take(&text);
 }
 
+static enum err_code find_pale_lines(const struct clean_page *page, const struct raster *smooth,
+                                     const struct layout_settings *settings,
+                                     const struct layout_ink *strong, struct arena *arena,
+                                     struct layout *layout, struct err *err)
+{
+    struct layout_ink pale = {0};
+    enum err_code code = layout_ink_find_pale(page, smooth, settings, strong, layout, &pale, err);
+    if (!code && pale.kept_count > 3)
+        code = layout_lines_find(&pale, settings, true, arena, layout, err);
+    layout_ink_release(&pale);
+    return code;
+}
+
 enum err_code layout_find(const struct clean_page *page, const struct layout_settings *settings,
                           struct arena *arena, struct layout *ret, struct err *err)
 {
     struct layout layout = {0};
     struct layout_ink ink = {0};
-    enum err_code code = layout_ink_find(page, settings, &ink, err);
+    struct raster smooth = {0};
+    enum err_code code = plane_blur(&page->work, &smooth, err);
+    if (!code)
+        code = layout_ink_find(page, &smooth, settings, &ink, err);
     if (!code)
         code = layout_grid_find(page, settings, arena, &layout, err);
     if (!code) {
         layout.x_height = ink.x_height;
         code = layout_lines_find(&ink, settings, false, arena, &layout, err);
-        if (!code && layout_ink_switch(&ink, &layout))
-            code = layout_lines_find(&ink, settings, true, arena, &layout, err);
     }
+    if (!code)
+        code = find_pale_lines(page, &smooth, settings, &ink, arena, &layout, err);
     layout_ink_release(&ink);
+    raster_release(&smooth);
     if (code)
         return code;
     layout_order(&layout, settings);

@@ -15,6 +15,7 @@
 #include "model/text.h"
 
 struct layout_settings {
+    double level, pale; /* shares of the way from ink to paper: what is ink, what pale ink */
     double contrast; /* share of the usual contrast of ink; paler parts may be the other side's */
     double faint;    /* the same; still paler parts are the other side's */
     double smear;    /* gaps up to this are inside a word or between words */

@@ -13,19 +13,6 @@
 #include "base/mem.h"
 #include "imaging/clean_step.h"
 
-static int ink_level(const struct clean_page *page, const struct raster *plane)
-{
-    unsigned histogram[256] = {0};
-    for (int y = 0; y < plane->height; y++) {
-        const uint8_t *row = plane_row(plane, y);
-        for (int x = 0; x < plane->width; x++)
-            histogram[row[x]]++;
-    }
-    int level = plane_otsu(histogram), least = clean_level(page, 0.64);
-    level = level < least ? least : level;
-    return level > 205 ? 205 : level < 110 ? 110 : level;
-}
-
 /* Median height of the parts, weighted by width. */
 static double measure_x_height(const struct parts *parts, double dpi)
 {
@@ -79,8 +66,7 @@ static double usual_contrast(const struct layout_ink *ink, const double *contras
     return 0;
 }
 
-static void choose_parts(struct layout_ink *ink, const struct raster *plane, double share,
-                         double faint_share)
+static void choose_parts(struct layout_ink *ink, const struct raster *plane, double share)
 {
     double *contrast = mem_new(ink->parts.count + 1, sizeof *contrast);
     for (size_t i = 0; i < ink->parts.count; i++) {
@@ -88,54 +74,81 @@ static void choose_parts(struct layout_ink *ink, const struct raster *plane, dou
         if (ink->kept[i])
             contrast[i] = part_darkness(&ink->parts, i, plane);
     }
-    double usual = usual_contrast(ink, contrast);
+    ink->usual = usual_contrast(ink, contrast);
     for (size_t i = 0; i < ink->parts.count; i++) {
-        ink->faint[i] =
-            ink->kept[i] && contrast[i] < share * usual && contrast[i] >= faint_share * usual;
-        ink->kept[i] = ink->kept[i] && contrast[i] >= share * usual;
+        ink->kept[i] = ink->kept[i] && contrast[i] >= share * ink->usual;
         if (!ink->kept[i])
             part_paint(&ink->parts, i, ink->mask, false);
     }
     free(contrast);
 }
 
-enum err_code layout_ink_find(const struct clean_page *page, const struct layout_settings *settings,
-                              struct layout_ink *ret, struct err *err)
+static enum err_code find_parts(const struct raster *smooth, int level, struct layout_ink *ink,
+                                struct err *err)
 {
-    struct layout_ink ink = {0};
-    struct raster smooth = {0};
-    enum err_code code = plane_blur(&page->work, &smooth, err);
+    enum err_code code = plane_mask(smooth, level, &ink->mask, err);
     if (!code)
-        code = plane_mask(&smooth, ink_level(page, &smooth), &ink.mask, err);
+        code = parts_find(ink->mask, &ink->parts, err);
     if (!code)
-        code = parts_find(ink.mask, &ink.parts, err);
-    if (!code) {
-        ink.kept = mem_new(ink.parts.count + 1, sizeof *ink.kept);
-        ink.faint = mem_new(ink.parts.count + 1, sizeof *ink.faint);
-        ink.x_height = measure_x_height(&ink.parts, page->work.dpi);
-        choose_parts(&ink, &smooth, settings->contrast, settings->faint);
-        *ret = ink;
-    } else {
-        layout_ink_release(&ink);
-    }
-    raster_release(&smooth);
+        ink->kept = mem_new(ink->parts.count + 1, sizeof *ink->kept);
     return code;
 }
 
-bool layout_ink_switch(struct layout_ink *ink, const struct layout *layout)
+/* Pale pages need a darker limit, or what shows through joins the letters. */
+static double ink_share(const struct clean_page *page, double share)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < ink->parts.count; i++) {
-        struct rect box = ink->parts.items[i].box;
-        bool take = ink->faint[i];
-        for (size_t k = 0; k < layout->line_count && take; k++)
-            take = !rect_has(layout->lines[k].ink, box.x + box.w / 2, box.y + box.h / 2);
-        if (take != ink->kept[i])
-            part_paint(&ink->parts, i, ink->mask, take);
-        ink->kept[i] = take;
-        count += take;
+    double pale = (page->ink - 90) / 40;
+    return share - 0.09 * (pale < 0 ? 0 : pale > 1 ? 1 : pale);
+}
+
+enum err_code layout_ink_find(const struct clean_page *page, const struct raster *smooth,
+                              const struct layout_settings *settings, struct layout_ink *ret,
+                              struct err *err)
+{
+    struct layout_ink ink = {0};
+    enum err_code code =
+        find_parts(smooth, clean_level(page, ink_share(page, settings->level)), &ink, err);
+    if (code) {
+        layout_ink_release(&ink);
+        return code;
     }
-    return count > 3;
+    ink.x_height = measure_x_height(&ink.parts, page->work.dpi);
+    choose_parts(&ink, smooth, settings->contrast);
+    *ret = ink;
+    return ERR_OK;
+}
+
+/* Does a line found so far hold the middle of the box? */
+static bool in_line(const struct layout *layout, struct rect box)
+{
+    for (size_t i = 0; i < layout->line_count; i++)
+        if (rect_has(layout->lines[i].ink, box.x + box.w / 2, box.y + box.h / 2))
+            return true;
+    return false;
+}
+
+enum err_code layout_ink_find_pale(const struct clean_page *page, const struct raster *smooth,
+                                   const struct layout_settings *settings,
+                                   const struct layout_ink *strong, const struct layout *layout,
+                                   struct layout_ink *ret, struct err *err)
+{
+    struct layout_ink ink = {.x_height = strong->x_height, .usual = strong->usual};
+    enum err_code code = find_parts(smooth, clean_level(page, settings->pale), &ink, err);
+    if (code) {
+        layout_ink_release(&ink);
+        return code;
+    }
+    for (size_t i = 0; i < ink.parts.count; i++) {
+        const struct part *part = &ink.parts.items[i];
+        ink.kept[i] = part->area >= 6 && letter_like(part, smooth, ink.x_height) &&
+                      !in_line(layout, part->box) &&
+                      part_darkness(&ink.parts, i, smooth) >= settings->faint * ink.usual;
+        if (!ink.kept[i])
+            part_paint(&ink.parts, i, ink.mask, false);
+        ink.kept_count += ink.kept[i];
+    }
+    *ret = ink;
+    return ERR_OK;
 }
 
 void layout_ink_release(struct layout_ink *ink)
@@ -143,6 +156,5 @@ void layout_ink_release(struct layout_ink *ink)
     pixDestroy(&ink->mask);
     parts_release(&ink->parts);
     free(ink->kept);
-    free(ink->faint);
     *ink = (struct layout_ink){0};
 }

@@ -241,7 +241,8 @@ static size_t put_block(const struct layout *layout, const struct order *order, 
     int middle = 0, tried = 0;
     if (starts_block(layout, order, first))
         while (last + 1 < order->count && order->items[last + 1].table < 0 &&
-               (find_gutter(layout, order, first, last + 1, width, least, &tried))) {
+               (find_gutter(layout, order, first, last + 1, width,
+                            last > first ? least * 0.45 : least, &tried))) {
             last++;
             middle = tried;
         }

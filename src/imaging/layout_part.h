@@ -15,14 +15,20 @@
 struct layout_ink {
     PIX *mask;          /* kept parts only */
     struct parts parts; /* of the mask before parts were dropped */
-    bool *faint;        /* not kept, but might be pale text */
     bool *kept;         /* a flag each part */
-    double x_height;    /* median, 6 to 40 */
+    size_t kept_count;  /* set by layout_ink_find_pale */
+    double x_height;    /* median, 8 to 40 */
+    double usual;       /* contrast of the usual ink, grey levels */
 };
-enum err_code layout_ink_find(const struct clean_page *page, const struct layout_settings *settings,
-                              struct layout_ink *ret, struct err *err) MUST_CHECK;
-/* Keeps the faint parts outside the lines found so far instead; false when there are none. */
-bool layout_ink_switch(struct layout_ink *ink, const struct layout *layout);
+/* smooth: page->work, blurred. */
+enum err_code layout_ink_find(const struct clean_page *page, const struct raster *smooth,
+                              const struct layout_settings *settings, struct layout_ink *ret,
+                              struct err *err) MUST_CHECK;
+/* Paler ink outside the lines found so far: faded typing, or the other side of the sheet. */
+enum err_code layout_ink_find_pale(const struct clean_page *page, const struct raster *smooth,
+                                   const struct layout_settings *settings,
+                                   const struct layout_ink *strong, const struct layout *layout,
+                                   struct layout_ink *ret, struct err *err) MUST_CHECK;
 void layout_ink_release(struct layout_ink *ink);
 
 /* Tables from the masks of the rules. */

@@ -162,20 +162,50 @@ static void note_label(struct layout_line *where, const struct text_line *line, 
     where->label |= 1;
 }
 
+/* Reads doubtful lines once more on a sharper copy; the surer reading stays. */
+static enum err_code read_again(struct job *job, struct text_line *lines, struct err *err)
+{
+    struct layout *layout = &job->layout;
+    struct raster sharp = {0};
+    enum err_code code = ERR_OK;
+    for (size_t i = 0; i < layout->line_count && !code; i++) {
+        struct text_line again;
+        const struct layout_line *where = &layout->lines[i];
+        if (where->kind != TEXT_PRINT || where->box.w < 3 * where->box.h / 2 ||
+            (lines[i].word_count && lines[i].confidence >= job->settings.doubt))
+            continue;
+        if (!sharp.data) {
+            code = clean_sharpen(&job->page, &sharp, err);
+            if (!code)
+                code = ocr_set_page(job->input->engine, &sharp, err);
+        }
+        if (!code)
+            code = read_line(job, where, &again, err);
+        if (!code && again.word_count && again.confidence > lines[i].confidence + 0.02F)
+            lines[i] = again;
+    }
+    raster_release(&sharp);
+    return code;
+}
+
 static enum err_code read_lines(struct job *job, struct err *err)
 {
     struct layout *layout = &job->layout;
+    struct text_line *lines = arena_take(job->arena, layout->line_count + 1, sizeof *lines);
     enum err_code code = ocr_set_page(job->input->engine, &job->page.work, err);
     size_t kept = 0;
-    job->lines = arena_take(job->arena, layout->line_count + 1, sizeof *job->lines);
+    for (size_t i = 0; i < layout->line_count && !code; i++)
+        if (layout->lines[i].kind == TEXT_PRINT)
+            code = read_line(job, &layout->lines[i], &lines[i], err);
+    if (!code && !job->input->simple && job->page.ink >= job->settings.pale_ink)
+        code = read_again(job, lines, err);
+    job->lines = lines;
     for (size_t i = 0; i < layout->line_count && !code; i++) {
         struct layout_line where = layout->lines[i];
-        if (where.kind == TEXT_PRINT)
-            code = read_line(job, &where, &job->lines[kept], err);
-        if (code || (where.kind == TEXT_PRINT && !keep_line(job, &where, &job->lines[kept])))
+        if (where.kind == TEXT_PRINT && !keep_line(job, &where, &lines[i]))
             continue;
-        note_label(&where, &job->lines[kept], job->arena);
-        where.source = kept;
+        note_label(&where, &lines[i], job->arena);
+        where.source = i;
         layout->lines[kept++] = where;
     }
     layout->line_count = kept;

@@ -15,8 +15,8 @@ struct param {
     const char *name, *comment;
     size_t offset;
     double standard;
+    double most; /* 0 = 1: most are shares */
 };
-/* All are shares, 0 to 1. */
 static const struct param params[] = {
     {"least_confidence", "a line outside tables that was read with less confidence is dropped",
      offsetof(struct read_settings, least_confidence), 0.40},
@@ -24,6 +24,10 @@ static const struct param params[] = {
      offsetof(struct read_settings, least_strange), 0.90},
     {"least_faint", "the same for pale text, which may show through from the other side",
      offsetof(struct read_settings, least_faint), 0.80},
+    {"doubt", "a line that was read with less confidence is read again, sharpened",
+     offsetof(struct read_settings, doubt), 0.95},
+    {"pale_ink", "grey level; only pages whose ink is paler are read again",
+     offsetof(struct read_settings, pale_ink), 110, 255},
     {"plain_confidence", "a long line that was read with more lies the right way up",
      offsetof(struct read_settings, plain_confidence), 0.95},
 };
@@ -75,7 +79,8 @@ char *read_settings_write(const struct read_settings *settings)
     str_add(&text, layout);
     str_add(&text, "read:\n");
     for (size_t i = 0; i < ARRAY_SIZE(params); i++)
-        str_format(&text, "  # %s (0 to 1)\n  %s: %g\n", params[i].comment, params[i].name,
+        str_format(&text, "  # %s (0 to %g)\n  %s: %g\n", params[i].comment,
+                   params[i].most > 0 ? params[i].most : 1, params[i].name,
                    *(const double *)((const char *)settings + params[i].offset));
     free(clean);
     free(layout);

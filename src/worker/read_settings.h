@@ -16,6 +16,8 @@ struct read_settings {
     double least_confidence; /* 0..1; a less sure line outside a table is dropped */
     double least_strange;    /* 0..1; the same for a line without Vietnamese syllables or numbers */
     double least_faint;      /* 0..1; the same for pale text, which may be the other side's */
+    double doubt;            /* 0..1; a line read with less is read again, sharpened */
+    double pale_ink;         /* grey level; only pages whose ink is paler are read again */
     double plain_confidence; /* 0..1; a line read with more lies the right way up */
 };
 
