@@ -176,3 +176,81 @@ void mask_span(PIX *mask, int y, int x0, int x1, bool on)
         row[word] = on ? row[word] | bits : row[word] & ~bits;
     }
 }
+
+/* ---- lines: a run of n pixels is built from two of n / 2, so that length costs little ---- */
+
+/* row[x] = row[x] & row[x + shift]. */
+static void and_left(l_uint32 *row, int words, int shift)
+{
+    int whole = shift >> 5, part = shift & 31;
+    for (int i = 0; i < words; i++) {
+        l_uint32 a = i + whole < words ? row[i + whole] : 0;
+        l_uint32 b = i + whole + 1 < words ? row[i + whole + 1] : 0;
+        row[i] &= part ? a << part | b >> (32 - part) : a;
+    }
+}
+
+/* row[x] = row[x] | row[x - shift]. */
+static void or_right(l_uint32 *row, int words, int shift)
+{
+    int whole = shift >> 5, part = shift & 31;
+    for (int i = words - 1; i >= 0; i--) {
+        l_uint32 a = i - whole >= 0 ? row[i - whole] : 0;
+        l_uint32 b = i - whole - 1 >= 0 ? row[i - whole - 1] : 0;
+        row[i] |= part ? a >> part | b << (32 - part) : a;
+    }
+}
+
+static void shift_rows(PIX *mask, int shift, bool grow)
+{
+    l_uint32 *data = pixGetData(mask);
+    size_t words = (size_t)pixGetWpl(mask);
+    int height = pixGetHeight(mask);
+    if (grow) {
+        for (int y = height - 1; y >= shift; y--)
+            for (size_t i = 0; i < words; i++)
+                data[(size_t)y * words + i] |= data[(size_t)(y - shift) * words + i];
+        return;
+    }
+    for (int y = 0; y < height; y++)
+        for (size_t i = 0; i < words; i++)
+            data[(size_t)y * words + i] &=
+                y + shift < height ? data[(size_t)(y + shift) * words + i] : 0;
+}
+
+static void shift_columns(PIX *mask, int shift, bool grow)
+{
+    int words = pixGetWpl(mask);
+    for (int y = 0; y < pixGetHeight(mask); y++) {
+        l_uint32 *row = pixGetData(mask) + (size_t)y * (size_t)words;
+        if (grow)
+            or_right(row, words, shift);
+        else
+            and_left(row, words, shift);
+    }
+}
+
+/* Runs of length pixels: what all of them (shrink) or any of them (grow) hold. */
+static void run_line(PIX *mask, int length, bool across, bool grow)
+{
+    for (int done = 1; done < length;) {
+        int shift = 2 * done <= length ? done : length - done;
+        if (across)
+            shift_columns(mask, shift, grow);
+        else
+            shift_rows(mask, shift, grow);
+        done += shift;
+    }
+}
+
+void mask_open_line(PIX *mask, int length, bool across)
+{
+    run_line(mask, length, across, false);
+    run_line(mask, length, across, true);
+}
+
+void mask_close_line(PIX *mask, int length, bool across)
+{
+    run_line(mask, length, across, true);
+    run_line(mask, length, across, false);
+}

@@ -37,6 +37,9 @@ static inline int mask_bit(PIX *mask, int x, int y)
 {
     return (int)GET_DATA_BIT(pixGetData(mask) + (size_t)y * (size_t)pixGetWpl(mask), x);
 }
+/* Morphology along a line of length pixels, in place; what lies outside counts as white. */
+void mask_open_line(PIX *mask, int length, bool across);
+void mask_close_line(PIX *mask, int length, bool across);
 /* Sets (on) or clears the pixels x0 <= x < x1 of row y. */
 void mask_span(PIX *mask, int y, int x0, int x1, bool on);
 

@@ -95,12 +95,11 @@ static enum err_code drop_faint(PIX *rules, const struct raster *plane, double s
 static enum err_code find_rules(const struct raster *plane, PIX *mask, int length, int thick,
                                 bool across, PIX **ret_new, struct err *err)
 {
-    int w = across ? 1 : 0, h = 1 - w;
-    PIX *closed = pixCloseSafeBrick(NULL, mask, 1 + 2 * w, 1 + 2 * h);
-    PIX *rules = closed ? pixOpenBrick(NULL, closed, w ? length : 1, h ? length : 1) : NULL;
-    pixDestroy(&closed);
+    PIX *rules = pixCopy(NULL, mask);
     if (!rules)
         return err_set(err, ERR_NOMEM, 240, _("not enough memory to find the rules of a page"));
+    mask_close_line(rules, 3, across);
+    mask_open_line(rules, length, across);
     enum err_code code = drop_thick(rules, thick, across, err);
     if (!code)
         code = drop_faint(rules, plane, 0.6, err);
@@ -109,20 +108,6 @@ static enum err_code find_rules(const struct raster *plane, PIX *mask, int lengt
     else
         *ret_new = rules;
     return code;
-}
-
-/* What to paint: the rules one pixel fatter, but for strokes that cross them. */
-static PIX *paint_mask_new(PIX *mask, PIX *rules, PIX *others, int reach, bool across)
-{
-    PIX *fat = pixDilateBrick(NULL, rules, across ? 1 : 3, across ? 3 : 1);
-    PIX *strokes = pixSubtract(NULL, mask, others);
-    PIX *crossing =
-        strokes ? pixOpenBrick(NULL, strokes, across ? 1 : reach, across ? reach : 1) : NULL;
-    if (fat && crossing)
-        pixSubtract(fat, fat, crossing);
-    pixDestroy(&strokes);
-    pixDestroy(&crossing);
-    return fat;
 }
 
 static void paint_out(struct raster *plane, PIX *mask)
@@ -140,12 +125,32 @@ static void paint_out(struct raster *plane, PIX *mask)
     }
 }
 
+/* Paints one direction out: the rules a pixel fatter, but for strokes that cross them. */
+static enum err_code paint_rules(struct raster *plane, PIX *mask, PIX *rules, PIX *others,
+                                 int reach, bool across, struct err *err)
+{
+    l_int32 empty = 0;
+    if (!pixZero(rules, &empty) && empty)
+        return ERR_OK;
+    PIX *fat = pixDilateBrick(NULL, rules, across ? 1 : 3, across ? 3 : 1);
+    PIX *crossing = pixSubtract(NULL, mask, others);
+    bool done = fat && crossing;
+    if (done) {
+        mask_open_line(crossing, reach, !across);
+        pixSubtract(fat, fat, crossing);
+        paint_out(plane, fat);
+    }
+    pixDestroy(&fat);
+    pixDestroy(&crossing);
+    return done ? ERR_OK : err_set(err, ERR_NOMEM, 241, _("not enough memory to take out rules"));
+}
+
 static enum err_code run(struct clean_page *page, const struct clean_settings *settings,
                          struct err *err)
 {
     const struct clean_rules *set = &settings->rules;
     double dpi = page->upright.dpi;
-    PIX *mask = NULL, *across = NULL, *down = NULL, *paint = NULL;
+    PIX *mask = NULL, *across = NULL, *down = NULL;
     int length = clean_px(dpi, set->length, 12), thick = clean_px(dpi, set->thick, 3);
     enum err_code code = plane_mask(&page->upright, clean_level(page, set->level), &mask, err);
     if (!code)
@@ -155,15 +160,11 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
     if (code)
         goto out;
     int reach = thick + clean_px(dpi, 0.5, 2);
-    for (int i = 0; i < 2; i++) {
-        paint = paint_mask_new(mask, i ? down : across, i ? across : down, reach, !i);
-        if (!paint) {
-            code = err_set(err, ERR_NOMEM, 241, _("not enough memory to take out rules"));
-            goto out;
-        }
-        paint_out(&page->upright, paint);
-        pixDestroy(&paint);
-    }
+    code = paint_rules(&page->upright, mask, across, down, reach, true, err);
+    if (!code)
+        code = paint_rules(&page->upright, mask, down, across, reach, false, err);
+    if (code)
+        goto out;
     page->rules_across = across;
     page->rules_down = down;
     across = down = NULL;

@@ -13,7 +13,7 @@
 static const struct clean_param params[] = {
     CLEAN_PARAM(turn, small, 0.8, 0.1, 5, "mm; smaller parts are no letters"),
     CLEAN_PARAM(turn, large, 15, 3, 50, "mm; larger parts are no letters"),
-    CLEAN_PARAM(turn, sure, 2, 0, 50, "score from which the direction needs no second look"),
+    CLEAN_PARAM(turn, sure, 14, 0, 50, "score from which the direction needs no second look"),
 };
 
 static enum err_code validate(const struct clean_settings *settings, struct err *err)
@@ -80,7 +80,7 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
     double up, left = 0;
     bool along = page->turns.value > 0;
     up = along ? 0 : up_score(letters);
-    if (along || fabs(up) < settings->turn.sure) {
+    if (along || fabs(up) < 6) {
         turned = pixRotate90(letters, 1);
         left = turned ? up_score(turned) : 0;
         up = along ? up_score(letters) : up;

@@ -299,12 +299,14 @@ static enum err_code turn_to(struct job *job, int turns, struct err *err)
                 : layout_find(&job->page, &job->settings.layout, job->arena, &job->layout, err);
 }
 
-/* Reads a few long lines as they lie; where that is not plainly text, the other ways too. */
+/* Where the shape of the letters leaves doubt: reads a few long lines as they lie; where that is
+ * not plainly text, the other ways too. */
 static enum err_code confirm_turn(struct job *job, struct err *err)
 {
     double scores[4] = {0};
     int turns = (int)job->page.turns.value, best = 0;
-    if (job->page.turns.manual || job->layout.line_count == 0)
+    if (job->page.turns.manual || job->layout.line_count == 0 ||
+        job->page.turn_score >= job->settings.clean.turn.sure)
         return ERR_OK;
     enum err_code code = probe_both(job, scores, err);
     if (code || scores[0] > job->settings.plain_confidence)
@@ -408,7 +410,7 @@ static enum err_code run_stages(struct job *job, struct read_output *ret, struct
         return code;
     layout_order(&job->layout, &job->settings.layout);
     finish_page(job, &ret->page);
-    double sure = job->page.turn_score / (2 * job->settings.clean.turn.sure);
+    double sure = job->page.turn_score / 5;
     ret->page.orientation_sure = (float)(sure < 1 ? sure : 1);
     return ERR_OK;
 }
