@@ -107,6 +107,10 @@ static void add_blob(struct blobs *blobs, struct rect box, const int *profile)
         first++;
     while (last > first && profile[last] * 100 < peak * 42)
         last--;
+    if (box.w < box.h * 3 / 2 && (last + 1 - first) * 2 < box.h) { /* 1 and 7: a bar on a stem */
+        first = 0;
+        last = box.h - 1;
+    }
     *ARRAY_ADD(blobs) =
         (struct blob){.box = box, .top = box.y + first, .bottom = box.y + last + 1, .line = -1};
 }

@@ -139,10 +139,11 @@ static bool keep_line(const struct job *job, const struct layout_line *where,
 {
     if (line->word_count == 0)
         return false;
-    if (where->table >= 0 && !where->faint)
+    bool pale = where->faint && job->page.ink >= job->settings.pale_ink;
+    if (where->table >= 0 && !pale)
         return true;
     bool plausible = line_plausible(line);
-    if (where->faint)
+    if (pale)
         return plausible && line->confidence >= job->settings.least_faint;
     return line->confidence >=
            (plausible ? job->settings.least_confidence : job->settings.least_strange);
@@ -202,8 +203,12 @@ static enum err_code read_lines(struct job *job, struct err *err)
     job->lines = lines;
     for (size_t i = 0; i < layout->line_count && !code; i++) {
         struct layout_line where = layout->lines[i];
-        if (where.kind == TEXT_PRINT && !keep_line(job, &where, &lines[i]))
+        if (where.kind == TEXT_PRINT && !keep_line(job, &where, &lines[i])) {
+            log_debug("read", "no text at %d,%d %dx%d: %zu words, confidence %.2f%s", where.box.x,
+                      where.box.y, where.box.w, where.box.h, lines[i].word_count,
+                      lines[i].confidence, where.faint ? ", pale" : "");
             continue;
+        }
         note_label(&where, &lines[i], job->arena);
         where.source = i;
         layout->lines[kept++] = where;

@@ -23,7 +23,7 @@ static const struct param params[] = {
     {"least_strange", "the same for a line that holds neither Vietnamese syllables nor numbers",
      offsetof(struct read_settings, least_strange), 0.90},
     {"least_faint", "the same for pale text, which may show through from the other side",
-     offsetof(struct read_settings, least_faint), 0.80},
+     offsetof(struct read_settings, least_faint), 0.92},
     {"doubt", "a line that was read with less confidence is read again, sharpened",
      offsetof(struct read_settings, doubt), 0.95},
     {"pale_ink", "grey level; only pages whose ink is paler are read again",
