@@ -132,7 +132,7 @@ static void add_mark(struct str *out, const struct pdf_place *place, double aspe
     double c = cos(angle), s = sin(angle);
     double x = (place->width - wide * c + high * s) / 2;
     double y = (place->height - wide * s - high * c) / 2;
-    str_format(out, "q\n0.85 0.25 0.25 rg\n%.4f %.4f %.4f %.4f %.3f %.3f cm\n/Mark Do\nQ\n",
+    str_format(out, "q\n0.94 0.55 0.55 rg\n%.4f %.4f %.4f %.4f %.3f %.3f cm\n/Mark Do\nQ\n",
                wide * c, wide * s, -high * s, high * c, x, y);
 }
 

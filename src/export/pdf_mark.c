@@ -11,12 +11,12 @@
 #include "paint/canvas.h"
 #include "paint/text.h"
 
-enum { MARK_SIZE = 96, MARGIN = 4, HATCH = 4 };
+enum { MARK_SIZE = 96, MARGIN = 4, HATCH = 5 };
 
 static const struct text_style style = {
     .family = "DejaVu Sans", .size = MARK_SIZE, .bold = true, .color = {0, 0, 0, 1}};
 
-/* 1 = not painted; a quarter of the ink is: one slanted line of dots in each four. */
+/* 1 = not painted; a fifth of the ink is: one slanted line of dots in each five. */
 static unsigned char *stencil_new(struct canvas *canvas, int width, int height, size_t row)
 {
     size_t stride;

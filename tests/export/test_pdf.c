@@ -248,7 +248,7 @@ static void test_mark(void **state)
         struct bytes pnm = {0};
         assert_int_equal(file_read_fd(out, 1 << 22, "ppm", &pnm, NULL), ERR_OK);
         for (size_t i = 20; i + 2 < pnm.length; i += 3)
-            red[marked] += abs(pnm.data[i] - pnm.data[i + 1]) > 60;
+            red[marked] += abs(pnm.data[i] - pnm.data[i + 1]) > 25;
         bytes_release(&pnm);
         close(in);
         close(out);
