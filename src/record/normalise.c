@@ -21,6 +21,7 @@
 #include "viet/names.h"
 #include "viet/person_id.h"
 #include "viet/places.h"
+#include "viet/syllable.h"
 #include "viet/words.h"
 
 /* Years outside are written wrongly or read wrongly; they are kept, with a problem. */
@@ -208,13 +209,30 @@ static bool has_digit(const char *text)
     return strpbrk(text, "0123456789") != NULL;
 }
 
+/* 0..1: how name-like; a family name just beside a usual one is told, never changed: names of other
+ * peoples and rare ones are right as they stand. */
+static float name_fits(struct work *work)
+{
+    char word[64] = {0};
+    float fits = name_likely(work->text) > 0.6f ? 1 : 0.5f;
+    size_t length = strcspn(work->text, " ");
+    memcpy(word, work->text, length < sizeof word ? length : 0);
+    if (name_surname(work->text) == NULL) {
+        const char *near = name_surname_near(word, NULL);
+        fits *= 0.85f;
+        if (near != NULL)
+            add_problem(work, "surname-near", near);
+    }
+    return fits * (0.7f + 0.3f * syllable_share(work->text));
+}
+
 static void normal_name(struct work *work)
 {
     const char *clean = arena_keep(name_clean(work->text), work->arena);
-    float likely = name_likely(work->text);
+    bool signs = has_digit(work->text) || odd_share(work->text) > 0;
     work->ret->text = clean[0] != '\0' && !has_digit(work->text) ? clean : work->text;
-    work->ret->fits = likely > 0.75f ? 1 : 0.25f + likely;
-    if (has_digit(work->text) || odd_share(work->text) > 0)
+    work->ret->fits = name_fits(work) * (signs ? 0.4f : 1);
+    if (signs)
         add_problem(work, "name-signs", NULL);
 }
 

@@ -33,6 +33,7 @@ static const struct {
     {"nationality-unknown", N_("this nationality is not on the list; check the spelling")},
     {"mended", N_("read as \"{1}\", put right by the list")},
     {"name-signs", N_("a name does not hold digits or such signs")},
+    {"surname-near", N_("this family name is rare; {1} is written much like it")},
     {"time-unread", N_("no time of day can be read here")},
     {"place-date-no-date", N_("no date was found behind the place")},
     /* evidence of several fields */

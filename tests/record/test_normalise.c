@@ -34,6 +34,7 @@ static const struct value_case CASES[] = {
     {KIND_TEXT, "", NULL, NULL, NULL},
     {KIND_NAME, ": NGUYỄN VĂN AN ....", "NGUYỄN VĂN AN", NULL, NULL},
     {KIND_NAME, "Y Bhiăk Niê", "Y Bhiăk Niê", NULL, NULL},
+    {KIND_NAME, "PHAM KIM HẰNG", "PHAM KIM HẰNG", NULL, "surname-near"},
     {KIND_NAME, "Lê Thị H0a", "Lê Thị H0a", NULL, "name-signs"},
     {KIND_DATE, "15/03/2010", "2010-03-15", NULL, NULL},
     {KIND_DATE, "ngày 15 tháng 3 năm 2010", "2010-03-15", NULL, NULL},
@@ -169,6 +170,8 @@ static void damage_lowers_the_fit(void **state)
         const char *good, *worse;
     } PAIRS[] = {
         {KIND_TEXT, "bệnh già", "b~nh g|à"},
+        {KIND_NAME, "Nguyễn Văn An", "Nguyên Văn An"},
+        {KIND_NAME, "Nguyễn Văn An", "Nguyễn Văn Axn"},
         {KIND_NAME, "Nguyễn Văn An", "Nguyễn Văn An ký tên: 12"},
         {KIND_DATE, "15/03/2010", "l5/03/2010"},
         {KIND_DATE, "15/03/2010", "Nơi sinh 15/03/2010"},
