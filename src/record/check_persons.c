@@ -6,6 +6,7 @@
 #include "record/check_rules.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/str.h"
 #include "record/problem.h"
@@ -16,6 +17,14 @@
 /* ---- the personal number
  * ---------------------------------------------------------------------------- */
 
+/* Only the number of a paper is proved by its digits, not the words around it. */
+static float number_odds(const struct proposed_field *number, float odds)
+{
+    const char *text = number->value.normal;
+    bool bare = text != NULL && text[strspn(text, "0123456789")] == '\0';
+    return bare ? odds : odds / 8;
+}
+
 static void id_and_year(struct check *check, struct proposed_field *number,
                         struct proposed_field *birth, const struct person_id *id)
 {
@@ -24,7 +33,7 @@ static void id_and_year(struct check *check, struct proposed_field *number,
         return;
     if (date.year == id->birth_year) {
         weigh(check, birth, ODDS_STRONG);
-        weigh(check, number, ODDS_STRONG);
+        weigh(check, number, number_odds(number, ODDS_STRONG));
         return;
     }
     const char *args[] = {keep_number(check, id->birth_year), keep_number(check, date.year)};
@@ -39,7 +48,7 @@ static void id_and_sex(struct check *check, struct proposed_field *number,
                        const struct person_id *id)
 {
     if (written == id->sex) {
-        weigh(check, number, ODDS_SLIGHT);
+        weigh(check, number, number_odds(number, ODDS_SLIGHT));
         if (sex_field != NULL)
             weigh(check, sex_field, ODDS_STRONG);
         return;

@@ -201,7 +201,7 @@ static void take_text(struct work *work, const char *text)
 
 static void normal_text(struct work *work)
 {
-    take_text(work, mend_slashes(work->text, work->arena));
+    take_text(work, mend_phrases(mend_slashes(work->text, work->arena), work->arena));
 }
 
 static bool has_digit(const char *text)
@@ -219,7 +219,7 @@ static float name_fits(struct work *work)
     memcpy(word, work->text, length < sizeof word ? length : 0);
     if (name_surname(work->text) == NULL) {
         const char *near = name_surname_near(word, NULL);
-        fits *= 0.85f;
+        fits *= near != NULL ? 0.5f : 0.85f;
         if (near != NULL)
             add_problem(work, "surname-near", near);
     }
@@ -260,7 +260,7 @@ static void mend_province(struct work *work, const struct province_match *match)
 static void normal_place(struct work *work)
 {
     struct province_match match;
-    take_text(work, mend_place_commas(work->text, work->arena));
+    take_text(work, mend_place_commas(mend_phrases(work->text, work->arena), work->arena));
     work->text = work->ret->text;
     work->ret->fits *= 0.75f + 0.25f * place_likely(work->text);
     if (province_find(work->text, &match) && match.likeness >= 0.85f && match.likeness < 1)
@@ -443,11 +443,13 @@ static bool mend_number(char *text)
     return mended;
 }
 
-/* No blanks at signs: 45 / 2010 -> 45/2010. */
+/* No blanks at signs, no specks before a slash: 45, / 2010 -> 45/2010. */
 static char *join_signs(const char *text)
 {
     struct str out = STR_INIT;
     for (const char *at = text; *at != '\0'; at++) {
+        if ((*at == ',' || *at == '.') && at[1 + strspn(at + 1, " ")] == '/')
+            continue;
         bool before = out.length > 0 && strchr("/-", out.text[out.length - 1]) != NULL;
         if (*at == ' ' && (before || at[1] == '/' || at[1] == '-'))
             continue;
@@ -508,7 +510,8 @@ static void normal_person_id(struct work *work)
 static void normal_paper(struct work *work)
 {
     struct person_id id;
-    take_text(work, mend_paper(mend_slashes(work->text, work->arena), work->arena));
+    const char *text = mend_phrases(mend_slashes(work->text, work->arena), work->arena);
+    take_text(work, mend_paper(text, work->arena));
     work->ret->fits *= person_id_find(work->ret->text, &id) ? 1
                        : has_digit(work->text)              ? 0.85f
                                                             : 0.6f;
@@ -550,8 +553,8 @@ static bool is_time(const char *text)
 
 static void normal_time(struct work *work)
 {
-    normal_text(work);
-    if (is_time(work->text))
+    take_text(work, mend_time(work->text, work->arena));
+    if (is_time(work->ret->text))
         return;
     work->ret->fits *= 0.5f;
     add_problem(work, "time-unread", NULL);

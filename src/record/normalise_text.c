@@ -186,3 +186,31 @@ const char *mend_paper(const char *text, struct arena *arena)
     str_release(&out);
     return mended;
 }
+
+/* ---- time of day
+ * --------------------------------------------------------------------------------------- */
+
+static void skip_specks(const char **at)
+{
+    *at += strspn(*at, " :.,;");
+}
+
+const char *mend_time(const char *text, struct arena *arena)
+{
+    const char *at = text;
+    size_t hour = strspn(at, "0123456789");
+    at += hour;
+    skip_specks(&at);
+    if (hour == 0 || !text_starts(at, "giờ"))
+        return text;
+    at += strlen("giờ");
+    skip_specks(&at);
+    const char *minute = at;
+    size_t width = strspn(at, "0123456789");
+    at += width;
+    skip_specks(&at);
+    if (width == 0 || !text_starts(at, "phút"))
+        return text;
+    const char *rest = at + strlen("phút");
+    return arena_format(arena, "%.*s giờ %.*s phút%s", (int)hour, text, (int)width, minute, rest);
+}

@@ -20,4 +20,10 @@ const char *mend_place_date(const char *text, struct arena *arena);
  */
 const char *mend_paper(const char *text, struct arena *arena);
 
+/* Set phrases of civil status whose letters are all there and only marks or capitals went wrong:
+ * "Bố sung hồ Sơ" -> "Bổ sung hồ sơ". The first letter keeps its case, capitals stay capitals. */
+const char *mend_phrases(const char *text, struct arena *arena);
+/* "22:giờ 55.phút" -> "22 giờ 55 phút". */
+const char *mend_time(const char *text, struct arena *arena);
+
 #endif

@@ -48,8 +48,7 @@ static const struct other_name ETHNIC_OTHERS[] = {
     {"Jrai", "Gia-rai"},
     {"J'rai", "Gia-rai"},
     {"Ê Đê", "Ê-đê"},
-    {"Ê đê", "Ê-đê"},
-    {"Êđê", "Ê-đê"},
+
     {"Rađê", "Ê-đê"},
     {"Ba Na", "Ba-na"},
     {"Bana", "Ba-na"},
