@@ -175,12 +175,16 @@ static bool is_preview(TIFF *tiff)
     return (type & (FILETYPE_REDUCEDIMAGE | FILETYPE_MASK)) != 0;
 }
 
-/* Moves to the next full page; start with the directory that open read. */
-static bool next_page(TIFF *tiff, bool first)
+/* Moves to the next full page; first: start with the directory that open read. *ret_broken: the
+ * file says that there is another one, but it cannot be read. */
+static bool next_page(TIFF *tiff, bool first, bool *ret_broken)
 {
     for (;; first = false) {
-        if (!first && !TIFFReadDirectory(tiff))
+        bool last = TIFFLastDirectory(tiff);
+        if (!first && (last || !TIFFReadDirectory(tiff))) {
+            *ret_broken = !last;
             return false;
+        }
         if (!is_preview(tiff))
             return true;
     }
@@ -215,10 +219,11 @@ enum err_code tiff_probe(int fd, const char *name, struct probe *ret, struct err
     TIFF *tiff = source_open(&source);
     size_t capacity = 0, usable = 0;
     enum err_code code = ERR_OK;
+    bool broken = false;
 
     if (!tiff)
         return fault_broken(name, 0, err);
-    while (ret->frame_count <= MASTER_FRAMES_MAX && next_page(tiff, ret->frame_count == 0))
+    while (ret->frame_count <= MASTER_FRAMES_MAX && next_page(tiff, ret->frame_count == 0, &broken))
         usable += list_page(tiff, name, ret, &capacity);
     if (ret->frame_count == 0)
         code = fault_broken(name, 0, err);
@@ -226,7 +231,7 @@ enum err_code tiff_probe(int fd, const char *name, struct probe *ret, struct err
         code = fault_many(name, err);
     else if (usable == 0)
         code = fault_check_size(name, 0, ret->frames[0].width, ret->frames[0].height, err);
-    else if (!TIFFLastDirectory(tiff))
+    else if (broken)
         list_damage(ret, &capacity);
     TIFFClose(tiff);
     return code;
@@ -332,12 +337,12 @@ static enum err_code decode_other(TIFF *tiff, const struct tiff_page *page, stru
 
 static enum err_code seek_page(TIFF *tiff, const char *name, int frame, struct err *err)
 {
+    bool broken = false;
+
     for (int i = 0; i <= frame; i++)
-        if (i >= MASTER_FRAMES_MAX || !next_page(tiff, i == 0)) {
-            if (!TIFFLastDirectory(tiff))
-                return fault_broken(name, frame, err);
-            return fault_frame(name, frame, (size_t)i, err);
-        }
+        if (i >= MASTER_FRAMES_MAX || !next_page(tiff, i == 0, &broken))
+            return broken ? fault_broken(name, frame, err)
+                          : fault_frame(name, frame, (size_t)i, err);
     return ERR_OK;
 }
 

@@ -197,6 +197,7 @@ int make_tiff(const struct make_tiff *from)
         TIFFWriteDirectory(tiff);
     }
     TIFFClose(tiff);
+    assert(lseek(fd, 0, SEEK_SET) == 0);
     return fd;
 }
 

@@ -26,7 +26,7 @@ struct make_tiff {
     bool bomb;    /* a few bytes that claim to be the page */
     bool preview; /* a reduced image in front of every page */
 };
-int make_tiff(const struct make_tiff *spec);
+int make_tiff(const struct make_tiff *spec); /* positioned at its start */
 
 /* The value that page number page of make_tiff has at x, y (8 bit, before inversion). */
 uint8_t make_value(int page, int x, int y, int sample);
