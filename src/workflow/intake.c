@@ -21,8 +21,9 @@
 #include "workflow/transition.h"
 
 struct intake {
+    struct office *office;
     struct store *store;
-    struct uuid batch;
+    struct batch_choice choice;
     struct events *events;
     struct pool *prober;
     char **files;
@@ -30,46 +31,81 @@ struct intake {
     struct intake_tally tally;
 };
 
-enum err_code intake_batch(struct office *office, const char *name, const char *schema,
-                           const char *profile, struct uuid *ret_batch, struct err *err)
+/* *ret_batch stays a null id when the batch is still to be made. */
+static enum err_code find_batch(struct office *office, const struct batch_choice *choice,
+                                const char *name, struct arena *arena, struct uuid *ret_batch,
+                                struct err *err)
 {
-    struct store *store = office_store(office);
-    struct arena *arena = arena_new();
     struct batch batch = {0};
     struct err missing = {0};
-    char today[CLOCK_TEXT_SIZE];
-    clock_show(clock_now_ms(), today);
-    if (!name)
-        name = arena_copy_span(arena, today, 10);
-    enum err_code code = office_schema_check(office, schema, err);
+    enum err_code code = office_schema_check(office, choice->schema, err);
     if (code)
-        goto out;
-    code = batch_find(store, name, arena, &batch, &missing);
-    if (!code && schema && !text_equal(schema, batch.schema)) {
+        return code;
+    code = batch_find(office_store(office), name, arena, &batch, &missing);
+    if (code == ERR_MISSING)
+        return ERR_OK;
+    if (code && err)
+        *err = missing;
+    if (!code && choice->schema && !text_equal(choice->schema, batch.schema))
         code = err_set(err, ERR_STATE, 840,
                        _("batch \"%s\" is for another kind of paper; use another --batch"), name);
-    } else if (code == ERR_MISSING) {
-        struct batch plan = {.name = name, .schema = schema, .profile = profile};
-        code = batch_add(store, &plan, &batch.id, err);
-    } else if (code && err) {
-        *err = missing;
-    }
-    if (!code)
-        *ret_batch = batch.id;
-out:
+    *ret_batch = batch.id;
+    return code;
+}
+
+static const char *choice_name(const struct batch_choice *choice, struct arena *arena)
+{
+    enum { DATE_LENGTH = 10 };
+    char today[CLOCK_TEXT_SIZE];
+    if (choice->name)
+        return choice->name;
+    clock_show(clock_now_ms(), today);
+    return arena_copy_span(arena, today, DATE_LENGTH);
+}
+
+enum err_code batch_choice_check(struct office *office, const struct batch_choice *choice,
+                                 struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct uuid batch = {0};
+    const char *name = choice_name(choice, arena);
+    char *profile = NULL;
+    enum err_code code = find_batch(office, choice, name, arena, &batch, err);
+    if (!code && choice->profile)
+        code = setup_profile_path(choice->profile, &profile, err);
+    free(profile);
     arena_free(arena);
     return code;
 }
 
-enum err_code intake_new(struct office *office, const struct uuid *batch, char *const *paths,
-                         size_t count, struct events *events, struct intake **ret_new,
-                         struct err *err)
+enum err_code batch_choice_open(struct office *office, const struct batch_choice *choice,
+                                struct uuid *ret_batch, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct uuid id = {0};
+    struct batch plan = {
+        .name = choice_name(choice, arena), .schema = choice->schema, .profile = choice->profile};
+    enum err_code code = find_batch(office, choice, plan.name, arena, &id, err);
+    if (!code && uuid_is_null(&id))
+        code = batch_add(office_store(office), &plan, &id, err);
+    if (!code)
+        *ret_batch = id;
+    arena_free(arena);
+    return code;
+}
+
+enum err_code intake_new(struct office *office, const struct batch_choice *choice,
+                         char *const *paths, size_t count, struct events *events,
+                         struct intake **ret_new, struct err *err)
 {
     struct intake *intake = mem_new(1, sizeof *intake);
+    intake->office = office;
     intake->store = office_store(office);
-    intake->batch = *batch;
+    intake->choice = *choice;
     intake->events = events;
-    enum err_code code = source_expand(paths, count, &intake->files, err);
+    enum err_code code = batch_choice_check(office, choice, err);
+    if (!code)
+        code = source_expand(paths, count, &intake->files, err);
     if (!code)
         code = setup_prober(1, &intake->prober, err);
     if (code) {
@@ -111,11 +147,12 @@ static void tell(struct intake *intake, enum event_kind kind, const char *file,
 static enum err_code add_pages(struct intake *intake, const struct source *source,
                                const struct digest *master, struct err *err)
 {
-    enum err_code code = ERR_OK;
+    struct uuid batch;
+    enum err_code code = batch_choice_open(intake->office, &intake->choice, &batch, err);
     for (size_t i = 0; i < source_frame_count(source) && !code; i++) {
         struct page_view view = {.master = *master, .frame = (int)i, .turns = PAGE_TURNS_UNKNOWN};
         struct uuid page;
-        code = transition_capture(intake->store, &intake->batch, &view, &page, err);
+        code = transition_capture(intake->store, &batch, &view, &page, err);
     }
     return code;
 }

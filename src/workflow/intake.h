@@ -15,23 +15,30 @@
 struct office;
 struct intake; /* opaque */
 
+/* The batch that pages go into: the one of this name, or a new one with this schema and profile,
+ * made when its first page comes. Texts may be NULL; name NULL: the batch of today. */
+struct batch_choice {
+    const char *name, *schema, *profile;
+};
+/* Is the choice possible? ERR_STATE (K-840) when that batch is for another kind of paper,
+ * ERR_MISSING for an unknown one. */
+enum err_code batch_choice_check(struct office *office, const struct batch_choice *choice,
+                                 struct err *err) MUST_CHECK;
+enum err_code batch_choice_open(struct office *office, const struct batch_choice *choice,
+                                struct uuid *ret_batch, struct err *err) MUST_CHECK;
+
 struct intake_tally {
     long files, taken, known, aside; /* files */
     long pages;                      /* new ones */
 };
 
-/* paths: files and folders, copied. */
-enum err_code intake_new(struct office *office, const struct uuid *batch, char *const *paths,
-                         size_t count, struct events *events, struct intake **ret_new,
-                         struct err *err) MUST_CHECK;
+/* paths: files and folders, copied. choice: borrowed for the life of the intake. */
+enum err_code intake_new(struct office *office, const struct batch_choice *choice,
+                         char *const *paths, size_t count, struct events *events,
+                         struct intake **ret_new, struct err *err) MUST_CHECK;
 /* One file. ERR_OK: there is more; ERR_EMPTY: that was all; else the intake is over. */
 enum err_code intake_step(struct intake *intake, struct err *err) MUST_CHECK;
 struct intake_tally intake_tally(const struct intake *intake);
 void intake_free(struct intake *intake); /* NULL is fine */
-
-/* The batch of that name, or a new one with this schema and profile (may be NULL). name NULL: the
- * batch of today. */
-enum err_code intake_batch(struct office *office, const char *name, const char *schema,
-                           const char *profile, struct uuid *ret_batch, struct err *err) MUST_CHECK;
 
 #endif

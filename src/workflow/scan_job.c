@@ -29,7 +29,8 @@ struct scan_job {
     struct store *store;
     struct events *events;
     struct proc child;
-    struct uuid batch;
+    struct office *office;
+    struct batch_choice batch;
     char *device;
     struct scan_tally tally;
     int64_t heard_us;
@@ -150,10 +151,13 @@ enum err_code scan_job_new(struct office *office, const struct scan_plan *plan,
     struct scan_job *job = mem_new(1, sizeof *job);
     job->store = office_store(office);
     job->events = events;
+    job->office = office;
     job->batch = plan->batch;
     job->child.socket = -1;
     job->heard_us = clock_monotonic_us();
-    enum err_code code = choose_device(plan->device, &job->device, err);
+    enum err_code code = batch_choice_check(office, &plan->batch, err);
+    if (!code)
+        code = choose_device(plan->device, &job->device, err);
     if (!code)
         code = start_child(&job->child, err);
     if (!code) {
@@ -199,6 +203,7 @@ static enum err_code put_page(struct scan_job *job, const json_t *message, int f
     struct arena *arena = arena_new();
     struct err there = {0};
     struct page_view view = {.turns = PAGE_TURNS_UNKNOWN};
+    struct uuid batch;
     struct master_facts facts = {
         .kind = "tiff",
         .frames = 1,
@@ -212,10 +217,14 @@ static enum err_code put_page(struct scan_job *job, const json_t *message, int f
     if (pixels)
         (void)!digest_parse(pixels, &facts.pixels);
     enum err_code code = master_put_fd(job->store, fd, &facts, &view.master, &there);
-    if (code && code != ERR_EXISTS)
+    if (code == ERR_EXISTS)
+        code = ERR_OK; /* the same pixels again are another page */
+    else if (code)
         *err = there;
-    else
-        code = transition_capture(job->store, &job->batch, &view, ret_page, err);
+    if (!code)
+        code = batch_choice_open(job->office, &job->batch, &batch, err);
+    if (!code)
+        code = transition_capture(job->store, &batch, &view, ret_page, err);
     arena_free(arena);
     return code;
 }

@@ -10,18 +10,19 @@
 #include "base/json.h"
 #include "model/id.h"
 #include "workflow/events.h"
+#include "workflow/intake.h"
 
 struct office;
 struct scan_job; /* opaque */
 
 struct scan_plan {
-    struct uuid batch;
-    const char *device;    /* NULL = the first one found */
-    const char *source;    /* "ADF", "Flatbed" …; NULL = as the device is set */
-    const char *mode;      /* "Color", "Gray" …; NULL = colour where there is one */
-    int resolution;        /* dpi; 0 = 300 */
-    int pages;             /* 0 = until the feeder is empty */
-    const json_t *options; /* {name: text}, further SANE options; borrowed; NULL = none */
+    struct batch_choice batch; /* texts borrowed for the life of the job */
+    const char *device;        /* NULL = the first one found */
+    const char *source;        /* "ADF", "Flatbed" …; NULL = as the device is set */
+    const char *mode;          /* "Color", "Gray" …; NULL = colour where there is one */
+    int resolution;            /* dpi; 0 = 300 */
+    int pages;                 /* 0 = until the feeder is empty */
+    const json_t *options;     /* {name: text}, further SANE options; borrowed; NULL = none */
 };
 
 struct scan_tally {

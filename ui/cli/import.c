@@ -47,13 +47,11 @@ static enum err_code import(struct cli *cli, struct office *office, struct err *
 {
     struct intake *intake = NULL;
     struct intake_tally tally = {0};
-    struct uuid batch;
+    struct batch_choice choice = {cli_option(cli, "batch"), cli_option(cli, "schema"),
+                                  cli_option(cli, "profile")};
     struct events *events = events_new();
-    enum err_code code = intake_batch(office, cli_option(cli, "batch"), cli_option(cli, "schema"),
-                                      cli_option(cli, "profile"), &batch, err);
-    if (!code)
-        code =
-            intake_new(office, &batch, cli->arguments, cli->argument_count, events, &intake, err);
+    enum err_code code =
+        intake_new(office, &choice, cli->arguments, cli->argument_count, events, &intake, err);
     if (!code) {
         code = import_all(cli, intake, events, err);
         tally = intake_tally(intake);

@@ -4,7 +4,9 @@
  */
 #include "cli/open.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -29,6 +31,8 @@ enum err_code open_office(const struct cli *cli, struct office **ret_new, struct
 {
     char *folder = open_folder(cli);
     enum err_code code = office_open(folder, cli->person, ret_new, err);
+    if (!code && !cli->json && isatty(STDERR_FILENO) && store_practice(office_store(*ret_new)))
+        fputs("· LUYỆN TẬP ·\n", stderr);
     free(folder);
     return code;
 }

@@ -36,18 +36,15 @@ static void print_profile(const struct cli *cli, const char *folder, const char 
     free(path);
 }
 
+/* No folder, no profiles: reading goes by its built-in values. */
 static enum err_code run_list(struct cli *cli, struct err *err)
 {
     char **names = NULL;
     char *folder = paths_data("ocr-profiles");
-    if (!folder)
-        return err_set(err, ERR_MISSING, 927,
-                       _("the folder ocr-profiles is not there; install sohoa again"));
-    enum err_code code = file_list(folder, &names, err);
-    for (size_t i = 0; !code && names[i]; i++)
+    enum err_code code = file_is_folder(folder) ? file_list(folder, &names, err) : ERR_OK;
+    for (size_t i = 0; names && names[i]; i++)
         print_profile(cli, folder, names[i]);
-    if (!code)
-        file_list_free(names);
+    file_list_free(names);
     free(folder);
     return code;
 }

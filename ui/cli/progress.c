@@ -11,11 +11,16 @@
 enum { BAR_WIDTH = 30, PARTS = 10 };
 
 static bool shown;
-static size_t last_part = (size_t)-1;
+static size_t last_part = (size_t)-1; /* plain lines: the tenth written last */
+static size_t bar_done, bar_total;    /* what the bar shows */
 
 static void show_bar(const char *what, size_t done, size_t total)
 {
     size_t full = total ? done * BAR_WIDTH / total : 0;
+    if (shown && done == bar_done && total == bar_total)
+        return;
+    bar_done = done;
+    bar_total = total;
     fprintf(stderr, "\r%s [", what);
     for (size_t i = 0; i < BAR_WIDTH; i++)
         fputs(i < full ? "█" : "·", stderr);

@@ -10,7 +10,6 @@
 #include "cli/open.h"
 #include "cli/progress.h"
 #include "workflow/action.h"
-#include "workflow/intake.h"
 #include "workflow/scan_job.h"
 
 enum { PAGES_MAX = 10000, PROGRESS_PARTS = 100 };
@@ -30,8 +29,8 @@ static enum err_code device_options(const struct cli *cli, json_t **ret_new, str
     return ERR_OK;
 }
 
-static enum err_code make_plan(const struct cli *cli, struct office *office, struct scan_plan *plan,
-                               json_t **ret_options, struct err *err)
+static enum err_code make_plan(const struct cli *cli, struct scan_plan *plan, json_t **ret_options,
+                               struct err *err)
 {
     long resolution = 0, pages = 0;
     enum err_code code = cli_number(cli, "resolution", 50, 2400, 0, &resolution, err);
@@ -39,9 +38,8 @@ static enum err_code make_plan(const struct cli *cli, struct office *office, str
         code = cli_number(cli, "pages", 1, PAGES_MAX, 0, &pages, err);
     if (!code)
         code = device_options(cli, ret_options, err);
-    if (!code)
-        code = intake_batch(office, cli_option(cli, "batch"), cli_option(cli, "schema"),
-                            cli_option(cli, "profile"), &plan->batch, err);
+    plan->batch = (struct batch_choice){cli_option(cli, "batch"), cli_option(cli, "schema"),
+                                        cli_option(cli, "profile")};
     plan->device = cli_option(cli, "device");
     plan->source = cli_option(cli, "source");
     plan->mode = cli_option(cli, "mode");
@@ -91,7 +89,7 @@ static enum err_code scan(struct cli *cli, struct office *office, struct err *er
     struct scan_tally tally = {0};
     json_t *options = NULL;
     struct events *events = events_new();
-    enum err_code code = make_plan(cli, office, &plan, &options, err);
+    enum err_code code = make_plan(cli, &plan, &options, err);
     if (!code)
         code = scan_job_new(office, &plan, events, &job, err);
     if (!code) {
