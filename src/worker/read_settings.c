@@ -32,6 +32,11 @@ static const struct param params[] = {
      offsetof(struct read_settings, plain_confidence), 0.95},
 };
 
+static double most_of(const struct param *param)
+{
+    return param->most > 0 ? param->most : 1;
+}
+
 static double *value_of(struct read_settings *settings, const struct param *param)
 {
     return (double *)((char *)settings + param->offset);
@@ -43,9 +48,10 @@ static enum err_code load_read(struct read_settings *settings, const json_t *sec
     for (size_t i = 0; i < ARRAY_SIZE(params); i++) {
         double *value = value_of(settings, &params[i]);
         *value = json_peek_double(section, params[i].name, *value);
-        if (!(*value >= 0 && *value <= 1))
-            return err_set(err, ERR_FORMAT, 750, _("OCR profile: read/%s must be between 0 and 1"),
-                           params[i].name);
+        double most = most_of(&params[i]);
+        if (!(*value >= 0 && *value <= most))
+            return err_set(err, ERR_FORMAT, 750, _("OCR profile: read/%s must be between 0 and %g"),
+                           params[i].name, most);
     }
     return ERR_OK;
 }
@@ -79,9 +85,8 @@ char *read_settings_write(const struct read_settings *settings)
     str_add(&text, layout);
     str_add(&text, "read:\n");
     for (size_t i = 0; i < ARRAY_SIZE(params); i++)
-        str_format(&text, "  # %s (0 to %g)\n  %s: %g\n", params[i].comment,
-                   params[i].most > 0 ? params[i].most : 1, params[i].name,
-                   *(const double *)((const char *)settings + params[i].offset));
+        str_format(&text, "  # %s (0 to %g)\n  %s: %g\n", params[i].comment, most_of(&params[i]),
+                   params[i].name, *(const double *)((const char *)settings + params[i].offset));
     free(clean);
     free(layout);
     return str_take(&text);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../cmocka_first.h"
+#include "cmocka_first.h"
 
 struct raster plane_make(int width, int height, double dpi, int grey)
 {

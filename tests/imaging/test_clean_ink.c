@@ -2,7 +2,7 @@
  *
  * Leaders and rules: what must go, and what looks like them and must stay.
  */
-#include "../cmocka_first.h"
+#include "cmocka_first.h"
 #include "plane.h"
 
 static struct clean_page upright_page(struct raster plane)

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../cmocka_first.h"
 #include "base/yaml.h"
+#include "cmocka_first.h"
 #include "imaging/pix.h"
 #include "plane.h"
 

@@ -2,7 +2,7 @@
  *
  * Lines, cells and reading order of drawn pages.
  */
-#include "../cmocka_first.h"
+#include "cmocka_first.h"
 #include "imaging/layout.h"
 #include "plane.h"
 
