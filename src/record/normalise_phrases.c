@@ -15,7 +15,7 @@
 #include "record/normalise_text.h"
 #include "viet/fold.h"
 
-/* Lower case; the longer ones first where one begins another. */
+/* As they stand inside a sentence; the longer ones first where one begins another. */
 static const char *const PHRASES[] = {
     "ủy ban nhân dân",
     "bệnh viện đa khoa",
@@ -27,7 +27,7 @@ static const char *const PHRASES[] = {
     "nhà hộ sinh",
     "tại nhà",
     "công an",
-    "cục cảnh sát",
+    "cục Cảnh sát",
     "cục trưởng",
     "căn cước công dân",
     "chứng minh nhân dân",
