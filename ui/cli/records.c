@@ -23,16 +23,21 @@ static enum err_code make_filter(const struct cli *cli, struct record_filter *fi
     return ERR_OK;
 }
 
+/* *ret_left goes down for a record that was shown; with --doubtful those that people have looked at
+ * meanwhile are not. */
 static enum err_code print_record(const struct cli *cli, struct office *office,
-                                  const struct uuid *id, struct err *err)
+                                  const struct uuid *id, long *ret_left, struct err *err)
 {
     struct arena *arena = arena_new();
     struct record_view view;
     enum err_code code = record_view_get(office, id, arena, &view, err);
-    if (!code && cli->json)
-        cli_json_line(record_view_json(&view));
-    else if (!code)
-        record_line_print(&view);
+    if (!code && (view.doubtful || !cli_flag(cli, "doubtful"))) {
+        --*ret_left;
+        if (cli->json)
+            cli_json_line(record_view_json(&view));
+        else
+            record_line_print(&view);
+    }
     arena_free(arena);
     return code;
 }
@@ -49,9 +54,8 @@ static enum err_code print_all(const struct cli *cli, struct office *office,
         filter->limit = limit < STORE_LIST_MAX ? limit : STORE_LIST_MAX;
         code = record_list(office_store(office), filter, arena, &records, &count, err);
         for (size_t i = 0; i < count && !code; i++)
-            code = print_record(cli, office, &records[i].id, err);
+            code = print_record(cli, office, &records[i].id, &limit, err);
         filter->offset += (long)count;
-        limit -= (long)count;
         arena_free(arena);
         if (!code)
             code = cli_check_stop(cli, err);
