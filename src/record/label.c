@@ -15,31 +15,41 @@
 #include "base/utf8.h"
 #include "viet/distance.h"
 
-enum { PATTERN_MAX = 64 };
+enum {
+    PATTERN_MAX = 64,  /* letters of a label that are compared */
+    TOKENS_MAX = 6000, /* no form has more; what follows is text */
+};
 
 /* ---- distance ---- */
 
 struct myers {
-    uint64_t peq[128];
+    const uint64_t *rows;
     uint64_t pv, mv, high;
     int distance;
 };
 
-static void myers_init(struct myers *myers, const char *pattern, int length)
+/* a..z are 0..25, the sign of a digit is 26. */
+static unsigned letter_index(char letter)
 {
-    memset(myers->peq, 0, sizeof myers->peq);
+    return letter == '#' ? 26 : (unsigned)(letter - 'a');
+}
+
+static void rows_init(uint64_t rows[27], const char *pattern, int length)
+{
     for (int i = 0; i < length; i++)
-        myers->peq[(unsigned char)pattern[i] & 127] |= 1ull << i;
+        rows[letter_index(pattern[i])] |= 1ull << i;
+}
+
+static void myers_init(struct myers *myers, const uint64_t *rows, int length)
+{
+    *myers = (struct myers){.rows = rows, .pv = ~0ull, .distance = length};
     myers->high = 1ull << (length - 1);
-    myers->pv = ~0ull;
-    myers->mv = 0;
-    myers->distance = length;
 }
 
 /* One more letter of the text; the distance of the whole pattern to the text so far. */
 static void myers_add(struct myers *myers, char letter, uint64_t start)
 {
-    uint64_t eq = myers->peq[(unsigned char)letter & 127];
+    uint64_t eq = myers->rows[letter_index(letter)];
     uint64_t xv = eq | myers->mv;
     uint64_t xh = (((eq & myers->pv) + myers->pv) ^ myers->pv) | eq;
     uint64_t ph = myers->mv | ~(xh | myers->pv), mh = myers->pv & xh;
@@ -61,11 +71,13 @@ static void myers_step(struct myers *myers, char letter)
 int fold_inside(const char *needle, const char *text)
 {
     struct myers myers;
+    uint64_t rows[27] = {0};
     int length = (int)strlen(needle), best;
     length = length < PATTERN_MAX ? length : PATTERN_MAX;
     if (length == 0)
         return 0;
-    myers_init(&myers, needle, length);
+    rows_init(rows, needle, length);
+    myers_init(&myers, rows, length);
     best = length;
     for (; *text; text++) {
         myers_add(&myers, *text, 0);
@@ -77,6 +89,7 @@ int fold_inside(const char *needle, const char *text)
 int fold_distance(const char *pattern, const char *text, int limit)
 {
     struct myers myers;
+    uint64_t rows[27] = {0};
     int length = (int)strlen(pattern), other = (int)strlen(text);
     if (length > PATTERN_MAX)
         length = PATTERN_MAX;
@@ -84,7 +97,8 @@ int fold_distance(const char *pattern, const char *text, int limit)
         return other;
     if (abs(length - other) > limit)
         return limit + 1;
-    myers_init(&myers, pattern, length);
+    rows_init(rows, pattern, length);
+    myers_init(&myers, rows, length);
     for (; *text; text++)
         myers_step(&myers, *text);
     return myers.distance;
@@ -120,6 +134,7 @@ static struct label *label_take(struct label_set *set, const char *text, struct 
     *label = (struct label){.text = text, .fold = fold, .block = -1};
     label->letters = letters < PATTERN_MAX ? (int)letters : PATTERN_MAX;
     label->mask = letter_mask(fold);
+    rows_init(label->rows, fold, label->letters);
     return label;
 }
 
@@ -284,7 +299,7 @@ static void try_label(const struct label *label, const struct stream *stream, si
 {
     struct myers myers;
     int slack = letters_allowed(label->letters), seen = 0;
-    myers_init(&myers, label->fold, label->letters);
+    myers_init(&myers, label->rows, label->letters);
     for (size_t i = from; i < stream->count && seen <= label->letters + slack; i++) {
         const struct token *token = stream->items[i].token;
         if (token->hand || (i > from && token->leader && token->text[0] == 0))
@@ -302,22 +317,40 @@ static void try_label(const struct label *label, const struct stream *stream, si
     }
 }
 
-/* Letters of the next tokens, as many as the longest label may have. */
-static unsigned window_mask(const struct stream *stream, size_t from, int letters)
+/* Which letters the next tokens have, for labels of up to 8, 16, 32 and more letters. */
+struct window {
+    unsigned mask[4];
+};
+
+static size_t window_size(int letters)
 {
-    unsigned mask = 0;
-    for (size_t i = from; i < stream->count && letters > 0; i++) {
-        mask |= letter_mask(stream->items[i].token->fold);
-        letters -= stream->items[i].token->letters;
-    }
-    return mask;
+    return letters <= 8 ? 0 : letters <= 16 ? 1 : letters <= 32 ? 2 : 3;
 }
 
-static bool may_match(const struct label *label, const struct token *token, unsigned window)
+static struct window window_from(const struct stream *stream, size_t from)
+{
+    static const int NEED[] = {8 + 1, 16 + 4, 32 + 8, PATTERN_MAX + PATTERN_MAX / 4};
+    struct window window = {{0}};
+    unsigned mask = 0;
+    int seen = 0;
+    size_t size = 0;
+    for (size_t i = from; i < stream->count && size < 4; i++) {
+        mask |= letter_mask(stream->items[i].token->fold);
+        seen += stream->items[i].token->letters;
+        for (; size < 4 && seen >= NEED[size]; size++)
+            window.mask[size] = mask;
+    }
+    for (; size < 4; size++)
+        window.mask[size] = mask;
+    return window;
+}
+
+static bool may_match(const struct label *label, const struct token *token,
+                      const struct window *window)
 {
     int slack = letters_allowed(label->letters);
-    int strange = __builtin_popcount(label->mask & ~window);
-    if (strange > slack)
+    unsigned mask = window->mask[window_size(label->letters)];
+    if (__builtin_popcount(label->mask & ~mask) > slack)
         return false;
     return slack > 0 || label->fold[0] == token->fold[0];
 }
@@ -362,14 +395,14 @@ void label_find(const struct label_set *set, const struct stream *stream, const 
         size_t count, capacity;
     } found = {0};
     struct str text = STR_INIT;
-    for (size_t i = 0; i < stream->count; i++) {
+    for (size_t i = 0; i < stream->count && i < TOKENS_MAX; i++) {
         const struct token *token = stream->items[i].token;
         if (token->letters == 0)
             continue;
-        unsigned window = window_mask(stream, i, PATTERN_MAX + PATTERN_MAX / 4);
+        struct window window = window_from(stream, i);
         for (size_t k = 0; k < set->count; k++) {
             struct instance best = {0};
-            if (set->items[k].letters > 0 && may_match(&set->items[k], token, window))
+            if (set->items[k].letters > 0 && may_match(&set->items[k], token, &window))
                 try_label(&set->items[k], stream, i, &text, &best);
             if (best.weight > 0)
                 *ARRAY_ADD(&found) = best;

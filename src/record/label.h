@@ -6,6 +6,8 @@
 #ifndef RECORD_LABEL_H
 #define RECORD_LABEL_H
 
+#include <stdint.h>
+
 #include "record/schema.h"
 #include "record/sheet.h"
 
@@ -14,9 +16,10 @@ struct label {
     const char *text;
     const char *fold;
     int letters;
-    unsigned mask; /* which letters it has */
-    int *fields;   /* indexes into schema.fields */
-    int *ranks;    /* its place in the field's list: 0 = the usual label */
+    unsigned mask;     /* which letters it has */
+    uint64_t rows[27]; /* where each letter stands in fold, '#' last: bit vectors */
+    int *fields;       /* indexes into schema.fields */
+    int *ranks;        /* its place in the field's list: 0 = the usual label */
     size_t field_count;
     int block; /* it is the heading of this block, or -1 */
     bool stop; /* printed, but no field's */

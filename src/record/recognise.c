@@ -11,6 +11,8 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
+enum { TOKENS_ENOUGH = 1500 }; /* of a page, to tell its kind by labels */
+
 #define TITLE_LEAST 0.72 /* likeness below which a line is no title */
 #define FIT_LEAST   0.40
 
@@ -103,6 +105,8 @@ static double label_share(const struct schema *schema, const struct sheet *sheet
     size_t seen = 0, all = 0;
     label_set_init(&set, schema, columns, sheet->arena);
     stream_init(&stream, sheet, NULL, 0, sheet->row_count, sheet->arena);
+    if (stream.count > TOKENS_ENOUGH)
+        stream.count = TOKENS_ENOUGH;
     label_find(&set, &stream, sheet, &found);
     if (found.count > 300)
         found.count = 300;
