@@ -345,10 +345,19 @@ static struct window window_from(const struct stream *stream, size_t from)
     return window;
 }
 
+/* One of the first two letters is where it should be, or moved by one. */
+static bool starts_alike(const char *label, const char *token)
+{
+    return label[0] == token[0] || (token[1] && (label[1] == token[1] || label[0] == token[1])) ||
+           label[1] == token[0];
+}
+
 static bool may_match(const struct label *label, const struct token *token,
                       const struct window *window)
 {
     int slack = letters_allowed(label->letters);
+    if (!starts_alike(label->fold, token->fold))
+        return false;
     unsigned mask = window->mask[window_size(label->letters)];
     if (__builtin_popcount(label->mask & ~mask) > slack)
         return false;

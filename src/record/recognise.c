@@ -14,6 +14,7 @@
 enum { TOKENS_ENOUGH = 1500 }; /* of a page, to tell its kind by labels */
 
 #define TITLE_LEAST 0.72 /* likeness below which a line is no title */
+#define TITLE_CLEAR 0.88 /* from here on papers without a title on the page are not looked at */
 #define FIT_LEAST   0.40
 
 /* A run of words that stands alone in the upper part of the page, folded. */
@@ -135,16 +136,29 @@ static double shape_fit(const struct schema *schema, const struct text_page *pag
     return (schema->shape == PAPER_ROWS) == table ? 1 : 0;
 }
 
-static float fit_of(const struct schema *schema, const struct sheet *sheet,
-                    const struct headings *headings)
+struct fit {
+    double title,
+        other; /* likeness of the headings to its titles, to titles that speak against it */
+    float whole;
+};
+
+static void fit_titles(const struct schema *schema, const struct sheet *sheet,
+                       const struct headings *headings, struct fit *ret)
 {
-    double title = title_fit(headings, schema->papers, sheet->arena);
-    double other = title_fit(headings, schema->not_papers, sheet->arena);
-    double fit =
-        .55 * title + .3 * label_share(schema, sheet) + .15 * shape_fit(schema, sheet->page);
-    if (other > title)
-        fit -= .3;
-    return (float)(fit > 0 ? fit : 0);
+    ret->title = title_fit(headings, schema->papers, sheet->arena);
+    ret->other = title_fit(headings, schema->not_papers, sheet->arena);
+}
+
+/* labels: look for its labels too, which takes time. */
+static void fit_whole(const struct schema *schema, const struct sheet *sheet, bool labels,
+                      struct fit *fit)
+{
+    double whole = .55 * fit->title + .15 * shape_fit(schema, sheet->page);
+    if (labels)
+        whole += .3 * label_share(schema, sheet);
+    if (fit->other > fit->title)
+        whole -= .3;
+    fit->whole = (float)(whole > 0 ? whole : 0);
 }
 
 float extract_fit(const struct schema *schema, const struct text_page *page)
@@ -154,9 +168,11 @@ float extract_fit(const struct schema *schema, const struct text_page *page)
     struct headings headings;
     sheet_init(&sheet, page, SHEET_ALL, arena);
     headings_find(&headings, &sheet);
-    float fit = fit_of(schema, &sheet, &headings);
+    struct fit fit;
+    fit_titles(schema, &sheet, &headings, &fit);
+    fit_whole(schema, &sheet, true, &fit);
     arena_free(arena);
-    return fit;
+    return fit.whole;
 }
 
 const struct schema *schema_recognise(const struct schema *const *schemas, size_t count,
@@ -169,14 +185,20 @@ const struct schema *schema_recognise(const struct schema *const *schemas, size_
     float best_fit = 0, second = 0;
     sheet_init(&sheet, page, SHEET_ALL, arena);
     headings_find(&headings, &sheet);
+    struct fit *fits = arena_take(arena, count + 1, sizeof *fits);
+    bool titled = false;
     for (size_t i = 0; i < count; i++) {
-        float fit = fit_of(schemas[i], &sheet, &headings);
-        if (fit > best_fit) {
+        fit_titles(schemas[i], &sheet, &headings, &fits[i]);
+        titled |= fits[i].title >= TITLE_CLEAR;
+    }
+    for (size_t i = 0; i < count; i++) {
+        fit_whole(schemas[i], &sheet, fits[i].title > 0 || !titled, &fits[i]);
+        if (fits[i].whole > best_fit) {
             second = best_fit;
-            best_fit = fit;
+            best_fit = fits[i].whole;
             best = schemas[i];
-        } else if (fit > second) {
-            second = fit;
+        } else if (fits[i].whole > second) {
+            second = fits[i].whole;
         }
     }
     arena_free(arena);
