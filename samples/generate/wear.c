@@ -80,7 +80,7 @@ static struct wear choose_office(struct dice *dice)
 
 static struct wear choose_worn(struct dice *dice)
 {
-    struct wear wear = {.lid = dice_chance(dice, 0.3) ? 0.9 : 0.06};
+    struct wear wear = {.lid = dice_chance(dice, 0.55) ? 0.9 : 0.06};
     choose_paper(&wear, dice, dice_real(dice, 0.4, 1.4));
     wear.skew = dice_chance(dice, 0.12) ? dice_real(dice, -10, 10) : dice_normal(dice) * 2;
     wear.turns = dice_chance(dice, 0.15) ? dice_int(dice, 1, 3) : 0;
@@ -92,8 +92,8 @@ static struct wear choose_worn(struct dice *dice)
     wear.folds = dice_int(dice, 0, 3);
     wear.holes = dice_chance(dice, 0.5) ? 2 : 0;
     wear.specks = dice_real(dice, 0.2, 1.6);
-    choose_borders(&wear, dice, 0.6, 7);
-    wear.light = dice_real(dice, 0.12, 0.34);
+    choose_borders(&wear, dice, 0.35, 7);
+    wear.light = dice_real(dice, 0.1, 0.28);
     wear.blur = dice_real(dice, 0.06, 0.13);
     wear.noise = dice_real(dice, 5, 12);
     wear.contrast = dice_real(dice, 0.62, 0.9);
