@@ -63,12 +63,21 @@ static bool is_counted(const json_t *truth)
 
 /* ---- pages ---- */
 
+/* From the nearer of the two legitimate reading orders: by cells and columns (text), or by height
+ * on the paper (text_rows), as programs without layout read at best. */
+static struct distance nearer_distance(const json_t *truth, const char *read, bool plain)
+{
+    const char *cells = json_peek_text(truth, "text"), *rows = json_peek_text(truth, "text_rows");
+    struct distance one = distance_of(cells ? cells : "", read, plain);
+    struct distance other = rows ? distance_of(rows, read, plain) : one;
+    return other.edits < one.edits ? other : one;
+}
+
 static void count_text(struct sum *sum, const json_t *truth, const char *read)
 {
-    const char *wanted = json_peek_text(truth, "text");
     sum->pages++;
-    sum_add_distance(&sum->marked, distance_of(wanted ? wanted : "", read, false));
-    sum_add_distance(&sum->plain, distance_of(wanted ? wanted : "", read, true));
+    sum_add_distance(&sum->marked, nearer_distance(truth, read, false));
+    sum_add_distance(&sum->plain, nearer_distance(truth, read, true));
 }
 
 /* read NULL: the page was not read at all. */
