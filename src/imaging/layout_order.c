@@ -201,6 +201,15 @@ static void measure_side(const struct layout *layout, const struct order *order,
         }
 }
 
+/* A page of labels and values, not of paragraphs. */
+static bool is_form(const struct layout *layout)
+{
+    size_t labels = 0;
+    for (size_t i = 0; i < layout->line_count; i++)
+        labels += layout->lines[i].label != 0;
+    return labels >= 8 && labels * 4 >= layout->line_count;
+}
+
 /* Columns: at least two lines on both sides that stand beside each other. */
 static bool are_columns(const struct layout *layout, const struct order *order, size_t first,
                         size_t last, int middle)
@@ -213,6 +222,8 @@ static bool are_columns(const struct layout *layout, const struct order *order, 
     if (left.lines < 2 || right.lines < 2 || low <= high)
         return false;
     /* Fields of a form beside each other, each with its own label, are rows. */
+    if (is_form(layout))
+        return right.labels >= 2 && right.own_labels * 2 < right.labels;
     return right.own_labels * 2 < right.lines;
 }
 
