@@ -110,15 +110,30 @@ static int value_start(const struct layout_line *label, const struct layout_line
     return value->ink.x - right < 8 * (label->core_bottom - label->core_top) ? value->ink.x : right;
 }
 
-/* The widest white strip that all text rows from first to last leave free, between their lines. */
-static bool find_gutter(const struct layout *layout, const struct order *order, size_t first,
-                        size_t last, int width, double least, int *ret_middle)
+/* Text rows first to last, as far as their lines' middles lie within from <= x < to. */
+struct block {
+    size_t first, last;
+    int from, to;
+};
+
+static bool in_block(const struct block *block, const struct layout_line *line)
 {
+    int middle = line->box.x + line->box.w / 2;
+    return middle >= block->from && middle < block->to;
+}
+
+/* The widest white strip that all text rows from first to last leave free, between their lines. */
+static bool find_gutter(const struct layout *layout, const struct order *order,
+                        const struct block *block, double least, int *ret_middle)
+{
+    int width = block->to;
     uint8_t *used = mem_new((size_t)width + 1, 1);
     bool found = false;
-    for (size_t r = first; r <= last; r++)
+    for (size_t r = block->first; r <= block->last; r++)
         for (size_t i = 0; i < order->items[r].count; i++) {
             const struct layout_line *line = &layout->lines[order->items[r].lines[i]];
+            if (!in_block(block, line))
+                continue;
             int from = line->ink.x < 0 ? 0 : line->ink.x, to = rect_right(line->ink);
             if (i + 1 < order->items[r].count && line->ends_label) /* a label and its value */
                 to = value_start(line, &layout->lines[order->items[r].lines[i + 1]], to);
@@ -152,15 +167,13 @@ struct output {
     size_t count;
 };
 
-static void put_side(const struct layout *layout, const struct order *order, size_t first,
-                     size_t last, int middle, bool left, struct output *out)
+static void put_rows(const struct layout *layout, const struct order *order,
+                     const struct block *block, struct output *out)
 {
-    for (size_t r = first; r <= last; r++)
-        for (size_t i = 0; i < order->items[r].count; i++) {
-            struct rect box = layout->lines[order->items[r].lines[i]].box;
-            if ((box.x + box.w / 2 < middle) == left)
+    for (size_t r = block->first; r <= block->last; r++)
+        for (size_t i = 0; i < order->items[r].count; i++)
+            if (in_block(block, &layout->lines[order->items[r].lines[i]]))
                 out->items[out->count++] = order->items[r].lines[i];
-        }
 }
 
 /* Lines of one side of a gutter. */
@@ -169,26 +182,26 @@ struct side {
     double top, bottom;
 };
 
-static bool has_label(const struct layout *layout, const struct order *order, size_t first,
-                      size_t last, int middle, bool left, unsigned label)
+static bool has_label(const struct layout *layout, const struct order *order,
+                      const struct block *block, unsigned label)
 {
-    for (size_t r = first; r <= last; r++)
+    for (size_t r = block->first; r <= block->last; r++)
         for (size_t i = 0; i < order->items[r].count; i++) {
             const struct layout_line *line = &layout->lines[order->items[r].lines[i]];
-            if ((line->box.x + line->box.w / 2 < middle) == left && line->label == label)
+            if (in_block(block, line) && line->label == label)
                 return true;
         }
     return false;
 }
 
-static void measure_side(const struct layout *layout, const struct order *order, size_t first,
-                         size_t last, int middle, bool left, struct side *ret)
+static void measure_side(const struct layout *layout, const struct order *order,
+                         const struct block *block, const struct block *other, struct side *ret)
 {
     *ret = (struct side){0};
-    for (size_t r = first; r <= last; r++)
+    for (size_t r = block->first; r <= block->last; r++)
         for (size_t i = 0; i < order->items[r].count; i++) {
             const struct layout_line *line = &layout->lines[order->items[r].lines[i]];
-            if ((line->box.x + line->box.w / 2 < middle) != left)
+            if (!in_block(block, line))
                 continue;
             if (ret->lines == 0 || line->core_top < ret->top)
                 ret->top = line->core_top;
@@ -196,8 +209,7 @@ static void measure_side(const struct layout *layout, const struct order *order,
                 ret->bottom = line->core_bottom;
             ret->lines++;
             ret->labels += line->label != 0;
-            ret->own_labels +=
-                line->label && !has_label(layout, order, first, last, middle, !left, line->label);
+            ret->own_labels += line->label && !has_label(layout, order, other, line->label);
         }
 }
 
@@ -211,18 +223,18 @@ static bool is_form(const struct layout *layout)
 }
 
 /* Columns: at least two lines on both sides that stand beside each other. */
-static bool are_columns(const struct layout *layout, const struct order *order, size_t first,
-                        size_t last, int middle)
+static bool are_columns(const struct layout *layout, const struct order *order,
+                        const struct block *left_block, const struct block *right_block)
 {
     struct side left, right;
-    measure_side(layout, order, first, last, middle, true, &left);
-    measure_side(layout, order, first, last, middle, false, &right);
+    measure_side(layout, order, left_block, right_block, &left);
+    measure_side(layout, order, right_block, left_block, &right);
     double high = left.top > right.top ? left.top : right.top;
     double low = left.bottom < right.bottom ? left.bottom : right.bottom;
     if (left.lines < 2 || right.lines < 2 || low <= high)
         return false;
     /* Fields of a form beside each other, each with its own label, are rows. */
-    if (is_form(layout))
+    if (is_form(layout) && right.labels > 0)
         return right.labels >= 2 && right.own_labels * 2 < right.labels;
     return right.own_labels * 2 < right.lines;
 }
@@ -243,27 +255,49 @@ static bool starts_block(const struct layout *layout, const struct order *order,
            (rect_right(a) < b.x || rect_right(b) < a.x);
 }
 
-/* Puts the rows from first on that belong together; gives the next row. */
-static size_t put_block(const struct layout *layout, const struct order *order, size_t first,
-                        int width, double least, struct output *out)
+/* Puts a block column by column where it has columns, else row by row. */
+static void put_block(const struct layout *layout, const struct order *order,
+                      const struct block *block, double least, int depth, struct output *out)
 {
-    const struct order_row *row = &order->items[first];
-    size_t last = first;
-    int middle = 0, tried = 0;
-    if (starts_block(layout, order, first))
-        while (last + 1 < order->count && order->items[last + 1].table < 0 &&
-               (find_gutter(layout, order, first, last + 1, width,
-                            last > first ? least * 0.45 : least, &tried))) {
-            last++;
-            middle = tried;
+    int middle = 0;
+    if (depth < 4 && find_gutter(layout, order, block, least, &middle)) {
+        struct block left = *block, right = *block;
+        left.to = right.from = middle;
+        if (are_columns(layout, order, &left, &right)) {
+            put_block(layout, order, &left, least, depth + 1, out);
+            put_block(layout, order, &right, least, depth + 1, out);
+            return;
         }
-    if (last > first && are_columns(layout, order, first, last, middle)) {
-        put_side(layout, order, first, last, middle, true, out);
-        put_side(layout, order, first, last, middle, false, out);
-        return last + 1;
     }
-    for (size_t i = 0; i < row->count; i++)
-        out->items[out->count++] = row->lines[i];
+    put_rows(layout, order, block, out);
+}
+
+/* The rows from first on that leave a common gutter; of those the ones that are columns are put.
+ * Gives the next row. */
+static size_t put_next(const struct layout *layout, const struct order *order, size_t first,
+                       int width, double least, struct output *out)
+{
+    struct block block = {first, first, 0, width + 1};
+    int middle = 0;
+    if (starts_block(layout, order, first))
+        while (block.last + 1 < order->count && order->items[block.last + 1].table < 0) {
+            struct block longer = {first, block.last + 1, 0, width + 1};
+            if (!find_gutter(layout, order, &longer, block.last > first ? least * 0.45 : least,
+                             &middle))
+                break;
+            block = longer;
+        }
+    struct block left = block, right = block;
+    left.to = right.from = middle;
+    if (block.last > first && find_gutter(layout, order, &block, least * 0.45, &middle)) {
+        left.to = right.from = middle;
+        if (are_columns(layout, order, &left, &right)) {
+            put_block(layout, order, &block, least * 0.45, 0, out);
+            return block.last + 1;
+        }
+    }
+    block.last = first;
+    put_rows(layout, order, &block, out);
     return first + 1;
 }
 
@@ -290,7 +324,7 @@ void layout_order(struct layout *layout, const struct layout_settings *settings)
         qsort(order.items[r].lines, order.items[r].count, sizeof(size_t),
               order.items[r].table >= 0 ? compare_cells : compare_left);
     for (size_t r = 0; r < order.count;)
-        r = put_block(layout, &order, r, width, settings->gutter * layout->x_height, &out);
+        r = put_next(layout, &order, r, width, settings->gutter * layout->x_height, &out);
     for (size_t i = 0; i < count; i++)
         sorted[i] = layout->lines[out.items[i]];
     memcpy(layout->lines, sorted, count * sizeof *sorted);

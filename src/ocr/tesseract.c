@@ -14,7 +14,7 @@
 #include "ocr/driver.h"
 
 /* Signs that the model knows but Vietnamese papers do not use. */
-static const char foreign_signs[] = "ÄŸ‡^|Ð§©⁄„¬{}Ï~ŠƑÖˆ«Œ»Ø$[]`Ñ\\€¡®¿†£›‹ƒïÿšäðñøœö<>_¥";
+static const char foreign_signs[] = "ÄŸ‡^|Ð§©⁄„¬{}Ï~ŠƑÖˆ«Œ»Ø$[]`Ñ\\€¡®¿†£›‹ƒïÿšäðñøœö_¥";
 
 struct state {
     TessBaseAPI *api;

@@ -82,6 +82,10 @@ static void drop_leaders(struct text_line *line, struct arena *arena)
     size_t kept = 0;
     for (size_t i = 0; i < line->word_count; i++) {
         struct text_word word = line->words[i];
+        if (text_starts(word.text, "..")) {
+            word.text += strspn(word.text, ".");
+            word.char_confidence = NULL;
+        }
         size_t length = length_without_dots(word.text);
         if (length == 0)
             continue;
