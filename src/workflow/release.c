@@ -20,6 +20,7 @@
 #include "store/derived.h"
 #include "store/record.h"
 #include "workflow/office.h"
+#include "workflow/page_ids.h"
 #include "workflow/pixels.h"
 #include "workflow/pool.h"
 #include "workflow/query.h"
@@ -34,10 +35,7 @@ struct release {
     struct events *events;
     struct pool *pool;
     char *folder;
-    struct {
-        struct uuid *items;
-        size_t count, capacity;
-    } pages;
+    struct page_ids pages;
     size_t next;
     struct pdf *pdf;   /* being filled, or NULL */
     struct uuid batch; /* of the pdf */
@@ -45,24 +43,6 @@ struct release {
     struct file_names files;
     struct release_tally tally;
 };
-
-static enum err_code list_pages(struct release *release, const struct uuid *batch, struct err *err)
-{
-    struct page_filter filter = {.batch = batch, .limit = STORE_LIST_MAX};
-    enum err_code code = ERR_OK;
-    size_t count = STORE_LIST_MAX;
-    while (!code && count == STORE_LIST_MAX) {
-        struct arena *arena = arena_new();
-        struct page *pages = NULL;
-        code = page_list(release->store, &filter, arena, &pages, &count, err);
-        for (size_t i = 0; i < count && !code; i++)
-            *ARRAY_ADD(&release->pages) = pages[i].id;
-        filter.offset += STORE_LIST_MAX;
-        arena_free(arena);
-    }
-    release->tally.pages_total = (long)release->pages.count;
-    return code;
-}
 
 enum err_code release_new(struct office *office, const struct release_plan *plan,
                           struct events *events, struct release **ret_new, struct err *err)
@@ -82,7 +62,8 @@ enum err_code release_new(struct office *office, const struct release_plan *plan
         code = release_tables(office, plan->folder, plan->batch, &release->files,
                               &release->tally.records, err);
     if (!code)
-        code = list_pages(release, plan->batch, err);
+        code = page_ids_list(release->store, plan->batch, 0, &release->pages, err);
+    release->tally.pages_total = (long)release->pages.count;
     if (!code)
         code = setup_prober(plan->jobs, &release->pool, err);
     release->tally.files = (long)release->files.count;

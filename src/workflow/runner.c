@@ -16,6 +16,7 @@
 #include "store/page.h"
 #include "store/reservation.h"
 #include "workflow/office.h"
+#include "workflow/page_ids.h"
 #include "workflow/page_work.h"
 #include "workflow/pixels.h"
 #include "workflow/pool.h"
@@ -33,11 +34,6 @@ struct flight {
     bool opened; /* its pixels could be opened */
 };
 
-struct page_ids {
-    struct uuid *items;
-    size_t count, capacity;
-};
-
 struct runner {
     struct office *office;
     struct store *store;
@@ -52,25 +48,6 @@ struct runner {
 };
 
 /* ---- what waits ---- */
-
-static enum err_code list_pages(struct runner *runner, const struct uuid *batch, unsigned states,
-                                struct err *err)
-{
-    struct page_filter filter = {.batch = batch, .states = states, .limit = STORE_LIST_MAX};
-    enum err_code code = ERR_OK;
-    size_t count = STORE_LIST_MAX;
-    while (!code && count == STORE_LIST_MAX) {
-        struct arena *arena = arena_new();
-        struct page *pages = NULL;
-        code = page_list(runner->store, &filter, arena, &pages, &count, err);
-        for (size_t i = 0; i < count && !code; i++)
-            *ARRAY_ADD(&runner->pages) = pages[i].id;
-        filter.offset += STORE_LIST_MAX;
-        arena_free(arena);
-    }
-    runner->tally.total = (long)runner->pages.count;
-    return code;
-}
 
 /* The batch's profile, when none was asked for. */
 static enum err_code choose_profile(struct runner *runner, const struct runner_plan *plan,
@@ -117,7 +94,8 @@ enum err_code runner_new(struct office *office, const struct runner_plan *plan,
     if (!code)
         code = start_pool(runner, plan->jobs, err);
     if (!code)
-        code = list_pages(runner, plan->batch, states, err);
+        code = page_ids_list(runner->store, plan->batch, states, &runner->pages, err);
+    runner->tally.total = (long)runner->pages.count;
     arena_free(arena);
     if (code)
         runner_free(runner);
