@@ -8,7 +8,7 @@
 #include "store/page.h"
 
 enum err_code page_ids_list(struct store *store, const struct uuid *batch, unsigned states,
-                            struct page_ids *ids, struct err *err)
+                            struct id_list *ids, struct err *err)
 {
     struct page_filter filter = {.batch = batch, .states = states, .limit = STORE_LIST_MAX};
     enum err_code code = ERR_OK;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/page_ids: which pages a long job goes through, found once at its start.
+ * workflow/page_ids: what a long job goes through, found at its start.
  */
 #ifndef WORKFLOW_PAGE_IDS_H
 #define WORKFLOW_PAGE_IDS_H
@@ -10,12 +10,12 @@
 #include "store/store.h"
 
 /* Zero-initialise; items are ended with free(). */
-struct page_ids {
+struct id_list {
     struct uuid *items;
     size_t count, capacity;
 };
 /* Adds the pages in these states (bits, 0 = all) by batch and position. batch NULL = all. */
 enum err_code page_ids_list(struct store *store, const struct uuid *batch, unsigned states,
-                            struct page_ids *ids, struct err *err) MUST_CHECK;
+                            struct id_list *ids, struct err *err) MUST_CHECK;
 
 #endif

@@ -35,7 +35,7 @@ struct release {
     struct events *events;
     struct pool *pool;
     char *folder;
-    struct page_ids pages;
+    struct id_list pages;
     size_t next;
     struct pdf *pdf;   /* being filled, or NULL */
     struct uuid batch; /* of the pdf */

@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "store/batch.h"
 #include "store/page.h"
 #include "store/reservation.h"
@@ -38,10 +39,14 @@ struct runner {
     struct office *office;
     struct store *store;
     struct events *events;
-    struct pool *pool;
-    char *profile;
-    struct page_ids pages; /* what waits, in order; found at the start */
+    char *asked_profile;    /* for all batches; NULL = each its own */
+    unsigned jobs, states;  /* which pages wait */
+    struct id_list batches; /* to go through */
+    size_t batch;           /* the next one */
+    struct id_list pages;   /* of the batches begun, in order */
     size_t next;
+    struct pool *pool; /* NULL before the first batch */
+    char *profile;     /* of the pool */
     struct runner_tally tally;
     int64_t renewed_us;
     bool reserved;
@@ -49,27 +54,20 @@ struct runner {
 
 /* ---- what waits ---- */
 
-/* The batch's profile, when none was asked for. */
-static enum err_code choose_profile(struct runner *runner, const struct runner_plan *plan,
-                                    struct err *err)
+static enum err_code list_batches(struct runner *runner, const struct uuid *only, struct err *err)
 {
-    struct arena *arena = arena_new();
-    struct batch batch = {0};
     enum err_code code = ERR_OK;
-    if (!plan->profile && plan->batch)
-        code = batch_get(runner->store, plan->batch, arena, &batch, err);
-    runner->profile = mem_copy_text(plan->profile ? plan->profile : batch.profile);
-    arena_free(arena);
-    return code;
-}
-
-static enum err_code start_pool(struct runner *runner, unsigned jobs, struct err *err)
-{
-    json_t *schemas = NULL;
-    enum err_code code = office_schemas_json(runner->office, &schemas, err);
-    if (!code)
-        code = setup_pool(runner->profile, schemas, jobs, false, &runner->pool, err);
-    json_decref(schemas);
+    size_t count = STORE_LIST_MAX;
+    if (only)
+        *ARRAY_ADD(&runner->batches) = *only;
+    for (long offset = 0; !only && !code && count == STORE_LIST_MAX; offset += STORE_LIST_MAX) {
+        struct arena *arena = arena_new();
+        struct batch *batches = NULL;
+        code = batch_list(runner->store, offset, STORE_LIST_MAX, arena, &batches, &count, err);
+        for (size_t i = 0; i < count && !code; i++)
+            *ARRAY_ADD(&runner->batches) = batches[i].id;
+        arena_free(arena);
+    }
     return code;
 }
 
@@ -78,29 +76,65 @@ enum err_code runner_new(struct office *office, const struct runner_plan *plan,
 {
     struct runner *runner = mem_new(1, sizeof *runner);
     struct arena *arena = arena_new();
-    unsigned states = WAITING;
-    if (plan->again)
-        states |= 1u << PAGE_ASIDE;
-    if (plan->all)
-        states |= 1u << PAGE_EXTRACTED;
     runner->office = office;
     runner->store = office_store(office);
     runner->events = events;
+    runner->jobs = plan->jobs;
+    runner->asked_profile = mem_copy_text(plan->profile);
     runner->renewed_us = clock_monotonic_us();
+    runner->states =
+        WAITING | (plan->again ? 1u << PAGE_ASIDE : 0) | (plan->all ? 1u << PAGE_EXTRACTED : 0);
+    struct page_filter filter = {.batch = plan->batch, .states = runner->states};
     enum err_code code = reservation_take(runner->store, "runner", arena, NULL, err);
     runner->reserved = !code;
     if (!code)
-        code = choose_profile(runner, plan, err);
+        code = list_batches(runner, plan->batch, err);
     if (!code)
-        code = start_pool(runner, plan->jobs, err);
-    if (!code)
-        code = page_ids_list(runner->store, plan->batch, states, &runner->pages, err);
-    runner->tally.total = (long)runner->pages.count;
+        code = page_count(runner->store, &filter, &runner->tally.total, err);
     arena_free(arena);
     if (code)
         runner_free(runner);
     else
         *ret_new = runner;
+    return code;
+}
+
+/* Workers for this profile; those of another one are ended. */
+static enum err_code start_pool(struct runner *runner, const char *profile, struct err *err)
+{
+    json_t *schemas = NULL;
+    enum err_code code = office_schemas_json(runner->office, &schemas, err);
+    pool_free(runner->pool);
+    runner->pool = NULL;
+    free(runner->profile);
+    runner->profile = mem_copy_text(profile);
+    if (!code)
+        code = setup_pool(profile, schemas, runner->jobs, false, &runner->pool, err);
+    json_decref(schemas);
+    return code;
+}
+
+/* Goes on to the next batch, unless its profile is another one and pages are still with the
+ * workers. */
+static enum err_code next_batch(struct runner *runner, bool *ret_moved, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct batch batch;
+    *ret_moved = false;
+    enum err_code code =
+        batch_get(runner->store, &runner->batches.items[runner->batch], arena, &batch, err);
+    const char *profile = runner->asked_profile ? runner->asked_profile : batch.profile;
+    bool other = !runner->pool || !text_equal(profile, runner->profile);
+    if (code || (other && runner->pool && pool_pending(runner->pool)))
+        goto out;
+    if (other)
+        code = start_pool(runner, profile, err);
+    if (!code)
+        code = page_ids_list(runner->store, &batch.id, runner->states, &runner->pages, err);
+    runner->batch++;
+    *ret_moved = true;
+out:
+    arena_free(arena);
     return code;
 }
 
@@ -122,7 +156,9 @@ void runner_free(struct runner *runner)
     pool_free(runner->pool);
     if (runner->reserved)
         (void)!reservation_end(runner->store, "runner", NULL);
+    free(runner->batches.items);
     free(runner->pages.items);
+    free(runner->asked_profile);
     free(runner->profile);
     free(runner);
 }
@@ -175,11 +211,20 @@ out:
 
 static enum err_code feed(struct runner *runner, struct err *err)
 {
-    size_t window = PENDING_A_CHILD * pool_size(runner->pool);
     enum err_code code = ERR_OK;
-    while (!code && runner->next < runner->pages.count && pool_hungry(runner->pool) &&
-           pool_pending(runner->pool) < window)
-        code = submit(runner, &runner->pages.items[runner->next++], err);
+    bool moved = true;
+    while (!code && moved) {
+        if (runner->next == runner->pages.count) {
+            if (runner->batch == runner->batches.count)
+                return ERR_OK;
+            code = next_batch(runner, &moved, err);
+        } else if (pool_hungry(runner->pool) &&
+                   pool_pending(runner->pool) < PENDING_A_CHILD * pool_size(runner->pool)) {
+            code = submit(runner, &runner->pages.items[runner->next++], err);
+        } else {
+            return ERR_OK;
+        }
+    }
     return code;
 }
 
@@ -285,7 +330,7 @@ enum err_code runner_step(struct runner *runner, int timeout_ms, struct err *err
         code = feed(runner, err);
     if (code)
         return code;
-    if (!pool_pending(runner->pool))
+    if (!runner->pool || !pool_pending(runner->pool))
         return ERR_EMPTY;
     pool_step(runner->pool, timeout_ms);
     while (!code && pool_take(runner->pool, &result))
