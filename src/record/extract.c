@@ -26,6 +26,7 @@ static void extract_as(const struct schema *schema, const struct text_page *page
 {
     if (schema->shape == PAPER_ROWS) {
         rows_extract(schema, page, arena, ret);
+        record_check_rows(ret->items, ret->count, arena);
     } else {
         ret->items = arena_take(arena, 1, sizeof *ret->items);
         ret->count = 1;
@@ -34,8 +35,10 @@ static void extract_as(const struct schema *schema, const struct text_page *page
     if (ret->count == 1) /* a card */
         record_check_codes(ret->items, page->codes, page->code_count, arena);
     record_check_rows(ret->items, ret->count, arena);
-    for (size_t i = 0; i < ret->count; i++)
+    for (size_t i = 0; i < ret->count; i++) {
+        record_check_codes(&ret->items[i], page->codes, page->code_count, arena);
         record_check(&ret->items[i], NULL, arena);
+    }
 }
 
 enum err_code extract_page(const struct schema *const *schemas, size_t count, const char *wanted,

@@ -273,13 +273,38 @@ static bool stands_well(const struct label *label, const struct stream *stream, 
     return stand.colon || stand.capital || stand.first || stand.opened;
 }
 
+/* The next letter or digit of *ret_at, lower case; 0 at the end. */
+static uint32_t next_letter(const char **ret_at)
+{
+    for (uint32_t rune = utf8_next(ret_at); rune; rune = utf8_next(ret_at))
+        if (utf8_is_letter(rune) || (rune >= '0' && rune <= '9'))
+            return utf8_lower_rune(rune);
+    return 0;
+}
+
+/* Mostly a label is read without a fault: then the long way is not needed. */
+static double text_likeness(const char *label, const char *text)
+{
+    const char *a = label, *b = text;
+    uint32_t left, right;
+    do {
+        left = next_letter(&a);
+        right = next_letter(&b);
+    } while (left && left == right);
+    return left == right ? 1 : (double)distance_likeness(label, text);
+}
+
 static void consider(const struct label *label, const struct stream *stream, size_t from, size_t to,
                      int distance, struct str *text, struct instance *best)
 {
     struct stand stand = look_at(stream, from, to);
     if (!stands_well(label, stream, from, to, distance, stand))
         return;
-    double like = distance_likeness(label->text, stream_text(stream, from, to, text));
+    double most =
+        label->letters - 4.0 * distance + 2 * stand.colon + stand.first + .5 * stand.capital - 1.5;
+    if (most <= best->weight)
+        return;
+    double like = text_likeness(label->text, stream_text(stream, from, to, text));
     double folded = 1 - (double)distance / label->letters;
     if ((label->letters <= 4 && like < .8) || .5 * folded + .5 * like < .7)
         return;

@@ -65,9 +65,6 @@ void head_extract(struct form *form);
 void rows_extract(const struct schema *schema, const struct text_page *page, struct arena *arena,
                   struct proposal_list *ret);
 
-/* record/series: running numbers that reading lost, from their neighbours. */
-void series_mend(const struct schema *schema, struct proposal_list *list, struct arena *arena);
-
 /* ---- kinds ---- */
 
 /* record/recognise: NULL when nothing fits. */

@@ -15,6 +15,7 @@ enum { TOKENS_ENOUGH = 1500 }; /* of a page, to tell its kind by labels */
 
 #define TITLE_LEAST 0.72 /* likeness below which a line is no title */
 #define TITLE_CLEAR 0.88 /* from here on papers without a title on the page are not looked at */
+#define TITLE_NEAR  0.15 /* titles so much worse than the best are not looked at then */
 #define FIT_LEAST   0.40
 
 /* A run of words that stands alone in the upper part of the page, folded. */
@@ -186,13 +187,14 @@ const struct schema *schema_recognise(const struct schema *const *schemas, size_
     sheet_init(&sheet, page, SHEET_ALL, arena);
     headings_find(&headings, &sheet);
     struct fit *fits = arena_take(arena, count + 1, sizeof *fits);
-    bool titled = false;
+    double title = 0;
     for (size_t i = 0; i < count; i++) {
         fit_titles(schemas[i], &sheet, &headings, &fits[i]);
-        titled |= fits[i].title >= TITLE_CLEAR;
+        title = fits[i].title > title ? fits[i].title : title;
     }
     for (size_t i = 0; i < count; i++) {
-        fit_whole(schemas[i], &sheet, fits[i].title > 0 || !titled, &fits[i]);
+        bool labels = title < TITLE_CLEAR || fits[i].title > title - TITLE_NEAR;
+        fit_whole(schemas[i], &sheet, labels, &fits[i]);
         if (fits[i].whole > best_fit) {
             second = best_fit;
             best_fit = fits[i].whole;

@@ -153,5 +153,4 @@ void rows_extract(const struct schema *schema, const struct text_page *page, str
             add_table(schema, &grid, arena, ret);
     if (ret->count == 0 && grid_init_free(&grid, page, arena))
         add_table(schema, &grid, arena, ret);
-    series_mend(schema, ret, arena);
 }
