@@ -130,7 +130,7 @@ static void check_column(struct proposal *items, size_t count, const char *name,
     pattern.width = is_padded(&pattern) ? pattern.width : 1;
     for (size_t i = 0; i < count; i++) {
         long wanted = first + (long)i;
-        if (rows[i].field != NULL)
+        if (rows[i].field != NULL && wanted > 0)
             row_meet(&rows[i], wanted, pattern_text(&pattern, wanted, arena),
                      strcmp(rows[i].tail, pattern.tail) == 0);
     }

@@ -43,18 +43,19 @@ static const struct label *best_label(const struct label_set *set, const char *f
     return best;
 }
 
-/* Digits of a short text that has nothing but digits and brackets, which OCR mixes up; 0 = none. */
+/* The number of a short text that has nothing but digits and brackets, which OCR mixes up; 0 =
+ * none. A line read twice says it twice: "2) (2)". */
 static long column_number(const char *text, bool *ret_bracket)
 {
     long number = 0;
     size_t length = strlen(text);
-    if (length == 0 || length > 5 || strspn(text, "0123456789()[]{}., ") != length)
+    if (length == 0 || length > 11 || strspn(text, "0123456789()[]{}., ") != length)
         return 0;
     *ret_bracket = strpbrk(text, "()[]{}") != NULL;
-    for (; *text; text++)
-        if (*text >= '0' && *text <= '9')
-            number = number * 10 + *text - '0';
-    return number;
+    text += strcspn(text, "0123456789");
+    for (; *text >= '0' && *text <= '9'; text++)
+        number = number * 10 + *text - '0';
+    return number <= 99 && (length <= 5 || *ret_bracket) ? number : 0;
 }
 
 /* "(1) (2) (3)" or "1 2 3": short numbers, most in brackets or going up with the columns. */

@@ -215,6 +215,8 @@ static float name_fits(struct work *work)
 {
     char word[64] = {0};
     float fits = name_likely(work->text) > 0.6f ? 1 : 0.5f;
+    if (strchr(work->text, ' ') == NULL) /* a rest of a name, or a speck */
+        fits *= 0.4f;
     size_t length = strcspn(work->text, " ");
     memcpy(word, work->text, length < sizeof word ? length : 0);
     if (name_surname(work->text) == NULL) {

@@ -180,6 +180,7 @@ static void damage_lowers_the_fit(void **state)
     } PAIRS[] = {
         {KIND_TEXT, "bệnh già", "b~nh g|à"},
         {KIND_NAME, "Nguyễn Văn An", "Nguyên Văn An"},
+        {KIND_NAME, "Y Bhiăk Niê", "lãi"},
         {KIND_NAME, "Nguyễn Văn An", "Nguyễn Văn Axn"},
         {KIND_NAME, "Nguyễn Văn An", "Nguyễn Văn An ký tên: 12"},
         {KIND_DATE, "15/03/2010", "l5/03/2010"},
