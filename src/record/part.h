@@ -16,7 +16,8 @@ struct evidence {
     float mean, least; /* words: confidence over characters */
     float label;       /* 0..1: how well its label or heading was read; 1 when none is needed */
     float fits;        /* 0..1: the normaliser's opinion */
-    bool mended;       /* written differs from what was read */
+    int letters;       /* code points of the value */
+    bool listed;       /* read exactly as a word of a short list */
 };
 /* record/confidence: the one formula; rises with each part of the evidence. */
 float evidence_confidence(const struct evidence *evidence);

@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "record/normalise.h"
 #include "record/problem.h"
 
@@ -43,12 +44,14 @@ static void take_normal(const struct schema_field *field, const struct picked *p
         normal.fits *= .4f; /* the old card has nine digits, a personal number has not */
     if (field->kind == KIND_DATE && normal.text && strlen(normal.text) < 10)
         normal.fits *= .7f; /* more often a lost day than a date without one */
+    bool list =
+        field->kind == KIND_SEX || field->kind == KIND_ETHNIC || field->kind == KIND_NATIONALITY;
     struct evidence evidence = {.mean = picked->mean,
                                 .least = picked->least,
                                 .label = label,
                                 .fits = normal.fits,
-
-                                .mended = ret->other != NULL};
+                                .letters = (int)utf8_count(picked->written),
+                                .listed = list && normal.fits >= 1 && !ret->other};
     ret->confidence = evidence_confidence(&evidence);
     for (size_t i = 0; i < normal.problem_count; i++)
         problem_add(ret, normal.problems[i].code, normal.problems[i].args[0],
