@@ -73,17 +73,27 @@ enum err_code plane_reduce(const struct raster *from, int factor, struct raster 
     return ERR_OK;
 }
 
+/* Eight flags (0 or 1 each), the first one in the lowest byte, as bits, the first one highest. */
+static l_uint32 pack_flags(const uint8_t *flags)
+{
+    uint64_t word = 0;
+    for (int i = 7; i >= 0; i--)
+        word = word << 8 | flags[i];
+    return (l_uint32)((word * 0x8040201008040201u) >> 56);
+}
+
 static void mask_row(const uint8_t *row, int width, int level, l_uint32 *to)
 {
     int x = 0;
+    uint8_t limit = (uint8_t)(level > 255 ? 255 : level < 0 ? 0 : level), flags[32];
     for (; x + 32 <= width; x += 32, to++) {
-        l_uint32 word = 0;
-        for (int bit = 0; bit < 32; bit++)
-            word |= (l_uint32)(row[x + bit] < level) << (31 - bit);
-        *to = word;
+        for (int i = 0; i < 32; i++)
+            flags[i] = row[x + i] < limit;
+        *to = pack_flags(flags) << 24 | pack_flags(flags + 8) << 16 | pack_flags(flags + 16) << 8 |
+              pack_flags(flags + 24);
     }
     for (; x < width; x++)
-        if (row[x] < level)
+        if (row[x] < limit)
             *to |= 0x80000000u >> (x & 31);
 }
 
