@@ -101,13 +101,32 @@ static double ink_share(const struct clean_page *page, double share)
     return share - 0.09 * (pale < 0 ? 0 : pale > 1 ? 1 : pale);
 }
 
+static int otsu_level(const struct raster *plane)
+{
+    unsigned histogram[256] = {0};
+    for (int y = 0; y < plane->height; y++) {
+        const uint8_t *row = plane_row(plane, y);
+        for (int x = 0; x < plane->width; x++)
+            histogram[row[x]]++;
+    }
+    return plane_otsu(histogram);
+}
+
+/* Thin letters are paler than the page's darkest ink: on a page with dark ink Otsu may raise it. */
+static int ink_level(const struct clean_page *page, const struct raster *smooth, double share)
+{
+    int level = clean_level(page, ink_share(page, share));
+    int otsu = page->ink < 110 ? otsu_level(smooth) : 0;
+    otsu = otsu > 200 ? 200 : otsu;
+    return otsu > level ? otsu : level;
+}
+
 enum err_code layout_ink_find(const struct clean_page *page, const struct raster *smooth,
                               const struct layout_settings *settings, struct layout_ink *ret,
                               struct err *err)
 {
     struct layout_ink ink = {0};
-    enum err_code code =
-        find_parts(smooth, clean_level(page, ink_share(page, settings->level)), &ink, err);
+    enum err_code code = find_parts(smooth, ink_level(page, smooth, settings->level), &ink, err);
     if (code) {
         layout_ink_release(&ink);
         return code;
