@@ -18,35 +18,12 @@
 #include "workflow/scan_job.h"
 #include "workflow/setup.h"
 
-static enum err_code white_page(int *ret_fd, struct err *err)
-{
-    enum { SIDE = 200 };
-    struct str image = STR_INIT;
-    str_format(&image, "P5\n%d %d\n255\n", SIDE, SIDE);
-    for (int i = 0; i < SIDE * SIDE; i++)
-        str_add_char(&image, (char)255);
-    enum err_code code = file_memory_new("white", image.text, image.length, ret_fd, err);
-    str_release(&image);
-    return code;
-}
-
 enum err_code health_reader(struct err *err)
 {
     struct pool *pool = NULL;
-    json_t *reply = NULL;
-    int fd = -1;
-    enum err_code code = white_page(&fd, err);
-    if (code)
-        return code;
-    code = setup_pool(NULL, NULL, 1, true, &pool, err);
-    if (code) {
-        close(fd);
-        return code;
-    }
-    json_t *request = json_pack("{s:s,s:s,s:i,s:s,s:[s]}", "op", "read", "name", "white.pgm",
-                                "frame", 0, "schema", "", "want", "text");
-    code = pool_call(pool, request, fd, &reply, NULL, err);
-    json_decref(reply);
+    enum err_code code = setup_pool(NULL, NULL, 1, true, &pool, err);
+    if (!code)
+        code = setup_try(pool, err);
     pool_free(pool);
     return code;
 }

@@ -54,6 +54,33 @@ json_t *setup_message(json_t *profile, const json_t *schemas)
     return setup;
 }
 
+/* A white page: reading it needs the model and the profile. */
+static enum err_code white_page(int *ret_fd, struct err *err)
+{
+    enum { SIDE = 200 };
+    struct str image = STR_INIT;
+    str_format(&image, "P5\n%d %d\n255\n", SIDE, SIDE);
+    for (int i = 0; i < SIDE * SIDE; i++)
+        str_add_char(&image, (char)255);
+    enum err_code code = file_memory_new("white", image.text, image.length, ret_fd, err);
+    str_release(&image);
+    return code;
+}
+
+enum err_code setup_try(struct pool *pool, struct err *err)
+{
+    json_t *reply = NULL;
+    int fd = -1;
+    enum err_code code = white_page(&fd, err);
+    if (code)
+        return code;
+    json_t *request = json_pack("{s:s,s:s,s:i,s:s,s:[s]}", "op", "read", "name", "white.pgm",
+                                "frame", 0, "schema", "", "want", "text");
+    code = pool_call(pool, request, fd, &reply, NULL, err);
+    json_decref(reply);
+    return code;
+}
+
 enum err_code setup_pool(const char *profile, const json_t *schemas, unsigned jobs, bool in_order,
                          struct pool **ret_new, struct err *err)
 {
@@ -66,7 +93,14 @@ enum err_code setup_pool(const char *profile, const json_t *schemas, unsigned jo
     json_put_bool(simple, "simple", true);
     struct pool_options options = {
         .jobs = jobs, .setup = setup, .simple = simple, .in_order = in_order};
-    code = pool_new(&options, ret_new, err);
+    struct pool *pool = NULL;
+    code = pool_new(&options, &pool, err);
+    if (!code && profile)
+        code = setup_try(pool, err);
+    if (code)
+        pool_free(pool);
+    else
+        *ret_new = pool;
     json_decref(parsed);
     json_decref(setup);
     json_decref(simple);

@@ -15,9 +15,13 @@ enum err_code setup_profile_path(const char *profile, char **ret_path_new,
 /* The message itself. profile: parsed, NULL = built-in values; both borrowed. */
 json_t *setup_message(json_t *profile, const json_t *schemas);
 /* A pool of workers that read with this profile (NULL = built-in values) and these schemas (array
- * of schema documents, borrowed). jobs 0 = one a core. */
+ * of schema documents, borrowed). jobs 0 = one a core. A profile is tried first, so that a
+ * wrong one is told once and not page by page. */
 enum err_code setup_pool(const char *profile, const json_t *schemas, unsigned jobs, bool in_order,
                          struct pool **ret_new, struct err *err) MUST_CHECK;
+/* Lets a worker of the pool read a white page: are the model and the profile good? Only for a pool
+ * without other requests. */
+enum err_code setup_try(struct pool *pool, struct err *err) MUST_CHECK;
 /* A pool of workers for probing and rendering only; answers in order. */
 enum err_code setup_prober(unsigned jobs, struct pool **ret_new, struct err *err) MUST_CHECK;
 

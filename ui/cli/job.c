@@ -85,7 +85,8 @@ enum err_code job_recognise(struct cli *cli, struct office *office,
     if (!code) {
         code = run_all(cli, runner, events, err);
         struct runner_tally tally = runner_tally(runner);
-        summarise(cli, &tally);
+        if (!code || tally.done + tally.aside)
+            summarise(cli, &tally);
         if (!code && tally.aside)
             code = ERR_PART;
     }
