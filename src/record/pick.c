@@ -21,6 +21,8 @@
 
 static struct token_list list_part(const struct token_list *list, size_t from, size_t to)
 {
+    if (to <= from) /* an empty list has no items to count from */
+        return (struct token_list){.items = NULL};
     return (struct token_list){.items = list->items + from, .count = to - from};
 }
 
