@@ -96,6 +96,34 @@ static void drop_leaders(struct text_line *line, struct arena *arena)
     line->word_count = kept;
 }
 
+/* Bytes of a quotation mark at the start of text, 0 when there is none. */
+static size_t quote_length(const char *text)
+{
+    static const char *const quotes[] = {"'", "\"", "“", "”", "‘", "’"};
+    for (size_t i = 0; i < ARRAY_SIZE(quotes); i++)
+        if (text_starts(text, quotes[i]))
+            return strlen(quotes[i]);
+    return 0;
+}
+
+/* The model sees a quotation mark in the white before a line: one that nothing closes goes. */
+static void drop_lone_quote(struct text_line *line)
+{
+    if (line->word_count == 0)
+        return;
+    struct text_word *first = &line->words[0];
+    size_t length = quote_length(first->text);
+    if (length == 0 || strlen(first->text) == length)
+        return;
+    for (size_t i = 0; i < line->word_count; i++)
+        for (const char *at = line->words[i].text + (i == 0 ? length : 0); *at; at++)
+            if (quote_length(at))
+                return;
+    first->text += length;
+    if (first->char_confidence)
+        first->char_confidence++;
+}
+
 static enum err_code read_line(struct job *job, const struct layout_line *where,
                                struct text_line *ret, struct err *err)
 {
@@ -107,6 +135,7 @@ static enum err_code read_line(struct job *job, const struct layout_line *where,
         return code;
     *ret = join_lines(parts, count, job->arena);
     drop_leaders(ret, job->arena);
+    drop_lone_quote(ret);
     return ERR_OK;
 }
 
