@@ -17,8 +17,8 @@ static void print_finding(const struct audit_finding *finding, void *context)
     const struct cli *cli = context;
     progress_clear();
     if (!cli->json) {
-        cli_print("%s: %s", audit_fault_warns(finding->fault) ? _("warning") : _("fault"),
-                  finding->text);
+        cli_print("%s: %s%s%s", audit_fault_warns(finding->fault) ? _("warning") : _("fault"),
+                  finding->text, finding->id ? ": " : "", finding->id ? finding->id : "");
         return;
     }
     json_t *json = json_object();
@@ -98,7 +98,8 @@ static enum err_code run_verify(struct cli *cli, struct err *err)
 }
 
 static const struct option_spec verify_options[] = {
-    {"head", "TEXT", N_("the head of the chain as noted before: shows whether the end was cut")},
+    {"head", N_("TEXT"),
+     N_("the head of the chain as noted before: shows whether the end was cut")},
     {"quick", NULL, N_("do not read the files of the pages")},
     {0},
 };
@@ -171,7 +172,7 @@ static enum err_code run_log(struct cli *cli, struct err *err)
 }
 
 static const struct option_spec log_options[] = {
-    {"record", "RECORD", N_("only what touched this record")},
+    {"record", N_("RECORD"), N_("only what touched this record")},
     {0},
 };
 

@@ -54,19 +54,35 @@ static void print_options(const struct option_spec *options)
     for (size_t i = 0; options && options[i].name; i++) {
         struct str word = STR_INIT;
         str_format(&word, "--%s%s%s", options[i].name, options[i].value ? " " : "",
-                   options[i].value ? options[i].value : "");
+                   options[i].value ? _(options[i].value) : "");
         print_column(str_peek(&word), COLUMN, options[i].help);
         str_release(&word);
     }
 }
 
-static void help_all(void)
+static void print_commands(const char *group)
 {
     enum { COLUMN = 14 };
-    printf("%s\n\n", _("sohoa: from paper to a record that an official confirmed"));
-    printf("sohoa [--store DIR] [--as PERSON] [--json] [--lang vi|en] %s …\n\n", _("COMMAND"));
+    size_t length = group ? strlen(group) : 0;
     for (size_t i = 0; command_table[i]; i++)
-        print_column(command_table[i]->name, COLUMN, command_table[i]->summary);
+        if (!group ||
+            (text_starts(command_table[i]->name, group) && command_table[i]->name[length] == ' '))
+            print_column(command_table[i]->name, COLUMN, command_table[i]->summary);
+}
+
+static void help_group(const char *group)
+{
+    printf("sohoa %s …\n\n", group);
+    print_commands(group);
+    printf("\n%s\n", _("Each has its own help: sohoa COMMAND --help"));
+}
+
+static void help_all(void)
+{
+    printf("%s\n\n", _("sohoa: from paper to a record that an official confirmed"));
+    printf("sohoa [--store %s] [--as %s] [--json] [--lang vi|en] %s …\n\n", _("DIR"), _("PERSON"),
+           _("COMMAND"));
+    print_commands(NULL);
     printf("\n");
     print_options(global_options);
     printf("\n%s\n", _("Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part."));
@@ -75,7 +91,8 @@ static void help_all(void)
 
 static void help_command(const struct command *command)
 {
-    printf("sohoa %s%s%s\n", command->name, *command->arguments ? " " : "", command->arguments);
+    printf("sohoa %s%s%s\n", command->name, *command->arguments ? " " : "",
+           *command->arguments ? _(command->arguments) : "");
     printf("%s\n", _(command->summary));
     if (command->options) {
         printf("\n");
@@ -218,6 +235,8 @@ static enum err_code run(struct cli *cli, int argc, char **argv, struct err *err
     if (cli->help) {
         if (cli->command)
             help_command(cli->command);
+        else if (cli->group)
+            help_group(cli->group);
         else
             help_all();
         return ERR_OK;

@@ -48,6 +48,7 @@ struct cli {
     const char *lang;   /* "vi" or "en" */
     bool json, help, version;
     const struct command *command;
+    const char *group; /* "schema" of "schema --help"; then command is NULL */
     struct option_given given[CLI_OPTIONS_MAX];
     size_t given_count;
     char **arguments;

@@ -68,7 +68,7 @@ static enum err_code run(struct cli *cli, struct err *err)
 
 const struct command command_devices = {
     .name = "devices",
-    .arguments = "[DEVICE]",
+    .arguments = N_("[DEVICE]"),
     .summary = N_("list the scanners, or the options of one"),
     .example = "sohoa devices",
     .arguments_max = 1,

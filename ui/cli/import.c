@@ -79,15 +79,15 @@ static enum err_code run(struct cli *cli, struct err *err)
 }
 
 static const struct option_spec options[] = {
-    {"schema", "NAME", N_("kind of paper (else it is recognised)")},
-    {"profile", "NAME", N_("OCR profile of a new batch")},
-    {"batch", "NAME", N_("the batch (else the batch of today)")},
+    {"schema", N_("NAME"), N_("kind of paper (else it is recognised)")},
+    {"profile", N_("NAME"), N_("OCR profile of a new batch")},
+    {"batch", N_("NAME"), N_("the batch (else the batch of today)")},
     {0},
 };
 
 const struct command command_import = {
     .name = "import",
-    .arguments = "FILE…",
+    .arguments = N_("FILE…"),
     .summary = N_("take files or folders into a batch, exactly as they are"),
     .example = "sohoa import --schema khai-sinh --batch \"Quyển 01/2010\" anh-chup/",
     .options = options,

@@ -39,7 +39,7 @@ static enum err_code run(struct cli *cli, struct err *err)
 }
 
 static const struct option_spec options[] = {
-    {"name", "NAME", N_("name of this station, such as the commune")},
+    {"name", N_("NAME"), N_("name of this station, such as the commune")},
     {0},
 };
 

@@ -111,7 +111,7 @@ static enum err_code take_option(struct cli *cli, const char *word, int argc, ch
     if (spec->value && !value) {
         if (*at + 1 >= argc)
             return err_set(err, ERR_USAGE, 907, _("--%s needs a value: %s"), spec->name,
-                           spec->value);
+                           _(spec->value));
         value = argv[++*at];
     }
     if (global)
@@ -157,6 +157,11 @@ static enum err_code find_command(struct cli *cli, const char *word, const char 
     }
     if (!is_group(word))
         return unknown_command(word, err);
+    if (!second || second[0] == '-') {
+        cli->group = word;
+        *ret_words = 1;
+        return ERR_OK;
+    }
     struct str both = STR_INIT;
     str_format(&both, "%s %s", word, second ? second : "");
     str_trim(&both);
@@ -170,7 +175,7 @@ static enum err_code check_arguments(const struct cli *cli, struct err *err)
     const struct command *command = cli->command;
     if (cli->argument_count < command->arguments_min)
         return err_set(err, ERR_USAGE, 909, _("sohoa %s needs: %s; example: %s"), command->name,
-                       command->arguments, command->example);
+                       _(command->arguments), command->example);
     if (cli->argument_count > command->arguments_max)
         return err_set(err, ERR_USAGE, 910, _("sohoa %s: too many words; example: %s"),
                        command->name, command->example);
@@ -194,7 +199,7 @@ enum err_code parse_line(int argc, char **argv, struct cli *cli, struct err *err
             code = take_option(cli, word + 2, argc, argv, &at, err);
         else if (!only_words && word[0] == '-' && word[1])
             code = err_set(err, ERR_USAGE, 911, _("%s: options begin with two dashes"), word);
-        else if (cli->command)
+        else if (cli->command || cli->group)
             cli->arguments[cli->argument_count++] = word;
         else {
             size_t words = 0;
@@ -206,6 +211,9 @@ enum err_code parse_line(int argc, char **argv, struct cli *cli, struct err *err
     }
     if (cli->help || cli->version)
         return ERR_OK;
+    if (cli->group)
+        return err_set(err, ERR_USAGE, 916, _("\"%s\" needs a second word; see: sohoa %s --help"),
+                       cli->group, cli->group);
     if (!cli->command)
         return err_set(err, ERR_USAGE, 912, _("no command given; see: sohoa --help"));
     return check_arguments(cli, err);

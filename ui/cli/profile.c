@@ -87,7 +87,7 @@ static enum err_code run_show(struct cli *cli, struct err *err)
 
 const struct command command_profile_show = {
     .name = "profile show",
-    .arguments = "NAME",
+    .arguments = N_("NAME"),
     .summary = N_("show an OCR profile with its comments"),
     .example = "sohoa profile show default",
     .arguments_min = 1,

@@ -142,19 +142,19 @@ static enum err_code run(struct cli *cli, struct err *err)
 }
 
 static const struct option_spec options[] = {
-    {"schema", "NAME", N_("kind of paper (else it is recognised), or the file of a schema")},
-    {"profile", "NAME", N_("OCR profile, by name or file")},
+    {"schema", N_("NAME"), N_("kind of paper (else it is recognised), or the file of a schema")},
+    {"profile", N_("NAME"), N_("OCR profile, by name or file")},
     {"jobs", "N", N_("pages at the same time (else one a core)")},
     {"text", NULL, N_("print the text (the usual form)")},
     {"alto", NULL, N_("print ALTO XML, one document a file")},
-    {"pdf", "OUT", N_("write all pages into one searchable PDF")},
-    {"trace", "DIR", N_("write the image after each step into this folder")},
+    {"pdf", N_("OUT"), N_("write all pages into one searchable PDF")},
+    {"trace", N_("DIR"), N_("write the image after each step into this folder")},
     {0},
 };
 
 const struct command command_read = {
     .name = "read",
-    .arguments = "FILE…",
+    .arguments = N_("FILE…"),
     .summary = N_("read pages: files or folders in, text and fields out; needs no store"),
     .example = "sohoa read --json --schema khai-sinh samples/pages",
     .options = options,

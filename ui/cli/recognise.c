@@ -36,8 +36,8 @@ static enum err_code run(struct cli *cli, struct err *err)
 }
 
 static const struct option_spec options[] = {
-    {"batch", "NAME", N_("only this batch (else all)")},
-    {"profile", "NAME", N_("OCR profile (else the batch's)")},
+    {"batch", N_("NAME"), N_("only this batch (else all)")},
+    {"profile", N_("NAME"), N_("OCR profile (else the batch's)")},
     {"jobs", "N", N_("pages at the same time (else one a core)")},
     {"again", NULL, N_("also pages that were set aside")},
     {"all", NULL, N_("also pages that were read already")},

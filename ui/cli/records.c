@@ -91,9 +91,9 @@ static enum err_code run(struct cli *cli, struct err *err)
 }
 
 static const struct option_spec options[] = {
-    {"batch", "NAME", N_("only this batch")},
-    {"schema", "NAME", N_("only this kind of paper")},
-    {"state", "STATE", N_("only this state: entered, verified, confirmed, returned")},
+    {"batch", N_("NAME"), N_("only this batch")},
+    {"schema", N_("NAME"), N_("only this kind of paper")},
+    {"state", N_("STATE"), N_("only this state: entered, verified, confirmed, returned")},
     {"doubtful", NULL, N_("only records with doubtful fields")},
     {"offset", "N", N_("leave out the first N")},
     {"limit", "N", N_("at most N")},

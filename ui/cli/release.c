@@ -82,14 +82,14 @@ static enum err_code run(struct cli *cli, struct err *err)
 }
 
 static const struct option_spec options[] = {
-    {"batch", "NAME", N_("only this batch (else all)")},
+    {"batch", N_("NAME"), N_("only this batch (else all)")},
     {"jobs", "N", N_("pages at the same time (else one a core)")},
     {0},
 };
 
 const struct command command_release = {
     .name = "release",
-    .arguments = "DIR",
+    .arguments = N_("DIR"),
     .summary = N_("write records and pages of a practice store into a folder, marked as practice"),
     .example = "sohoa release ban-giao-thu",
     .options = options,

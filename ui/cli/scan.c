@@ -122,15 +122,15 @@ static enum err_code run(struct cli *cli, struct err *err)
 }
 
 static const struct option_spec options[] = {
-    {"device", "NAME", N_("the scanner (else the first one found)")},
-    {"source", "NAME", N_("feeder or glass, as the scanner calls it")},
-    {"resolution", "DPI", N_("dots per inch (else 300)")},
-    {"mode", "MODE", N_("colour mode, as the scanner calls it")},
-    {"schema", "NAME", N_("kind of paper (else it is recognised)")},
-    {"profile", "NAME", N_("OCR profile of a new batch")},
-    {"batch", "NAME", N_("the batch (else the batch of today)")},
+    {"device", N_("NAME"), N_("the scanner (else the first one found)")},
+    {"source", N_("NAME"), N_("feeder or glass, as the scanner calls it")},
+    {"resolution", N_("DPI"), N_("dots per inch (else 300)")},
+    {"mode", N_("MODE"), N_("colour mode, as the scanner calls it")},
+    {"schema", N_("NAME"), N_("kind of paper (else it is recognised)")},
+    {"profile", N_("NAME"), N_("OCR profile of a new batch")},
+    {"batch", N_("NAME"), N_("the batch (else the batch of today)")},
     {"pages", "N", N_("how many pages (else until the feeder is empty)")},
-    {"option", "NAME=VALUE", N_("any other option of the scanner; may be given often")},
+    {"option", N_("NAME=VALUE"), N_("any other option of the scanner; may be given often")},
     {0},
 };
 

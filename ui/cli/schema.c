@@ -71,7 +71,7 @@ static enum err_code run_show(struct cli *cli, struct err *err)
 
 const struct command command_schema_show = {
     .name = "schema show",
-    .arguments = "NAME",
+    .arguments = N_("NAME"),
     .summary = N_("show the fields of a kind of paper"),
     .example = "sohoa schema show khai-sinh",
     .arguments_min = 1,
@@ -119,7 +119,7 @@ static enum err_code run_check(struct cli *cli, struct err *err)
 
 const struct command command_schema_check = {
     .name = "schema check",
-    .arguments = "FILE…",
+    .arguments = N_("FILE…"),
     .summary = N_("check the file of a kind of paper; every fault is listed"),
     .example = "sohoa schema check schemas/khai-sinh.json",
     .arguments_min = 1,

@@ -84,14 +84,17 @@ static enum err_code run(struct cli *cli, struct err *err)
 }
 
 static const struct option_spec options[] = {
-    {"kind", "KIND", N_("page, record or any")}, {"schema", "NAME", N_("only this kind of paper")},
-    {"batch", "NAME", N_("only this batch")},    {"year", "YEAR", N_("only this year")},
-    {"limit", "N", N_("at most N (else 50)")},   {0},
+    {"kind", N_("KIND"), N_("page, record or any")},
+    {"schema", "NAME", N_("only this kind of paper")},
+    {"batch", N_("NAME"), N_("only this batch")},
+    {"year", N_("YEAR"), N_("only this year")},
+    {"limit", "N", N_("at most N (else 50)")},
+    {0},
 };
 
 const struct command command_search = {
     .name = "search",
-    .arguments = "WORD…",
+    .arguments = N_("WORD…"),
     .summary = N_("find pages and records by words, with or without marks"),
     .example = "sohoa search nguyen van an --year 2010",
     .options = options,

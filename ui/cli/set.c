@@ -136,7 +136,7 @@ static const struct option_spec options[] = {
 
 const struct command command_set = {
     .name = "set",
-    .arguments = "RECORD [FIELD [VALUE]]",
+    .arguments = N_("RECORD [FIELD [VALUE]]"),
     .summary = N_("key the value of a field; finish a record"),
     .example = "sohoa set 01978f3a-52c1-7a40-8f0e-3b5d9c1e2a77 ngay_sinh 15/03/2010 --finish",
     .options = options,

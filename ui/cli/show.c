@@ -39,7 +39,7 @@ static const struct option_spec options[] = {
 
 const struct command command_show = {
     .name = "show",
-    .arguments = "RECORD…",
+    .arguments = N_("RECORD…"),
     .summary = N_("show records with all their fields"),
     .example = "sohoa show 01978f3a-52c1-7a40-8f0e-3b5d9c1e2a77",
     .options = options,

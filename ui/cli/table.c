@@ -55,8 +55,8 @@ const struct command *const command_table[] = {
 };
 
 const struct option_spec global_options[] = {
-    {"store", "DIR", N_("the folder of the store (else SOHOA_STORE, else the usual place)")},
-    {"as", "PERSON", N_("who does this")},
+    {"store", N_("DIR"), N_("the folder of the store (else SOHOA_STORE, else the usual place)")},
+    {"as", N_("PERSON"), N_("who does this")},
     {"json", NULL, N_("print JSON Lines")},
     {"lang", "vi|en", N_("language of the messages")},
     {"help", NULL, N_("show this help")},
