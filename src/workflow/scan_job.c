@@ -256,8 +256,11 @@ static enum err_code store_page(struct scan_job *job, const json_t *message, int
 
 static enum err_code handle(struct scan_job *job, const json_t *message, int fd, struct err *err)
 {
-    if (frame_is_error(message, err))
+    if (frame_is_error(message, err)) {
+        if (err->code == ERR_EMPTY) /* no paper at all is a fault; ERR_EMPTY is the good end */
+            err->code = ERR_MISSING;
         return err->code;
+    }
     if (json_peek_bool(message, "done", false)) {
         const char *why = json_peek_text(message, "why");
         snprintf(job->tally.why, sizeof job->tally.why, "%s", why ? why : "");

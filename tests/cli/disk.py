@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A store on a disk of three megabytes that fills up, and on one that takes no writing: each command
+fails with one clear line, nothing is half written, and with room again the store is as it was.
+Skipped where mounting is not allowed. usage: disk.py TOOLS PAGES"""
+import glob
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+TOOLS, PAGES = sys.argv[1:3]
+SKIPPED = 77
+WORK = tempfile.mkdtemp(prefix="sohoa-disk-")
+DISK, STORE = f"{WORK}/disk", f"{WORK}/disk/store"
+ENV = dict(os.environ, PATH=f"{TOOLS}:{os.environ['PATH']}", SOHOA_STORE=STORE, LC_ALL="C.UTF-8",
+           SANE_CONFIG_DIR=TOOLS.split(":")[-1], LD_LIBRARY_PATH=TOOLS.split(":")[-1],
+           SOHOA_FEEDER_FOLDER=f"{WORK}/stack")
+PAGE = sorted(glob.glob(f"{PAGES}/can-cuoc-*.png"))[0]
+
+
+def sohoa(*words, code=0):
+    done = subprocess.run(["sohoa", *words], env=ENV, text=True, capture_output=True, check=False)
+    if done.returncode != code:
+        raise AssertionError(f"sohoa {' '.join(words)}: exit {done.returncode}, expected {code}\n"
+                             f"{done.stdout}{done.stderr}")
+    return done
+
+
+def refused(*words, number, code=1):
+    text = sohoa(*words, code=code).stderr
+    said = re.findall(r"^K-\d+", text, re.M)
+    assert len(said) == 1 and said[0] in number, f"sohoa {' '.join(words)}: {text}"
+
+
+def content():
+    """What must not move: the files of the pages, the records with their values."""
+    files = sorted(glob.glob(f"{STORE}/masters/**", recursive=True))
+    bytes_of = [hashlib.sha256(open(f, "rb").read()).hexdigest() for f in files
+                if os.path.isfile(f)]
+    return bytes_of, sohoa("--json", "show", *ids()).stdout
+
+
+def ids():
+    return [json.loads(line)["id"] for line in sohoa("--json", "records").stdout.splitlines()]
+
+
+def fill(leave_kb):
+    free = os.statvfs(DISK)
+    with open(f"{DISK}/ballast", "wb") as out:
+        out.write(bytes(max(0, free.f_bavail * free.f_frsize - leave_kb * 1024)))
+
+
+def half_written():
+    return [f for f in glob.glob(f"{DISK}/**", recursive=True, include_hidden=True)
+            if re.search(r"\.(new|tmp|part)|/\.", f[len(DISK):])]
+
+
+def try_full(leave_kb):
+    """Every command that writes, with this much room."""
+    record = ids()[0]
+    before = content()
+    fill(leave_kb)
+    if leave_kb == 0:
+        refused("set", record, "ho_ten", "Đỗ Văn A", number=FULL)
+        refused("import", sorted(glob.glob(f"{PAGES}/*.png"))[-1], number=FULL)
+    refused("recognise", "--all", number=FULL)
+    refused("rebuild", number=FULL)
+    refused("release", f"{DISK}/out", number=FULL)
+    refused("read", "--pdf", f"{DISK}/x.pdf", PAGE, number=FULL)
+    refused("scan", "--device", "sohoafeeder:stack", number=FULL)
+    assert not os.path.exists(f"{DISK}/x.pdf")
+    for table in glob.glob(f"{DISK}/out/*.jsonl"):
+        assert all(json.loads(line) for line in open(table, encoding="utf-8"))
+    os.unlink(f"{DISK}/ballast")
+    shutil.rmtree(f"{DISK}/out", ignore_errors=True)
+    sohoa("rebuild")
+    sohoa("audit", "verify")
+    assert content() == before, "records or files of pages changed"
+    assert not half_written(), half_written()
+
+
+FULL = ("K-103", "K-500")
+
+
+def main():
+    os.makedirs(DISK)
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", DISK],
+                      capture_output=True, check=False).returncode:
+        print("no right to mount here")
+        return SKIPPED
+    try:
+        subprocess.run(["sohoa-samples", "--format", "pnm", "--seed", "5", "--count", "1", "--level",
+                        "clean", "--schema", "khai-sinh", f"{WORK}/stack"], env=ENV, check=True)
+        sohoa("init")
+        sohoa("import", *sorted(glob.glob(f"{PAGES}/*-clean-*.png"))[:3])
+        sohoa("recognise")
+        sohoa("set", ids()[0], "ho_ten", "Đỗ Văn B")
+        fill(600)
+        refused("import", PAGES, number=FULL)
+        pages = json.loads(sohoa("--json", "status").stdout)["pages"]
+        assert pages == len(glob.glob(f"{STORE}/masters/*/*")) > 2
+        sohoa("audit", "verify")
+        os.unlink(f"{DISK}/ballast")
+        for leave_kb in (0, 100):
+            try_full(leave_kb)
+        subprocess.run(["mount", "-o", "remount,ro", DISK], check=True)
+        refused("status", number=("K-504",))
+        refused("import", PAGE, number=("K-504",))
+    finally:
+        subprocess.run(["umount", DISK], check=False)
+        shutil.rmtree(WORK, ignore_errors=True)
+    print("nothing half written, nothing lost")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
