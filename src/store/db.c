@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "base/mem.h"
@@ -36,11 +37,20 @@ static int system_errno(sqlite3 *db)
     return why;
 }
 
+static enum err_code not_writable(struct store *store, struct err *err)
+{
+    return err_set(err, ERR_DENIED, 504, _("the store %s cannot be written; check its rights"),
+                   store->folder);
+}
+
+/* Where the files beside the database cannot be made, SQLite tells only that they are not there. */
 static enum err_code error_from_system(struct store *store, struct err *err)
 {
     int why = system_errno(store->db);
     if (err_from_errno(why) == ERR_FULL)
         return disk_full(store, err);
+    if (access(store->folder, W_OK) != 0)
+        return not_writable(store, err);
     return err_set(err, ERR_IO, 501, _("cannot read or write the store %s: %s"), store->folder,
                    why ? strerror(why) : "SQLite");
 }
@@ -64,9 +74,7 @@ enum err_code db_error(struct store *store, int rc, struct err *err)
         return err_set(err, ERR_DAMAGED, 503,
                        _("the database of %s is damaged; restore the last backup"), store->folder);
     case SQLITE_READONLY:
-    case SQLITE_PERM:
-        return err_set(err, ERR_DENIED, 504, _("the store %s cannot be written; check its rights"),
-                       store->folder);
+    case SQLITE_PERM: return not_writable(store, err);
     case SQLITE_CONSTRAINT:
         return err_set(err, ERR_STATE, 505, _("the store refuses this entry (rule %d)"), rc);
     case SQLITE_NOMEM: return err_set(err, ERR_NOMEM, 506, _("not enough memory for the store"));
