@@ -60,8 +60,7 @@ enum err_code person_find(struct store *store, const char *text, struct arena *a
         BINDS(TEXT(text), TEXT(id_part(text))));
     enum err_code code = rows_one(&rows, arena, read_person, ret, err);
     if (code == ERR_EMPTY)
-        return err_set(err, ERR_MISSING, 519, _("there is nobody called %s in this store"),
-                       text);
+        return err_set(err, ERR_MISSING, 519, _("there is nobody called %s in this store"), text);
     return code;
 }
 
