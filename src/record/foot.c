@@ -10,6 +10,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "record/mend.h"
 #include "viet/names.h"
 
 /* A run of words in one row without a wide gap. */
@@ -278,6 +279,11 @@ static void extract_signer(struct form *form, const struct groups *groups,
     }
     struct picked picked;
     pick_all(&name, form->sheet.arena, &picked);
+    const char *mended = picked.written ? mend_name(picked.written, form->sheet.arena) : NULL;
+    if (mended != picked.written) {
+        picked.other = picked.written;
+        picked.written = mended;
+    }
     propose_value(&form->schema->fields[field], &picked, 1, form->sheet.arena, out);
 }
 
@@ -364,6 +370,9 @@ static const char *list_text(const struct token_list *list, struct arena *arena)
     for (size_t i = 0; i < list->count; i++) {
         const char *word = list->items[i]->text;
         bool start = i == 0 || text_ends(list->items[i - 1]->text, ";");
+        if (i > 0 && i + 2 >= list->count && text_ends(list->items[i - 1]->text, ".") &&
+            !is_dash(word))
+            break; /* dirt behind the last item */
         if (word[0] == '\0')
             continue;
         if (text.length > 0)

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "viet/person_id.h"
 
 enum { LABELS_MAX = 600 }; /* of one page; a page of dirt has more */
 
@@ -37,6 +38,18 @@ static struct pick_company company_of(const struct form *form, size_t i)
 
 /* ---- values ---- */
 
+/* A short label that is part of the value was found by what it is misread as: VW for V/v. */
+static void mend_kept_label(const struct form *form, const struct schema_field *field,
+                            struct picked *picked)
+{
+    size_t first = strcspn(picked->written, " "), usual = strlen(field->print[0]);
+    if (first > 5 || (first == usual && strncmp(picked->written, field->print[0], usual) == 0))
+        return;
+    picked->other = picked->written;
+    picked->written =
+        arena_format(form->sheet.arena, "%s%s", field->print[0], picked->written + first);
+}
+
 /* A proposal for field from found label i; false when there is nothing better than what is there.
  */
 static void fill_field(struct form *form, size_t i, int field)
@@ -53,6 +66,8 @@ static void fill_field(struct form *form, size_t i, int field)
         propose_empty(schema_field, true, form_empty_place(form, i), out);
         return;
     }
+    if (schema_field->keep)
+        mend_kept_label(form, schema_field, &picked);
     propose_value(schema_field, &picked, form->found.items[i].score, form->sheet.arena, out);
 }
 
@@ -163,6 +178,32 @@ static void second_pass(struct form *form)
     assign_fields(form->schema, &form->found, form->fields, form->text);
 }
 
+/* A number of twelve digits speaks for itself where its label could not be read. */
+static void find_number(struct form *form, size_t field)
+{
+    for (size_t i = 0; i < form->stream.count; i++) {
+        struct person_id id;
+        const struct token *token = form->stream.items[i].token;
+        struct token_list one = {.items = &token, .count = 1};
+        struct picked picked;
+        if (!person_id_parse(token->text, &id) || id.kind != PERSON_ID_12 || id.letters > 0)
+            continue;
+        pick_all(&one, form->sheet.arena, &picked);
+        propose_value(&form->schema->fields[field], &picked, .5f, form->sheet.arena,
+                      &form->proposal->fields[field]);
+        return;
+    }
+}
+
+static void find_numbers(struct form *form)
+{
+    for (size_t i = 0; i < form->schema->field_count; i++)
+        if (form->schema->fields[i].kind == KIND_PERSON_ID && form->schema->fields[i].required &&
+            form->proposal->fields[i].value.status == VALUE_MISSING &&
+            !form->proposal->fields[i].handwritten)
+            find_number(form, i);
+}
+
 static void region_of_record(struct form *form)
 {
     struct rect box = {0};
@@ -181,6 +222,7 @@ void form_extract(const struct schema *schema, const struct text_page *page, str
     first_pass(&form);
     second_pass(&form);
     fill_fields(&form);
+    find_numbers(&form);
     head_extract(&form);
     foot_extract(&form);
     region_of_record(&form);

@@ -173,9 +173,11 @@ void label_set_init(struct label_set *set, const struct schema *schema, bool col
     for (size_t i = 0; i < schema->field_count; i++) {
         const struct schema_field *field = &schema->fields[i];
         text_list list = columns ? field->columns : field->print;
-        for (size_t k = 0; list[k] && field->find != FIND_NOWHERE; k++)
-            label_add_field(label_take(set, list[k], arena), (int)i, (int)k, schema->field_count,
-                            arena);
+        for (size_t k = 0; list[k] && field->find != FIND_NOWHERE; k++) {
+            struct label *label = label_take(set, list[k], arena);
+            label_add_field(label, (int)i, (int)k, schema->field_count, arena);
+            label->keep |= field->keep;
+        }
     }
     for (size_t i = 0; i < schema->block_count; i++)
         for (size_t k = 0; schema->blocks[i].print[k]; k++)
@@ -257,13 +259,12 @@ static struct stand look_at(const struct stream *stream, size_t from, size_t to)
 }
 
 /* Would a person take these words for the label, and not for a part of a value? */
-static bool stands_well(const struct label *label, const struct stream *stream, size_t from,
-                        size_t to, int distance, struct stand stand)
+static bool stands_well(const struct label *label, const struct stream *stream, size_t to,
+                        int distance, struct stand stand)
 {
     if (label->letters <= 4 || !strchr(label->text, ' ')) {
-        if (stand.first && strchr(label->text, '/') && /* V/v */
-            text_equal(stream->items[from].token->text, label->text))
-            return true;
+        if (stand.first && label->keep && stand.capital)
+            return true; /* V/v */
         if (stand.whole || (stand.colon && (stand.capital || stand.first)))
             return true;
         return (stand.first || stand.capital) && next_has_digit(stream, to) && label->letters <= 2;
@@ -298,7 +299,7 @@ static void consider(const struct label *label, const struct stream *stream, siz
                      int distance, struct str *text, struct instance *best)
 {
     struct stand stand = look_at(stream, from, to);
-    if (!stands_well(label, stream, from, to, distance, stand))
+    if (!stands_well(label, stream, to, distance, stand))
         return;
     double most =
         label->letters - 4.0 * distance + 2 * stand.colon + stand.first + .5 * stand.capital - 1.5;

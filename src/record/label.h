@@ -23,6 +23,7 @@ struct label {
     size_t field_count;
     int block; /* it is the heading of this block, or -1 */
     bool stop; /* printed, but no field's */
+    bool keep; /* part of the value (V/v) */
 };
 
 struct label_set {

@@ -214,6 +214,12 @@ const char *mend_name(const char *text, struct arena *arena)
     for (const char *at = text; *at;) {
         const char *from = at;
         uint32_t rune = utf8_next(&at);
+        bool lost = from > text && utf8_is_letter(rune) && utf8_lower_rune(rune) != rune &&
+                    word_before(text, from).lower > 0; /* ThếVượng */
+        if (lost) {
+            str_add_char(&out, ' ');
+            changed = true;
+        }
         bool dirt = (rune < 0x80 && strchr(",;:/\\|_*<>=+\"", (int)rune)) || is_quote(rune) ||
                     (rune == '.' && *at == ' ' && word_before(text, from).letters >= 2);
         if (!dirt) {

@@ -327,7 +327,7 @@ static void mend(const char *(*mender)(const char *, struct arena *), struct are
 void value_pick(const struct schema_field *field, const struct token_list *tokens,
                 const struct pick_company *company, const struct sheet *sheet, struct picked *ret)
 {
-    struct token_list bare = bare_part(tokens);
+    struct token_list bare = field->keep ? *tokens : bare_part(tokens);
     *ret = (struct picked){0};
     if (bare.count == 0)
         return;
