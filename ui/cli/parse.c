@@ -114,6 +114,9 @@ static enum err_code take_option(struct cli *cli, const char *word, int argc, ch
                            _(spec->value));
         value = argv[++*at];
     }
+    if (global && value && !*value)
+        return err_set(err, ERR_USAGE, 907, _("--%s needs a value: %s"), spec->name,
+                       _(spec->value));
     if (global)
         return set_global(cli, spec->name, value, err);
     if (cli->given_count == CLI_OPTIONS_MAX)

@@ -31,6 +31,8 @@ static void show_bar(const char *what, size_t done, size_t total)
 
 void progress_show(const char *what, size_t done, size_t total)
 {
+    if (!total)
+        return;
     if (isatty(STDERR_FILENO)) {
         show_bar(what, done, total);
         return;

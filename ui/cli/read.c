@@ -22,6 +22,19 @@ struct tally {
     size_t pages, failed;
 };
 
+/* A file given by hand goes before the program's own of that name. */
+static void put_schema(struct schema_set *set, struct schema *own)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        if (text_equal(set->items[i]->name, own->name)) {
+            schema_free(set->items[i]);
+            set->items[i] = own;
+            return;
+        }
+    }
+    *ARRAY_ADD(set) = own;
+}
+
 /* The schemas a worker gets: those of the program, and a file given by its path. */
 static enum err_code load_schemas(const char *wanted, json_t **ret_schemas, const char **ret_name,
                                   struct schema_set *set, struct err *err)
@@ -36,7 +49,7 @@ static enum err_code load_schemas(const char *wanted, json_t **ret_schemas, cons
         if (code)
             return code;
         *ret_name = own->name;
-        *ARRAY_ADD(set) = own;
+        put_schema(set, own);
     } else if (wanted && *wanted && !schema_set_lookup(set, wanted)) {
         return err_set(err, ERR_USAGE, 920,
                        _("there is no kind of paper \"%s\"; see: sohoa schema list"), wanted);
