@@ -134,6 +134,22 @@ static bool key_allowed(struct reader *reader, const json_t *mapping, const yaml
     return !why;
 }
 
+static void note_place(struct reader *reader, const char *path, yaml_mark_t mark)
+{
+    struct str place = STR_INIT;
+    str_format(&place, "%zu:%zu", mark.line + 1, mark.column + 1);
+    json_put_text(reader->places, path, str_peek(&place));
+    str_release(&place);
+}
+
+static void note_key(struct reader *reader, const char *key, yaml_mark_t mark)
+{
+    size_t before = reader->path.length;
+    str_format(&reader->path, "%s%s:", before ? "/" : "", key);
+    note_place(reader, str_peek(&reader->path), mark);
+    str_cut(&reader->path, before);
+}
+
 /* One key and its value. Returns 1 when read, 0 at the end, -1 on failure. */
 static int read_pair(struct reader *reader, json_t *mapping)
 {
@@ -144,6 +160,7 @@ static int read_pair(struct reader *reader, json_t *mapping)
     if (result == 0 || !key_allowed(reader, mapping, &key) || !next_event(reader, &event))
         goto out;
     const char *name = (const char *)key.data.scalar.value;
+    note_key(reader, name, key.start_mark);
     json_t *value = read_member(reader, name, &event);
     yaml_event_delete(&event);
     if (value && json_object_set_new(mapping, name, value) == 0)
@@ -185,10 +202,7 @@ static json_t *read_container(struct reader *reader, const yaml_event_t *event)
 
 static json_t *read_value(struct reader *reader, yaml_event_t *event)
 {
-    struct str place = STR_INIT;
-    str_format(&place, "%zu:%zu", event->start_mark.line + 1, event->start_mark.column + 1);
-    json_put_text(reader->places, str_peek(&reader->path), str_peek(&place));
-    str_release(&place);
+    note_place(reader, str_peek(&reader->path), event->start_mark);
     switch (event->type) {
     case YAML_SCALAR_EVENT: return read_scalar(reader, event);
     case YAML_MAPPING_START_EVENT:

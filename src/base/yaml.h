@@ -9,7 +9,8 @@
 
 #include "base/json.h"
 
-/* Parsed value; *ret_places_new maps a path ("clean/deskew/limit", "list/0") to "line:column".
+/* Parsed value; *ret_places_new maps a path ("clean/deskew/limit", "list/0") to "line:column";
+ * with a colon behind it ("clean/deskew/limit:") it maps to the place of the key.
  * ret_places_new may be NULL. */
 enum err_code yaml_read_file(const char *path, json_t **ret_new, json_t **ret_places_new,
                              struct err *err) MUST_CHECK;

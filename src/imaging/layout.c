@@ -11,19 +11,13 @@
 #include "base/str.h"
 #include "imaging/layout_part.h"
 
-struct param {
-    const char *name, *comment;
-    size_t offset;
-    double standard, least, most;
-};
-
 #define PARAM(field, standard_, least_, most_, comment_)                                           \
     {                                                                                              \
         .name = #field, .comment = comment_, .offset = offsetof(struct layout_settings, field),    \
         .standard = standard_, .least = least_, .most = most_                                      \
     }
 
-static const struct param params[] = {
+static const struct clean_param params[] = {
     PARAM(level, 0.64, 0.2, 0.9, "share of the way from ink to paper; darker is ink"),
     PARAM(pale, 0.72, 0.2, 0.95, "the same for a second look at pale text"),
     PARAM(contrast, 0.7, 0, 1, "share of the usual ink's contrast; fainter parts are pale"),
@@ -38,7 +32,17 @@ static const struct param params[] = {
           "share of a table's height that a rule between columns covers"),
 };
 
-static double *value_of(struct layout_settings *settings, const struct param *param)
+size_t layout_param_count(void)
+{
+    return ARRAY_SIZE(params);
+}
+
+const struct clean_param *layout_param_peek(size_t index)
+{
+    return &params[index];
+}
+
+static double *value_of(struct layout_settings *settings, const struct clean_param *param)
 {
     return (double *)((char *)settings + param->offset);
 }
@@ -49,7 +53,7 @@ void layout_settings_init(struct layout_settings *settings)
         *value_of(settings, &params[i]) = params[i].standard;
 }
 
-static const struct param *find_param(const char *name)
+static const struct clean_param *find_param(const char *name)
 {
     for (size_t i = 0; i < ARRAY_SIZE(params); i++)
         if (strcmp(params[i].name, name) == 0)
@@ -63,7 +67,7 @@ enum err_code layout_settings_load(struct layout_settings *settings, const json_
     const char *name;
     json_t *value, *section = json_peek_object(profile, "layout");
     json_object_foreach (section, name, value) {
-        const struct param *param = find_param(name);
+        const struct clean_param *param = find_param(name);
         if (!param || !json_is_number(value))
             return err_set(err, ERR_FORMAT, 244, _("OCR profile: layout/%s is not a known number"),
                            name);

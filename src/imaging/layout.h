@@ -51,6 +51,9 @@ void layout_settings_init(struct layout_settings *settings);
 enum err_code layout_settings_load(struct layout_settings *settings, const json_t *profile,
                                    struct err *err) MUST_CHECK;
 char *layout_settings_write(const struct layout_settings *settings); /* heap */
+/* The table of its numbers; offsets are those of struct layout_settings. Static. */
+size_t layout_param_count(void);
+const struct clean_param *layout_param_peek(size_t index);
 
 /* Finds tables and lines, in reading order. Everything lives in arena. */
 enum err_code layout_find(const struct clean_page *page, const struct layout_settings *settings,

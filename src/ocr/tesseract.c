@@ -8,6 +8,7 @@
 #include <string.h>
 #include <tesseract/capi.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -32,6 +33,25 @@ static void close_tesseract(void *pointer)
     free(state);
 }
 
+/* Where a folder is named, each model of "vie+eng" must be a file in it. */
+static enum err_code check_model(const char *folder, const char *language, struct err *err)
+{
+    enum err_code code = ERR_OK;
+    for (const char *at = language; folder && *at && !code;) {
+        struct str path = STR_INIT;
+        size_t length = strcspn(at, "+");
+        str_format(&path, "%s/%.*s.traineddata", folder, (int)length, at);
+        if (!file_exists(str_peek(&path)))
+            code = err_set(err, ERR_MISSING, 254,
+                           _("the reading model %s is not there; correct \"ocr\" in the OCR "
+                             "profile, or put the file there"),
+                           str_peek(&path));
+        str_release(&path);
+        at += length + (at[length] == '+');
+    }
+    return code;
+}
+
 static enum err_code open_tesseract(const struct ocr_options *options, void **ret_state,
                                     struct err *err)
 {
@@ -39,11 +59,19 @@ static enum err_code open_tesseract(const struct ocr_options *options, void **re
                      (char *)"tessedit_char_blacklist"};
     char *values[] = {(char *)"/dev/null", (char *)"0", (char *)foreign_signs};
     const char *language = options->language ? options->language : "vie";
+    enum err_code code = check_model(options->tessdata, language, err);
+    if (code)
+        return code;
     struct state *state = mem_new(1, sizeof *state);
     state->api = TessBaseAPICreate();
     if (TessBaseAPIInit4(state->api, options->tessdata, language, OEM_LSTM_ONLY, NULL, 0, names,
                          values, ARRAY_SIZE(names), 0)) {
         close_tesseract(state);
+        if (options->tessdata)
+            return err_set(err, ERR_MISSING, 257,
+                           _("the reading model %s/%s.traineddata is damaged or of another "
+                             "version; get the file again"),
+                           options->tessdata, language);
         return err_set(err, ERR_MISSING, 250,
                        _("the reading model \"%s\" is not installed or is damaged; install the "
                          "Debian package tesseract-ocr-%s"),

@@ -91,3 +91,41 @@ char *read_settings_write(const struct read_settings *settings)
     free(layout);
     return str_take(&text);
 }
+
+/* ---- the table ---- */
+
+/* step: NULL outside the cleaning chain. */
+static void list_param(json_t *list, const char *section, const char *step,
+                       const struct clean_param *param, const void *settings)
+{
+    struct str path = STR_INIT;
+    json_t *json = json_object();
+    str_format(&path, "%s/%s%s%s", section, step ? step : "", step ? "/" : "", param->name);
+    json_put_text(json, "path", str_peek(&path));
+    json_put_double(json, "value", *(const double *)((const char *)settings + param->offset));
+    json_put_double(json, "standard", param->standard);
+    json_put_double(json, "least", param->least);
+    json_put_double(json, "most", param->most);
+    json_array_append_new(list, json);
+    str_release(&path);
+}
+
+json_t *read_settings_list(const struct read_settings *settings)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < clean_step_count(); i++) {
+        const struct clean_step *step = clean_step_peek(i);
+        for (size_t k = 0; k < step->param_count; k++)
+            list_param(list, "clean", step->name, &step->params[k], &settings->clean);
+    }
+    for (size_t i = 0; i < layout_param_count(); i++)
+        list_param(list, "layout", NULL, layout_param_peek(i), &settings->layout);
+    for (size_t i = 0; i < ARRAY_SIZE(params); i++) {
+        struct clean_param param = {.name = params[i].name,
+                                    .offset = params[i].offset,
+                                    .standard = params[i].standard,
+                                    .most = most_of(&params[i])};
+        list_param(list, "read", NULL, &param, settings);
+    }
+    return list;
+}

@@ -8,6 +8,8 @@
  * bool)
  *           -> ok, version, engine "tesseract 5.3.0", model "vie"; may come again. simple: the
  * chain for a page at which the full one died. load: load the model now, not at the first page.
+ *   profile (profile) -> params: [{path, value, standard, least, most}], text: the whole profile as
+ *           YAML, each number with its comment
  *   probe   name FILE -> kind, frames: [{width, height, dpi, format}], (damaged: true)
  *   read    name (frame) (region: [x, y, w, h]) (turns: 0..3) (schema) (want: ["text", "image"])
  *           (trace: folder) FILE -> page, proposals, timing {decode, codes, clean, layout, read,
@@ -31,6 +33,7 @@ struct session {
     const json_t *profile;     /* parsed OCR profile or NULL; borrowed from setup */
     struct schema_set schemas; /* owned */
     bool simple;               /* the plainest chain */
+    char *language, *tessdata; /* the model and its folder; tessdata NULL = the installed one */
     struct ocr_engine *engine; /* loaded at the first page that is read; owned */
 };
 
@@ -45,7 +48,7 @@ struct reply {
 typedef enum err_code session_op(struct session *session, const json_t *request, int fd,
                                  struct reply *reply, struct err *err);
 
-session_op op_setup, op_probe, op_read, op_render, op_pixels;
+session_op op_setup, op_profile, op_probe, op_read, op_render, op_pixels;
 
 /* What the profile says about the engine. */
 struct ocr_options session_ocr(const struct session *session);

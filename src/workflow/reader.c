@@ -43,7 +43,10 @@ enum err_code reader_new(const struct reader_options *options, char *const *path
     reader->trace = mem_copy_text(options->trace);
     reader->want_image = options->want_image;
     enum err_code code = source_expand(paths, count, &reader->files, err);
-    if (!code)
+    if (!code && options->parsed)
+        code = setup_pool_of(options->parsed, options->schemas, options->jobs, true, &reader->pool,
+                             err);
+    else if (!code)
         code =
             setup_pool(options->profile, options->schemas, options->jobs, true, &reader->pool, err);
     if (!code)

@@ -15,6 +15,7 @@ struct reader; /* opaque */
 struct reader_options {
     const char *schema;    /* name; NULL = find the kind of paper; "" = no fields */
     const char *profile;   /* name or path; NULL = built-in values */
+    json_t *parsed;        /* the profile itself, borrowed; NULL = by its name */
     const json_t *schemas; /* array of schema documents; borrowed during reader_new */
     unsigned jobs;         /* 0 = one a core */
     const char *trace;     /* folder for the images after each step, or NULL */

@@ -31,7 +31,31 @@ enum err_code setup_profile_path(const char *profile, char **ret_path_new, struc
     return ERR_OK;
 }
 
-static enum err_code load_profile(const char *profile, json_t **ret_new, struct err *err)
+/* A folder or file of a model is meant from the profile's own folder. */
+static void place_model(json_t *profile, const char *path, const char *key)
+{
+    json_t *section = json_peek_object(profile, "ocr");
+    const char *name = json_peek_text(section, key), *slash = strrchr(path, '/');
+    bool plain = text_equal(key, "language") && name && !text_ends(name, ".traineddata");
+    if (!name || plain || name[0] == '/')
+        return;
+    struct str whole = STR_INIT;
+    if (slash)
+        str_add_span(&whole, path, (size_t)(slash - path));
+    else
+        str_add(&whole, ".");
+    str_format(&whole, "/%s", name);
+    json_put_text(section, key, str_peek(&whole));
+    str_release(&whole);
+}
+
+void setup_place_models(json_t *profile, const char *path)
+{
+    place_model(profile, path, "tessdata");
+    place_model(profile, path, "language");
+}
+
+enum err_code setup_profile_load(const char *profile, json_t **ret_new, struct err *err)
 {
     char *path = NULL;
     if (!profile)
@@ -39,6 +63,8 @@ static enum err_code load_profile(const char *profile, json_t **ret_new, struct 
     enum err_code code = setup_profile_path(profile, &path, err);
     if (!code)
         code = yaml_read_file(path, ret_new, NULL, err);
+    if (!code)
+        setup_place_models(*ret_new, path);
     free(path);
     return code;
 }
@@ -81,29 +107,35 @@ enum err_code setup_try(struct pool *pool, struct err *err)
     return code;
 }
 
-enum err_code setup_pool(const char *profile, const json_t *schemas, unsigned jobs, bool in_order,
-                         struct pool **ret_new, struct err *err)
+enum err_code setup_pool_of(json_t *profile, const json_t *schemas, unsigned jobs, bool in_order,
+                            struct pool **ret_new, struct err *err)
 {
-    json_t *parsed = NULL;
-    enum err_code code = load_profile(profile, &parsed, err);
-    if (code)
-        return code;
-    json_t *setup = setup_message(parsed, schemas);
+    json_t *setup = setup_message(profile, schemas);
     json_t *simple = json_copy(setup);
     json_put_bool(simple, "simple", true);
     struct pool_options options = {
         .jobs = jobs, .setup = setup, .simple = simple, .in_order = in_order};
     struct pool *pool = NULL;
-    code = pool_new(&options, &pool, err);
+    enum err_code code = pool_new(&options, &pool, err);
     if (!code && profile)
         code = setup_try(pool, err);
     if (code)
         pool_free(pool);
     else
         *ret_new = pool;
-    json_decref(parsed);
     json_decref(setup);
     json_decref(simple);
+    return code;
+}
+
+enum err_code setup_pool(const char *profile, const json_t *schemas, unsigned jobs, bool in_order,
+                         struct pool **ret_new, struct err *err)
+{
+    json_t *parsed = NULL;
+    enum err_code code = setup_profile_load(profile, &parsed, err);
+    if (!code)
+        code = setup_pool_of(parsed, schemas, jobs, in_order, ret_new, err);
+    json_decref(parsed);
     return code;
 }
 

@@ -11,6 +11,10 @@
 /* The profile's file: a name of ocr-profiles/ without its ending, or a path ("x/y.yaml"). Heap. */
 enum err_code setup_profile_path(const char *profile, char **ret_path_new,
                                  struct err *err) MUST_CHECK;
+/* Parsed; NULL stays NULL: the built-in values. Names of model files are led on from its folder. */
+enum err_code setup_profile_load(const char *profile, json_t **ret_new, struct err *err) MUST_CHECK;
+/* The same for a profile that was parsed from this path. */
+void setup_place_models(json_t *profile, const char *path);
 
 /* The message itself. profile: parsed, NULL = built-in values; both borrowed. */
 json_t *setup_message(json_t *profile, const json_t *schemas);
@@ -19,6 +23,9 @@ json_t *setup_message(json_t *profile, const json_t *schemas);
  * wrong one is told once and not page by page. */
 enum err_code setup_pool(const char *profile, const json_t *schemas, unsigned jobs, bool in_order,
                          struct pool **ret_new, struct err *err) MUST_CHECK;
+/* The same with a parsed profile, borrowed. */
+enum err_code setup_pool_of(json_t *profile, const json_t *schemas, unsigned jobs, bool in_order,
+                            struct pool **ret_new, struct err *err) MUST_CHECK;
 /* Lets a worker of the pool read a white page: are the model and the profile good? Only for a pool
  * without other requests. */
 enum err_code setup_try(struct pool *pool, struct err *err) MUST_CHECK;

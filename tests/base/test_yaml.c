@@ -82,6 +82,8 @@ static void test_places(void **state)
     json_t *value = NULL, *places = NULL;
     assert_int_equal(yaml_parse(text, sizeof text - 1, "t", &value, &places, NULL), ERR_OK);
     assert_string_equal(json_peek_text(places, "clean/deskew/limit"), "3:12");
+    assert_string_equal(json_peek_text(places, "clean/deskew/limit:"), "3:5");
+    assert_string_equal(json_peek_text(places, "list:"), "4:1");
     assert_string_equal(json_peek_text(places, "list/1"), "6:5");
     json_decref(value);
     json_decref(places);

@@ -129,7 +129,7 @@ static void test_missing(void **state)
         int number;
     } cases[] = {
         {{.engine = "tesseract", .language = "xyz"}, 250},
-        {{.engine = "tesseract", .language = "vie", .tessdata = "/nowhere"}, 250},
+        {{.engine = "tesseract", .language = "vie", .tessdata = "/nowhere"}, 254},
         {{.engine = "crystal-ball", .language = "vie"}, 251},
     };
     (void)state;

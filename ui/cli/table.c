@@ -27,31 +27,24 @@ extern const struct command command_schema_show;
 extern const struct command command_schema_check;
 extern const struct command command_profile_list;
 extern const struct command command_profile_show;
+extern const struct command command_profile_check;
+extern const struct command command_profile_eval;
+extern const struct command command_profile_tune;
 
 const struct command *const command_table[] = {
-    &command_read,
-    &command_init,
-    &command_devices,
-    &command_scan,
-    &command_import,
-    &command_batch_list,
-    &command_recognise,
-    &command_status,
-    &command_records,
-    &command_show,
-    &command_set,
-    &command_search,
-    &command_rebuild,
-    &command_doctor,
-    &command_audit_verify,
-    &command_audit_log,
-    &command_release,
-    &command_schema_list,
-    &command_schema_show,
-    &command_schema_check,
-    &command_profile_list,
-    &command_profile_show,
-    NULL,
+    &command_read,          &command_init,
+    &command_devices,       &command_scan,
+    &command_import,        &command_batch_list,
+    &command_recognise,     &command_status,
+    &command_records,       &command_show,
+    &command_set,           &command_search,
+    &command_rebuild,       &command_doctor,
+    &command_audit_verify,  &command_audit_log,
+    &command_release,       &command_schema_list,
+    &command_schema_show,   &command_schema_check,
+    &command_profile_list,  &command_profile_show,
+    &command_profile_check, &command_profile_eval,
+    &command_profile_tune,  NULL,
 };
 
 const struct option_spec global_options[] = {

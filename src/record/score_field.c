@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * bench/field: comparing records field by field. A field counts when the paper has a value or one
- * was read; it is exact when both are the same text. May include: model, base.
+ * record/score_field: comparing records field by field. A field counts when the paper has a value
+ * or one was read; it is exact when both are the same text. May include: model, base.
  */
-#include "field.h"
+#include "record/score_field.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -13,10 +12,34 @@
 #include "model/geometry.h"
 
 struct context {
+    const struct score_options *options;
     const char *page;
-    bool show;
+    const struct schema *schema; /* or NULL */
     struct field_sum *sum;
 };
+
+const char *score_sort_name(enum score_sort sort)
+{
+    static const char *const names[] = {[SORT_NUMBER] = "number",
+                                        [SORT_PERSON_ID] = "person-id",
+                                        [SORT_DATE] = "date",
+                                        [SORT_OTHER] = "other"};
+    return sort < SORT_COUNT ? names[sort] : "";
+}
+
+static enum score_sort sort_of(const struct schema *schema, const char *name)
+{
+    const struct schema_field *field = schema ? schema_field_lookup(schema, name) : NULL;
+    switch (field ? field->kind : KIND_TEXT) {
+    case KIND_NUMBER: return SORT_NUMBER;
+    case KIND_PERSON_ID: return SORT_PERSON_ID;
+    case KIND_DATE:
+    case KIND_DATE_WORDS:
+    case KIND_YEAR:
+    case KIND_PLACE_DATE: return SORT_DATE;
+    default: return SORT_OTHER;
+    }
+}
 
 static struct rect box_of(const json_t *array)
 {
@@ -40,14 +63,18 @@ static void compare_field(const struct context *context, const char *name, const
     if (!wanted && !got)
         return;
     bool exact = wanted && got && text_equal(wanted, got);
-    bool sure = json_peek_double(read, "confidence", 0) * 1000 >= SUM_SURE_PERMILLE;
+    bool sure = json_peek_double(read, "confidence", 0) * 1000 >= SCORE_SURE_PERMILLE;
+    enum score_sort sort = sort_of(context->schema, name);
     context->sum->count++;
     context->sum->exact += exact;
+    context->sum->sorts[sort].count++;
+    context->sum->sorts[sort].wrong += !exact;
     context->sum->sure += sure;
     context->sum->sure_wrong += sure && !exact;
-    if (!exact && context->show)
-        fprintf(stderr, "%s %s: '%s' read as '%s'%s\n", context->page, name, wanted ? wanted : "",
-                got ? got : "", sure ? " (sure)" : "");
+    if (!exact && context->options->wrong) {
+        struct score_wrong miss = {context->page, name, wanted, got, sure};
+        context->options->wrong(context->options->context, &miss);
+    }
 }
 
 /* read may be NULL: nothing was found there. */
@@ -115,17 +142,22 @@ static const char *schema_of(const json_t *read)
     return schema ? schema : json_peek_text(json_peek_object(read, "record"), "schema");
 }
 
-bool fields_compare(const json_t *truth, const json_t *read, bool show, struct field_sum *into)
+bool fields_compare(const json_t *truth, const json_t *read, const struct score_options *options,
+                    struct field_sum *into)
 {
-    struct context context = {json_peek_text(read, "file"), show, into};
-    bool known = text_equal(schema_of(read), json_peek_text(truth, "schema"));
-    if (!known && show)
-        fprintf(stderr, "%s: kind %s instead of %s\n", context.page,
-                schema_of(read) ? schema_of(read) : "unknown", json_peek_text(truth, "schema"));
+    const char *wanted = json_peek_text(truth, "schema"), *got = schema_of(read);
+    struct context context = {options, json_peek_text(read, "file"), NULL, into};
+    bool known = wanted && text_equal(got, wanted);
+    if (options->schemas && wanted)
+        context.schema = schema_set_lookup(options->schemas, wanted);
+    if (!known && options->wrong) {
+        struct score_wrong miss = {context.page, NULL, wanted, got, false};
+        options->wrong(options->context, &miss);
+    }
     if (json_peek_array(truth, "records"))
         compare_rows(&context, json_peek_array(truth, "records"),
                      known ? json_peek_array(read, "records") : NULL);
-    else
+    else if (json_peek_object(truth, "record"))
         compare_record(&context, json_peek_object(truth, "record"),
                        known ? json_peek_object(read, "record") : NULL);
     return known;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * bench/distance: Levenshtein distance of code points, two rows at a time. May include: base.
+ * record/score_distance: Levenshtein distance of code points or words, two rows at a time. May
+ * include: base.
  */
-#include "distance.h"
+#include "record/score_distance.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -51,6 +52,20 @@ static unsigned least(unsigned a, unsigned b)
     return a < b ? a : b;
 }
 
+/* Each word becomes one number, its FNV-1a hash: words that differ but share one are not met. */
+static void join_words(struct runes *runes)
+{
+    size_t words = 0;
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i <= runes->count; i++) {
+        bool end = i == runes->count || runes->items[i] == ' ';
+        if (end && runes->count > 0)
+            runes->items[words++] = hash;
+        hash = end ? 2166136261u : (hash ^ runes->items[i]) * 16777619u;
+    }
+    runes->count = words;
+}
+
 static size_t edits(const struct runes *truth, const struct runes *read)
 {
     unsigned *row = mem_new(read->count + 1, sizeof *row);
@@ -70,9 +85,13 @@ static size_t edits(const struct runes *truth, const struct runes *read)
     return result;
 }
 
-struct distance distance_of(const char *truth, const char *read, bool plain)
+struct distance distance_of(const char *truth, const char *read, enum distance_form form)
 {
-    struct runes a = split(truth, plain), b = split(read, plain);
+    struct runes a = split(truth, form == DISTANCE_PLAIN), b = split(read, form == DISTANCE_PLAIN);
+    if (form == DISTANCE_WORDS) {
+        join_words(&a);
+        join_words(&b);
+    }
     struct distance distance = {a.count, edits(&a, &b)};
     free(a.items);
     free(b.items);
