@@ -5,10 +5,16 @@
 #include "store/audit.h"
 
 #include "base/clock.h"
+#include "base/str.h"
+#include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/open.h"
 #include "cli/progress.h"
 #include "store/schema.h"
+
+enum { KIND_WIDTH = 24 };
+/* The one person of a practice store. */
+static const char PERSON_PRACTICE[] = "practice";
 
 /* ---- verify ---- */
 
@@ -115,14 +121,38 @@ const struct command command_audit_verify = {
 
 /* ---- log ---- */
 
+/* What was done, for the eye; --json gives audit_kind_name. */
+static const char *const kind_words[AUDIT_KIND_COUNT] = {
+    [AUDIT_INIT] = N_("store made"),
+    [AUDIT_MIGRATE] = N_("store brought up to date"),
+    [AUDIT_PERSON] = N_("person"),
+    [AUDIT_SETTING] = N_("setting"),
+    [AUDIT_SCHEMA] = N_("kind of paper"),
+    [AUDIT_BOOK] = N_("book"),
+    [AUDIT_BATCH] = N_("batch"),
+    [AUDIT_SCAN] = N_("page scanned"),
+    [AUDIT_IMPORT] = N_("file taken in"),
+    [AUDIT_PAGE] = N_("page changed"),
+    [AUDIT_ADOPT] = N_("records made"),
+    [AUDIT_DRAFT] = N_("value keyed"),
+    [AUDIT_VERSION] = N_("record finished"),
+    [AUDIT_CONFIRM] = N_("confirmed"),
+    [AUDIT_RETURN] = N_("returned"),
+    [AUDIT_RELEASE] = N_("given out"),
+    [AUDIT_PURGE] = N_("removed"),
+};
+
 static void print_row(const struct cli *cli, const struct audit *row, const char *person)
 {
     char when[CLOCK_TEXT_SIZE], hash[DIGEST_TEXT_SIZE];
     digest_show(&row->hash, hash);
     if (!cli->json) {
         clock_show(row->at_ms, when);
-        cli_print("%6lld  %s  %-8s  %4ld  %s", (long long)row->sequence, when,
-                  audit_kind_name(row->kind), row->rows, person);
+        const char *what = _(kind_words[row->kind]);
+        size_t width = utf8_width(what);
+        cli_print("%6lld  %s  %s%*s  %s", (long long)row->sequence, when, what,
+                  width < KIND_WIDTH ? (int)(KIND_WIDTH - width) : 0, "",
+                  text_equal(person, PERSON_PRACTICE) ? _("practice") : person);
         return;
     }
     clock_iso(row->at_ms, when);
