@@ -108,13 +108,9 @@ static enum err_code take_option(struct cli *cli, const char *word, int argc, ch
     }
     if (!spec->value && value)
         return err_set(err, ERR_USAGE, 906, _("--%s takes no value"), spec->name);
-    if (spec->value && !value) {
-        if (*at + 1 >= argc)
-            return err_set(err, ERR_USAGE, 907, _("--%s needs a value: %s"), spec->name,
-                           _(spec->value));
-        value = argv[++*at];
-    }
-    if (global && value && !*value)
+    if (spec->value && !value)
+        value = *at + 1 < argc ? argv[++*at] : NULL;
+    if (spec->value && (!value || (global && !*value)))
         return err_set(err, ERR_USAGE, 907, _("--%s needs a value: %s"), spec->name,
                        _(spec->value));
     if (global)
