@@ -35,6 +35,7 @@ struct layout_line {
     unsigned label;  /* set by the caller before layout_order: not 0 = "a label:", the same for */
     bool ends_label; /* the same words; whether the line ends with it */
     enum text_kind kind;
+    float hand;    /* 0 = print, 1 = surely written by hand (layout_hand_find) */
     size_t source; /* index for the caller's use; moves with the line */
 };
 

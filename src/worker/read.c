@@ -17,6 +17,7 @@
 #include "base/utf8.h"
 #include "imaging/clean.h"
 #include "imaging/layout.h"
+#include "imaging/layout_hand.h"
 #include "viet/syllable.h"
 #include "worker/read_settings.h"
 
@@ -482,6 +483,8 @@ static enum err_code run_stages(struct job *job, struct read_output *ret, struct
     ret->layout_ms = passed_ms(&clock);
     if (!code)
         code = confirm_turn(job, err);
+    if (!code)
+        code = layout_hand_find(&job->page, &job->layout, err);
     if (!code)
         code = read_lines(job, err);
     ret->page.view = job->page.view;
