@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/log.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -87,9 +88,9 @@ static double title_fit(const struct headings *headings, text_list papers, struc
         const char *fold = label_fold(papers[p], arena);
         for (size_t i = 0; i < headings->count; i++) {
             double like = fold_likeness(fold, headings->items[i].fold);
-            if (text_starts(headings->items[i].fold, fold) && strlen(fold) <= 8)
+            if (text_starts(headings->items[i].fold, fold) && strlen(fold) <= 7)
                 like = like > .8 ? like : .8; /* "Kính gửi: …", "V/v …" */
-            if (!headings->items[i].upper && strlen(fold) > 8)
+            if (!headings->items[i].upper && strlen(fold) > 7)
                 like -= .1;
             best = like > best ? like : best;
         }
@@ -157,7 +158,7 @@ static void fit_whole(const struct schema *schema, const struct sheet *sheet, bo
     double whole = .55 * fit->title + .15 * shape_fit(schema, sheet->page);
     if (labels)
         whole += .3 * label_share(schema, sheet);
-    if (fit->other > fit->title)
+    if (fit->other > 0 && fit->other >= fit->title)
         whole -= .3;
     fit->whole = (float)(whole > 0 ? whole : 0);
 }
@@ -195,6 +196,8 @@ const struct schema *schema_recognise(const struct schema *const *schemas, size_
     for (size_t i = 0; i < count; i++) {
         bool labels = title < TITLE_CLEAR || fits[i].title > title - TITLE_NEAR;
         fit_whole(schemas[i], &sheet, labels, &fits[i]);
+        log_debug("record", "%s: title %.2f, against %.2f, whole %.2f", schemas[i]->name,
+                  fits[i].title, fits[i].other, (double)fits[i].whole);
         if (fits[i].whole > best_fit) {
             second = best_fit;
             best_fit = fits[i].whole;

@@ -159,13 +159,32 @@ static void rows_by_hand(void **state)
     arena_free(arena);
 }
 
+/* "Số" and "Ghi chú", column heads that follow each other, are not the title "Sổ ghi chú". */
+static const char *const MARRIAGES[][COLUMNS] = {
+    {"", "", "", "Chồng", "", "", "Vợ", ""},
+    {"Số", "Ghi chú", "Ngày đăng ký", "Họ, chữ đệm, tên", "Dân tộc", "Ngày sinh",
+     "Họ, chữ đệm, tên", "Dân tộc"},
+    {"14", "", "10.09.2008", "Tạ Văn Long", "Kinh", "11.12.1981", "Giàng Thị Mỷ", "Mông"},
+    {"15", "", "03.11.2008", "Bùi Giang Lâm", "Kinh", "03/06/1985", "Lò Thị Mai", "Thái"},
+};
+
+static void heads_are_no_title(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct text_page page =
+        table_page(MARRIAGES, ARRAY_SIZE(MARRIAGES), "SỔ ĐĂNG KÝ KẾT HÔN", true, arena);
+    struct proposal_list list = extract_of(&page, NULL, arena);
+    assert_string_equal(list.schema, "so-ket-hon");
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ruled_rows),
-        cmocka_unit_test(rows_without_rules),
-        cmocka_unit_test(groups_of_columns),
-        cmocka_unit_test(rows_by_hand),
+        cmocka_unit_test(ruled_rows),         cmocka_unit_test(rows_without_rules),
+        cmocka_unit_test(groups_of_columns),  cmocka_unit_test(rows_by_hand),
+        cmocka_unit_test(heads_are_no_title),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
