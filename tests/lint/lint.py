@@ -272,7 +272,7 @@ def check_messages(tree):
     for msgid in sorted(wanted):
         name, msgstr = translated.get(msgid, ('', ''))
         if not msgstr:
-            yield f'po/vi.po: no Vietnamese for "{msgid}"; write it in po/vi.d, run po/collect'
+            yield f'po/vi.po: no Vietnamese for "{msgid}"; run po/collect, write it in po/vi.po'
         elif formats(msgid) != formats(msgstr):
             yield f'{name}: other % places than "{msgid}"'
     for name in tree.files:
