@@ -124,12 +124,16 @@ struct before {
     size_t letters, lower;
 };
 
+/* Looks back at most WORD_REACH bytes: no word is longer, and dirt may be one of 100,000. */
 static struct before word_before(const char *text, const char *at)
 {
+    enum { WORD_REACH = 64 };
     struct before before = {0};
     const char *from = at;
-    while (from > text && from[-1] != ' ')
+    while (from > text && from[-1] != ' ' && at - from < WORD_REACH)
         from--;
+    while (from < at && ((unsigned char)*from & 0xC0) == 0x80)
+        from++; /* in the middle of a character */
     while (from < at) {
         uint32_t rune = utf8_next(&from);
         bool letter = utf8_is_letter(rune);
