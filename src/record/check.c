@@ -22,6 +22,13 @@ struct rule {
     const char *fields[RULE_FIELDS_MAX];
 };
 
+/* The paper in hand is the dead person's on a death record, the informant's on a birth record. */
+static void rule_paper_id(struct check *check, struct proposed_field *const *fields)
+{
+    if (fields[3])
+        rule_person_id(check, fields);
+}
+
 /* Dates in words first: what they propose is evidence for the rest. */
 static const struct rule RULES[] = {
     {rule_date_words, {"ngay_sinh", "ngay_sinh_chu"}},
@@ -29,7 +36,7 @@ static const struct rule RULES[] = {
     /* number, birth date, sex as written */
     {rule_person_id, {"so_dinh_danh", "ngay_sinh", "gioi_tinh"}},
     {rule_person_id, {"so", "ngay_sinh", "gioi_tinh"}},
-    {rule_person_id, {"giay_to", "ngay_sinh", "gioi_tinh"}},
+    {rule_paper_id, {"giay_to", "ngay_sinh", "gioi_tinh", "ngay_chet"}},
     {rule_person_id, {"so_dinh_danh_con", "ngay_sinh_con"}},
     {rule_person_id, {"so_dinh_danh_cha_me", "ngay_sinh_cha_me"}},
     {rule_person_id, {"so_dinh_danh_nguoi_khac", "ngay_sinh_nguoi_khac"}},

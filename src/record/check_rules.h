@@ -13,7 +13,7 @@
 #include "viet/date.h"
 #include "viet/person_id.h"
 
-enum { RULE_FIELDS_MAX = 3 };
+enum { RULE_FIELDS_MAX = 4 };
 
 struct check {
     struct proposal *proposal;
