@@ -56,9 +56,7 @@ static const struct check_case CASES[] = {
     {{{"so_dinh_danh_me", KIND_PERSON_ID, "046090000001"}}, "id-sex-differ", -1},
     {{{"so_dinh_danh_cha", KIND_PERSON_ID, "046090000001"}}, NULL, 1},
     /* the informant's card says nothing about the child */
-    {{{"giay_to", KIND_PAPER, "CCCD 046190000001"}, {"ngay_sinh", KIND_DATE, "1/2/2011"}},
-     "ngay_sinh",
-     NULL},
+    {{{"giay_to", KIND_PAPER, "CCCD 046190000001"}, {"ngay_sinh", KIND_DATE, "1/2/2011"}}, NULL, 0},
     {{{"giay_to_vo", KIND_PAPER, "CCCD 046190000001"}, {"ngay_sinh_vo", KIND_DATE, "1/2/1991"}},
      "id-year-differ",
      -1},
