@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * bench-score: what was read against the truth beside the pages.
- *   bench-score [--wrong] TRUTH_DIR READ.jsonl   lines of `sohoa read --json`
+ *   bench-score [--wrong | --pages] TRUTH_DIR READ.jsonl   lines of `sohoa read --json`; --wrong
+ *       lists the fields that are wrong, --pages a line each page, on stderr
  *   bench-score --text TRUTH_DIR TEXT_DIR        plain texts NAME.txt of another program
  * Pages written by hand and blank pages are not counted. May include: record,
  * base.
@@ -16,7 +17,7 @@
 #include "print.h"
 
 struct bench {
-    bool show_wrong;
+    bool show_wrong, show_pages;
     json_t *truths; /* name without extension -> truth; keeps the texts alive */
     struct scores scores;
 };
@@ -36,11 +37,18 @@ static void show_wrong(void *context, const struct score_wrong *miss)
 }
 
 /* read NULL: the page was not read at all. */
-static void count_page(struct bench *bench, const json_t *truth, const json_t *read)
+static void count_page(struct bench *bench, const char *name, const json_t *truth,
+                       const json_t *read)
 {
     struct score_options options = {.wrong = bench->show_wrong ? show_wrong : NULL};
-    score_page(score_of(&bench->scores, truth_schema(truth), truth_level(truth)), truth, read,
-               &options);
+    struct score page = {0};
+    score_page(&page, truth, read, &options);
+    score_add(score_of(&bench->scores, truth_schema(truth), truth_level(truth)), &page);
+    if (bench->show_pages)
+        fprintf(stderr, "%-36s CER %6.2f %%  fields %3zu of %3zu  sure %3zu%s\n", name,
+                percent_of(page.texts[DISTANCE_LETTERS].edits, page.texts[DISTANCE_LETTERS].count),
+                page.fields.exact, page.fields.count, page.fields.sure,
+                page.pages_known ? "" : "  kind not found");
 }
 
 /* file name -> line of read --json */
@@ -74,7 +82,7 @@ static enum err_code score_lines(struct bench *bench, const char *path, struct e
     if (code == ERR_OK)
         json_object_foreach (bench->truths, name, truth)
             if (truth_is_counted(truth))
-                count_page(bench, truth, json_object_get(lines, name));
+                count_page(bench, name, truth, json_object_get(lines, name));
     json_decref(lines);
     return code;
 }
@@ -101,7 +109,8 @@ static enum err_code score_texts(struct bench *bench, const char *folder, struct
 
 static int usage(void)
 {
-    fputs("bench-score [--wrong] TRUTH_DIR READ.jsonl\nbench-score --text TRUTH_DIR TEXT_DIR\n",
+    fputs("bench-score [--wrong | --pages] TRUTH_DIR READ.jsonl\n"
+          "bench-score --text TRUTH_DIR TEXT_DIR\n",
           stderr);
     return 2;
 }
@@ -111,7 +120,8 @@ int main(int argc, char **argv)
     struct bench bench = {0};
     bool texts = argc == 4 && text_equal(argv[1], "--text");
     bench.show_wrong = argc == 4 && text_equal(argv[1], "--wrong");
-    if (argc != 3 && !texts && !bench.show_wrong)
+    bench.show_pages = argc == 4 && text_equal(argv[1], "--pages");
+    if (argc != 3 && !texts && !bench.show_wrong && !bench.show_pages)
         return usage();
     struct err err = {0};
     enum err_code code = truth_load(argv[argc - 2], &bench.truths, &err);
