@@ -46,7 +46,7 @@ MAY_INCLUDE = {
 LIBRARIES = {
     r'jansson\.h|yaml\.h|utf8proc\.h': 'base',
     r'sodium\.h': 'trust',
-    r'(leptonica/)?(allheaders|pix|environ|imageio)\.h|tiff(io)?\.h': 'imaging',
+    r'(leptonica/)?(allheaders|pix|environ|imageio)\.h|tiff(io)?\.h|libdeflate\.h': 'imaging',
     r'(cairo|pango|glib|fontconfig).*': 'paint',
     r'sane/.*': 'scan',
     r'tesseract/.*': 'ocr',
@@ -171,7 +171,7 @@ def check_banned(tree):
                 yield f'{name}:{line_of(text, match.start())}: SQL stands in src/store only'
 
 
-PACKAGES = ['jansson', 'yaml-0.1', 'libutf8proc', 'libsodium', 'lept', 'libtiff-4', 'cairo', 'pango',
+PACKAGES = ['jansson', 'yaml-0.1', 'libutf8proc', 'libsodium', 'lept', 'libtiff-4', 'libdeflate', 'cairo', 'pango',
             'pangocairo', 'tesseract', 'sqlite3', 'libqpdf', 'cmocka']
 
 
