@@ -5,6 +5,7 @@
  */
 #include "imaging/clean.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,6 +62,9 @@ enum err_code clean_check_ranges(const struct clean_step *step,
             return err_set(err, ERR_FORMAT, 236,
                            _("OCR profile: clean/%s/%s must be between %g and %g"), step->name,
                            param->name, param->least, param->most);
+        if (param->whole && value != floor(value))
+            return err_set(err, ERR_FORMAT, 248, _("OCR profile: clean/%s/%s must be %g or %g"),
+                           step->name, param->name, param->least, param->most);
     }
     return ERR_OK;
 }

@@ -7,6 +7,9 @@
  *
  * Lengths in settings are millimetres on paper unless said otherwise: resolution never enters a
  * threshold. Levels are grey values of the evened page (paper = 230). Not thread-safe.
+ *
+ * A step that a page can do without has the parameter "use": 1, or 0 to leave it out, so that its
+ * effect can be measured. "paper", "upright" and "scale" define the planes and are always taken.
  */
 #ifndef IMAGING_CLEAN_H
 #define IMAGING_CLEAN_H
@@ -26,23 +29,28 @@ struct clean_paper {
     double most_dpi; /* a page above 1.5 times this is halved, thirded, ... when it comes in */
 };
 struct clean_border {
+    double use;
     double dark;   /* share of the paper's grey below which the scanner's bed is taken for dark */
     double thick;  /* mm; thinner dark things are print or rules */
     double margin; /* mm from the edge within which a round dark spot is a punch hole */
 };
 struct clean_background {
+    double use;
     double tile;  /* mm; side of a tile whose paper level is measured */
     double share; /* of a tile's pixels that are darker than its paper */
     double least; /* share of the page's paper level; darker tiles are filled from neighbours */
 };
 struct clean_blank {
+    double use;
     double size;  /* mm; smaller specks do not count */
     double parts; /* a page with fewer parts is blank */
 };
 struct clean_skew {
+    double use;
     double limit; /* degrees to both sides */
 };
 struct clean_turn {
+    double use;
     double small, large; /* mm; parts outside are not letters */
     double sure;         /* score from which the direction needs no second look */
 };
@@ -50,14 +58,17 @@ struct clean_upright {
     double dpi; /* at which dots and rules are looked for */
 };
 struct clean_dots {
+    double use;
     double level; /* share of the way from ink to paper; darker is ink */
     double size;  /* mm; larger parts are no dots */
     double gap;   /* mm; longest period of a row */
     double count; /* fewest dots of a row */
     double drift; /* share of the period that a dot may stray along the row */
+    double alike; /* share by which a dot's ink may differ from that of its row */
     double stray; /* share of a dot's size that it may stray from its base line, plus one pixel */
 };
 struct clean_rules {
+    double use;
     double level;  /* share of the way from ink to paper; darker is ink */
     double length; /* mm; shortest straight piece */
     double thick;  /* mm; thicker things are no rules */
@@ -112,6 +123,7 @@ struct clean_param {
     const char *name, *comment; /* comment: English, one line, for the profile's writer */
     size_t offset;              /* of a double inside struct clean_settings */
     double standard, least, most;
+    bool whole; /* only whole numbers: a switch */
 };
 
 struct clean_step {

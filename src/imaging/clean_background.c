@@ -12,6 +12,7 @@
 #include "base/mem.h"
 
 static const struct clean_param params[] = {
+    CLEAN_SWITCH(background, "one paper level for the whole page"),
     CLEAN_PARAM(background, tile, 4, 1, 20, "mm; side of a tile whose paper level is measured"),
     CLEAN_PARAM(background, share, 0.80, 0.5, 0.99,
                 "share of a tile's pixels that are darker than its paper level"),
@@ -251,7 +252,9 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
     measure_tiles(page, set->share, &tiles);
     int paper = page_level(&tiles);
     for (size_t i = 0; i < total; i++)
-        if (tiles.level[i] < paper * set->least)
+        if (!set->use)
+            tiles.level[i] = (uint8_t)paper;
+        else if (tiles.level[i] < paper * set->least)
             tiles.level[i] = 0;
     fill_tiles(&tiles, paper);
     smooth_tiles(&tiles);

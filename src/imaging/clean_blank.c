@@ -8,6 +8,7 @@
 #include "imaging/clean_parts.h"
 
 static const struct clean_param params[] = {
+    CLEAN_SWITCH(blank, "no page is blank"),
     CLEAN_PARAM(blank, size, 0.9, 0.3, 5, "mm; smaller specks do not count"),
     CLEAN_PARAM(blank, parts, 9, 1, 100, "a page with fewer parts is blank"),
 };
@@ -22,6 +23,8 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
 {
     PIX *mask = NULL;
     struct parts parts;
+    if (!settings->blank.use)
+        return ERR_OK;
     enum err_code code = plane_mask(&page->small, clean_level(page, 0.75), &mask, err);
     if (code)
         return code;

@@ -9,6 +9,7 @@
 #include "imaging/clean_parts.h"
 
 static const struct clean_param params[] = {
+    CLEAN_SWITCH(border, "what is dark at the edges stays"),
     CLEAN_PARAM(border, dark, 0.50, 0.1, 0.9,
                 "share of the paper's grey below which a solid area can be border"),
     CLEAN_PARAM(border, thick, 1.3, 0.3, 10, "mm; thinner dark things are print or rules"),
@@ -55,6 +56,14 @@ static bool is_hole(const struct part *part, const struct raster *small, int fra
            box.y > small->height - zone;
 }
 
+static enum err_code no_border(struct clean_page *page, struct err *err)
+{
+    page->border = pixCreate(page->small.width, page->small.height, 1);
+    if (!page->border)
+        return err_set(err, ERR_NOMEM, 203, _("not enough memory for the edges of a page"));
+    return ERR_OK;
+}
+
 static enum err_code run(struct clean_page *page, const struct clean_settings *settings,
                          struct err *err)
 {
@@ -63,8 +72,8 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
     int level = (int)(paper_level(small) * set->dark);
     PIX *mask = NULL, *solid = NULL, *border = NULL, *framed = NULL;
     struct parts parts = {0};
-    enum err_code code = plane_mask(small, level, &mask, err);
-    if (code)
+    enum err_code code = set->use ? plane_mask(small, level, &mask, err) : no_border(page, err);
+    if (code || !set->use)
         return code;
     int thick = clean_px(small->dpi, set->thick, 2);
     /* What lies outside counts as dark, so that thin dark strips along the edge survive. */

@@ -14,12 +14,15 @@
 #include "imaging/clean_parts.h"
 
 static const struct clean_param params[] = {
+    CLEAN_SWITCH(dots, "leaders stay"),
     CLEAN_PARAM(dots, level, 0.78, 0.1, 0.98, "share of the way from ink to paper; darker is ink"),
     CLEAN_PARAM(dots, size, 0.75, 0.2, 2, "mm; larger parts are no dots"),
     CLEAN_PARAM(dots, gap, 3.6, 0.5, 10, "mm; longest period of a row"),
     CLEAN_PARAM(dots, count, 6, 4, 50, "fewest dots of a row"),
     CLEAN_PARAM(dots, drift, 0.18, 0.02, 0.45,
                 "share of the period that a dot may stray along the row"),
+    CLEAN_PARAM(dots, alike, 0.15, 0, 2,
+                "share by which a dot's ink may differ from its row's, plus four times the spread"),
     CLEAN_PARAM(dots, stray, 0.25, 0, 1,
                 "share of a dot's size that it may stray from the base line, plus a pixel"),
 };
@@ -31,6 +34,7 @@ static enum err_code validate(const struct clean_settings *settings, struct err 
 
 struct dot {
     float x, y; /* middle */
+    float ink;  /* darkness, summed over its pixels */
     int size, part;
     bool taken;
 };
@@ -44,6 +48,7 @@ struct field {
 struct row {
     size_t first, last;             /* dots at the ends */
     double period, size, slope, y0; /* y = y0 + slope * x */
+    double ink, ink_slack;          /* what its dots usually hold, and how far they stray */
     int count;
 };
 
@@ -53,17 +58,20 @@ static int compare_dots(const void *a, const void *b)
     return p->x < q->x ? -1 : p->x > q->x;
 }
 
-static void collect_dots(const struct parts *parts, int most, struct field *field)
+static void collect_dots(const struct parts *parts, const struct raster *plane, int most,
+                         struct field *field)
 {
     for (size_t i = 0; i < parts->count; i++) {
         const struct part *part = &parts->items[i];
         int w = part->box.w, h = part->box.h;
         if (w > most || h > most || w > 2 * h + 1 || h > 2 * w + 1 || part->area < 2)
             continue;
-        *ARRAY_ADD(field) = (struct dot){.x = (float)(part->box.x + w / 2.0),
-                                         .y = (float)(part->box.y + h / 2.0),
-                                         .size = w > h ? w : h,
-                                         .part = (int)i};
+        *ARRAY_ADD(field) =
+            (struct dot){.x = (float)(part->box.x + w / 2.0),
+                         .y = (float)(part->box.y + h / 2.0),
+                         .ink = (float)(part->area * part_darkness(parts, i, plane)),
+                         .size = w > h ? w : h,
+                         .part = (int)i};
     }
 }
 
@@ -205,6 +213,34 @@ static struct row fit_row(const struct field *field, const struct chain *chain)
     return row;
 }
 
+static int compare_numbers(const void *a, const void *b)
+{
+    const float *p = a, *q = b;
+    return *p < *q ? -1 : *p > *q;
+}
+
+/* Median ink of the chain's dots, and the slack from the median of how far they stray: a dot under
+ * a vowel that lies where a dot of the row could lie is seldom as large and dark. */
+static void fit_ink(const struct field *field, const struct clean_dots *set,
+                    const struct chain *chain, struct row *row)
+{
+    float sorted[CHAIN_MAX];
+    size_t count = (size_t)chain->count;
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = field->items[chain->dots[i]].ink;
+    qsort(sorted, count, sizeof *sorted, compare_numbers);
+    row->ink = (double)sorted[count / 2];
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = fabsf(field->items[chain->dots[i]].ink - (float)row->ink);
+    qsort(sorted, count, sizeof *sorted, compare_numbers);
+    row->ink_slack = set->alike * row->ink + 4 * (double)sorted[count / 2];
+}
+
+static bool is_alike(const struct row *row, const struct dot *dot)
+{
+    return fabs((double)dot->ink - row->ink) <= row->ink_slack;
+}
+
 /* Where dots are erased. */
 struct take {
     const struct parts *parts;
@@ -242,7 +278,9 @@ static void take_more(const struct field *field, const struct clean_dots *set,
     for (int white = 0; white < 2 && x > 0 && x < pixGetWidth(take->mask); x += step) {
         double y = row->y0 + row->slope * x;
         int found = nearest_dot(field, x, y, reach, dy, row->size);
-        if (found >= 0) {
+        if (found >= 0 && !is_alike(row, &field->items[found])) {
+            continue;
+        } else if (found >= 0) {
             x = field->items[found].x;
             take_dot(field, found, take);
             white = 0;
@@ -279,8 +317,10 @@ static void erase_rows(const struct field *field, const struct clean_dots *set, 
         struct row row = fit_row(field, chain);
         if (!is_row(chain, &row, set))
             continue;
+        fit_ink(field, set, chain, &row);
         for (int k = 0; k < chain->count; k++)
-            take_dot(field, chain->dots[k], take);
+            if (is_alike(&row, &field->items[chain->dots[k]]))
+                take_dot(field, chain->dots[k], take);
         take_more(field, set, &row, field->items[row.first].x - row.period, -row.period, take);
         take_more(field, set, &row, field->items[row.last].x + row.period, row.period, take);
     }
@@ -295,6 +335,8 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
     PIX *mask = NULL;
     struct parts parts = {0};
     struct field field = {0};
+    if (!set->use)
+        return ERR_OK;
     enum err_code code = plane_mask(&page->upright, clean_level(page, set->level), &mask, err);
     if (!code)
         code = parts_find(mask, &parts, err);
@@ -303,7 +345,7 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
         return code;
     }
     struct take take = {&parts, mask, &page->upright, 0};
-    collect_dots(&parts, clean_px(dpi, set->size, 4), &field);
+    collect_dots(&parts, &page->upright, clean_px(dpi, set->size, 4), &field);
     index_dots(&field, page->upright.height, clean_px(dpi, 0.7, 4));
     erase_rows(&field, set, clean_px(dpi, set->gap, 6), &take);
     page->dots = take.erased;

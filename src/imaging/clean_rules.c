@@ -13,6 +13,7 @@
 #include "imaging/clean_parts.h"
 
 static const struct clean_param params[] = {
+    CLEAN_SWITCH(rules, "rules stay, no table is found"),
     CLEAN_PARAM(rules, level, 0.75, 0.1, 0.98, "share of the way from ink to paper; darker is ink"),
     CLEAN_PARAM(rules, length, 7.6, 2, 50, "mm; shortest straight piece of a rule"),
     CLEAN_PARAM(rules, thick, 1.1, 0.3, 5, "mm; thicker things are no rules"),
@@ -145,12 +146,24 @@ static enum err_code paint_rules(struct raster *plane, PIX *mask, PIX *rules, PI
     return done ? ERR_OK : err_set(err, ERR_NOMEM, 241, _("not enough memory to take out rules"));
 }
 
+static enum err_code no_rules(struct clean_page *page, struct err *err)
+{
+    int width = page->upright.width, height = page->upright.height;
+    page->rules_across = pixCreate(width, height, 1);
+    page->rules_down = pixCreate(width, height, 1);
+    if (!page->rules_across || !page->rules_down)
+        return err_set(err, ERR_NOMEM, 204, _("not enough memory for the rules of a page"));
+    return ERR_OK;
+}
+
 static enum err_code run(struct clean_page *page, const struct clean_settings *settings,
                          struct err *err)
 {
     const struct clean_rules *set = &settings->rules;
     double dpi = page->upright.dpi;
     PIX *mask = NULL, *across = NULL, *down = NULL;
+    if (!set->use)
+        return no_rules(page, err);
     int length = clean_px(dpi, set->length, 12), thick = clean_px(dpi, set->thick, 3);
     enum err_code code = plane_mask(&page->upright, clean_level(page, set->level), &mask, err);
     if (!code)

@@ -14,6 +14,7 @@
 #include "imaging/clean_parts.h"
 
 static const struct clean_param params[] = {
+    CLEAN_SWITCH(skew, "the page lies straight"),
     CLEAN_PARAM(skew, limit, 11, 0, 20, "degrees to both sides within which the angle is sought"),
 };
 
@@ -139,6 +140,7 @@ static double refine(const struct points *points, double angle, float *classes, 
     return sum > 0 ? weighted / sum : angle;
 }
 
+/* Finds what nobody set by hand: the angle, and in whole quarter turns the axis of the lines. */
 static void measure(struct clean_page *page, const struct parts *parts, double limit)
 {
     struct points sides[SIDE_COUNT] = {0};
@@ -155,10 +157,9 @@ static void measure(struct clean_page *page, const struct parts *parts, double l
             side_best = side;
         }
     }
-    if (sides[SIDE_BELOW].count >= 12 && best.contrast > 1.02)
-        page->skew.value = -refine(&sides[side_best], best.angle, classes, class_count);
-    else
-        page->skew.value = 0;
+    bool plain = sides[SIDE_BELOW].count >= 12 && best.contrast > 1.02;
+    if (!page->skew.manual)
+        page->skew.value = plain ? -refine(&sides[side_best], best.angle, classes, class_count) : 0;
     if (!page->turns.manual)
         page->turns.value = side_best >= SIDE_LEFT; /* the next step looks closer */
     for (int side = 0; side < SIDE_COUNT; side++)
@@ -172,13 +173,15 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
     PIX *mask = NULL;
     struct parts parts = {0};
     enum err_code code;
-    if (page->skew.manual)
+    if (page->skew.manual && page->turns.manual)
         return ERR_OK;
     code = plane_mask(&page->middle, clean_level(page, 0.64), &mask, err);
     if (!code)
         code = parts_find(mask, &parts, err);
     if (!code)
         measure(page, &parts, settings->skew.limit);
+    if (!settings->skew.use && !page->skew.manual)
+        page->skew.value = 0;
     parts_release(&parts);
     pixDestroy(&mask);
     return code;

@@ -24,7 +24,15 @@ extern const struct clean_step clean_step_paper, clean_step_border, clean_step_b
         .least = least_, .most = most_                                                             \
     }
 
-/* The common validate function: every number within the range of its table. K-236. */
+/* The first row of a step that can be left out. */
+#define CLEAN_SWITCH(step, off_)                                                                   \
+    {                                                                                              \
+        .name = "use", .comment = "1: take this step; 0: " off_,                                   \
+        .offset = offsetof(struct clean_settings, step.use), .standard = 1, .least = 0, .most = 1, \
+        .whole = true                                                                              \
+    }
+
+/* The common validate function: every number within the range of its table. K-236, K-248. */
 enum err_code clean_check_ranges(const struct clean_step *step,
                                  const struct clean_settings *settings, struct err *err) MUST_CHECK;
 

@@ -11,6 +11,7 @@
 #include "imaging/clean_parts.h"
 
 static const struct clean_param params[] = {
+    CLEAN_SWITCH(turn, "the page is upright"),
     CLEAN_PARAM(turn, small, 0.8, 0.1, 5, "mm; smaller parts are no letters"),
     CLEAN_PARAM(turn, large, 15, 3, 50, "mm; larger parts are no letters"),
     CLEAN_PARAM(turn, sure, 14, 0, 50, "score from which the direction needs no second look"),
@@ -59,6 +60,9 @@ out:
     return code;
 }
 
+/* Nothing to find out: set by hand, or left out. */
+enum { TURN_CERTAIN = 1000 };
+
 static double up_score(PIX *letters)
 {
     l_float32 score = 0;
@@ -71,9 +75,13 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
                          struct err *err)
 {
     PIX *letters = NULL, *turned = NULL;
-    page->turn_score = 1000;
+    page->turn_score = TURN_CERTAIN;
     if (page->turns.manual)
         return ERR_OK;
+    if (!settings->turn.use) {
+        page->turns.value = 0;
+        return ERR_OK;
+    }
     enum err_code code = letters_new(page, &settings->turn, &letters, err);
     if (code)
         return code;

@@ -69,6 +69,8 @@ static enum err_code read_step(struct read_job *job, struct image *image, struct
         .image = image,
         .dpi = image_dpi(image),
         .turns = job->page.turns,
+        .has_skew = job->page.has_skew,
+        .skew = job->page.skew,
         .profile = job->session->profile,
         .schemas = schemas,
         .schema = json_peek_text(job->request, "schema"),
@@ -117,6 +119,18 @@ static enum err_code run_steps(struct read_job *job, int fd, struct err *err)
 
 /* --- answer --- */
 
+/* What was told and not measured. */
+static json_t *by_hand_json(const struct page_request *page)
+{
+    json_t *list = json_array();
+
+    if (page->turns >= 0)
+        json_array_append_new(list, json_string("rotation"));
+    if (page->has_skew)
+        json_array_append_new(list, json_string("skew"));
+    return list;
+}
+
 static json_t *timing_json(const struct read_job *job)
 {
     json_t *timing = json_object();
@@ -157,6 +171,8 @@ static enum err_code fill_reply(const struct read_job *job, struct reply *reply,
     json_put_new(reply->json, "proposals",
                  extracted ? proposal_list_to_json(&job->proposals) : json_null());
     json_put_new(reply->json, "timing", timing_json(job));
+    if (job->page.turns >= 0 || job->page.has_skew)
+        json_put_new(reply->json, "by_hand", by_hand_json(&job->page));
     if (job->partial)
         json_put_bool(reply->json, "partial", true);
     if (getrusage(RUSAGE_SELF, &usage) == 0)

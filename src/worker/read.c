@@ -337,6 +337,8 @@ static enum err_code clean_stage(struct read_job *job, struct image *image, stru
     struct clean_options options = {.dpi = job->input->dpi, .trace = job->input->trace};
     if (job->input->turns >= 0)
         options.turns = (struct clean_choice){job->input->turns, true};
+    if (job->input->has_skew)
+        options.skew = (struct clean_choice){job->input->skew, true};
     return clean_run(image, &job->settings.clean, &options, &job->page, err);
 }
 

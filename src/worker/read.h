@@ -12,9 +12,11 @@
 #include "ocr/engine.h"
 
 struct read_input {
-    struct image *image;   /* GREY8 of decode's red path; taken: read_page frees it in every case */
-    double dpi;            /* 0 = unknown: guess from the size of the writing */
-    int turns;             /* clockwise quarter turns that make it upright; -1 = find out */
+    struct image *image; /* GREY8 of decode's red path; taken: read_page frees it in every case */
+    double dpi;          /* 0 = unknown: guess from the size of the writing */
+    int turns;           /* clockwise quarter turns that make it upright; -1 = find out */
+    bool has_skew;
+    double skew;           /* has_skew: degrees, not measured (model/geometry view.skew) */
     const json_t *profile; /* parsed OCR profile, or NULL = built-in values; borrowed */
     const json_t *schemas; /* array of schema documents, may be empty; borrowed */
     const char *schema;    /* name; NULL = unknown kind of paper; "" = no extraction follows */

@@ -106,6 +106,8 @@ static void list_param(json_t *list, const char *section, const char *step,
     json_put_double(json, "standard", param->standard);
     json_put_double(json, "least", param->least);
     json_put_double(json, "most", param->most);
+    if (param->whole)
+        json_put_bool(json, "whole", true);
     json_array_append_new(list, json);
     str_release(&path);
 }

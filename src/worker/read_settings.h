@@ -27,7 +27,7 @@ enum err_code read_settings_load(struct read_settings *ret, const json_t *profil
 /* The text of a profile that holds these settings, each number with its comment; heap. */
 char *read_settings_write(const struct read_settings *settings);
 /* The table of all numbers, in the order of the text: [{"path": "clean/dots/size", "value",
- * "standard", "least", "most"}, ...]; new reference. */
+ * "standard", "least", "most", ("whole": true)}, ...]; new reference. */
 json_t *read_settings_list(const struct read_settings *settings);
 
 #endif

@@ -38,6 +38,7 @@ enum err_code request_page(const json_t *request, struct page_request *ret, stru
 {
     struct page_request page = {.name = json_peek_text(request, "name"), .turns = -1};
     const json_t *turns = json_object_get(request, "turns");
+    const json_t *skew = json_object_get(request, "skew");
     long frame = json_peek_long(request, "frame", 0);
 
     if (!page.name)
@@ -52,6 +53,10 @@ enum err_code request_page(const json_t *request, struct page_request *ret, stru
             return wrong_word("turns", err);
         page.turns = (int)value;
     }
+    page.has_skew = skew && !json_is_null(skew);
+    page.skew = json_number_value(skew);
+    if (page.has_skew && !(json_is_number(skew) && page.skew >= -45 && page.skew <= 45))
+        return wrong_word("skew", err);
     *ret = page;
     return read_region(request, ret, err);
 }

@@ -14,6 +14,8 @@ struct page_request {
     bool has_region;
     struct rect region; /* page space */
     int turns;          /* 0..3, -1 = not said */
+    bool has_skew;
+    double skew; /* degrees, model/geometry view.skew */
     double
         source_dpi; /* of files that do not say it themselves (a rendered PDF page); 0 = not said */
 };

@@ -109,6 +109,8 @@ json_t *page_json(const struct read_page *page)
     json_put_double(json, "dpi", text->dpi);
     json_put_long(json, "rotation", text->view.turns * 90);
     json_put_double(json, "skew", round(text->view.skew * 100) / 100 + 0.0);
+    if (json_peek_array(page->reply, "by_hand"))
+        json_put_new(json, "by_hand", json_deep_copy(json_peek_array(page->reply, "by_hand")));
     json_put_bool(json, "blank", text->blank);
     json_put_text(json, "text", text_page_text(text, page->arena));
     json_put_new(json, "codes", codes_json(text));

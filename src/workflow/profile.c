@@ -82,6 +82,8 @@ static void check_number(struct check *check, const char *path, const json_t *pa
     double number = json_number_value(value);
     if (!json_is_number(value))
         err_set(&fault, ERR_FORMAT, 861, _("%s must be a number"), path);
+    else if (json_peek_bool(param, "whole", false) && number != least && number != most)
+        err_set(&fault, ERR_FORMAT, 867, _("%s must be %g or %g"), path, least, most);
     else if (!(number >= least && number <= most))
         err_set(&fault, ERR_FORMAT, 862, _("%s must be between %g and %g"), path, least, most);
     if (fault.code)

@@ -32,6 +32,9 @@ struct reader {
     struct pool *pool, *prober;
     size_t known, done;
     bool want_image;
+    bool has_turns, has_skew; /* set by hand */
+    int turns;
+    double skew;
     struct read_page held; /* read, its picture is still to come; arena NULL = none */
 };
 
@@ -42,6 +45,10 @@ enum err_code reader_new(const struct reader_options *options, char *const *path
     reader->schema = mem_copy_text(options->schema);
     reader->trace = mem_copy_text(options->trace);
     reader->want_image = options->want_image;
+    reader->has_turns = options->turns != NULL;
+    reader->turns = options->turns ? *options->turns : 0;
+    reader->has_skew = options->skew != NULL;
+    reader->skew = options->skew ? *options->skew : 0;
     enum err_code code = source_expand(paths, count, &reader->files, err);
     if (!code && options->parsed)
         code = setup_pool_of(options->parsed, options->schemas, options->jobs, true, &reader->pool,
@@ -106,6 +113,10 @@ static json_t *read_request(const struct reader *reader, const char *name, int f
     json_put_new(request, "want", json_pack("[s]", "text"));
     if (reader->trace)
         json_put_text(request, "trace", reader->trace);
+    if (reader->has_turns)
+        json_put_long(request, "turns", reader->turns);
+    if (reader->has_skew)
+        json_put_double(request, "skew", reader->skew);
     return request;
 }
 

@@ -19,6 +19,8 @@ struct reader_options {
     const json_t *schemas; /* array of schema documents; borrowed during reader_new */
     unsigned jobs;         /* 0 = one a core */
     const char *trace;     /* folder for the images after each step, or NULL */
+    const int *turns;      /* clockwise quarter turns set by hand, or NULL; borrowed */
+    const double *skew;    /* degrees set by hand, or NULL; borrowed */
     bool want_image;       /* also the page as a JPEG, for a PDF */
 };
 

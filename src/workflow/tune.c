@@ -117,6 +117,8 @@ static double short_number(double value)
 static double next_number(const json_t *param, double value, int direction, int round)
 {
     double least = json_peek_double(param, "least", 0), most = json_peek_double(param, "most", 1);
+    if (json_peek_bool(param, "whole", false)) /* a switch: once, the other way */
+        return round == 0 ? fmin(most, fmax(least, value + direction)) : value;
     double step = fmax(fabs(value) * 0.16, (most - least) * 0.03) / (double)(1 << round);
     return short_number(fmin(most, fmax(least, value + direction * step)));
 }

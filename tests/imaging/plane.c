@@ -46,17 +46,45 @@ void plane_words(struct raster *plane, int x, int base, int letters, int grey)
     }
 }
 
+int plane_difference(const struct raster *a, const struct raster *b, struct rect box)
+{
+    int most = 0;
+    if (a->width != b->width || a->height != b->height)
+        return 256;
+    for (int y = box.y; y < rect_bottom(box); y++)
+        for (int x = box.x; x < rect_right(box); x++) {
+            int miss = abs(a->data[(size_t)y * a->stride + (size_t)x] -
+                           b->data[(size_t)y * b->stride + (size_t)x]);
+            most = miss > most ? miss : most;
+        }
+    return most;
+}
+
+struct raster plane_copy(const struct raster *plane)
+{
+    struct raster copy = plane_make(plane->width, plane->height, plane->dpi, 0);
+    for (int y = 0; y < plane->height; y++)
+        memcpy(copy.data + (size_t)y * copy.stride, plane->data + (size_t)y * plane->stride,
+               (size_t)plane->width);
+    return copy;
+}
+
 void run_step(struct clean_page *page, const char *name)
 {
     struct clean_settings settings;
-    struct err err = {0};
     clean_settings_init(&settings);
+    run_step_with(page, name, &settings);
+}
+
+void run_step_with(struct clean_page *page, const char *name, const struct clean_settings *settings)
+{
+    struct err err = {0};
     for (size_t i = 0; i < clean_step_count(); i++) {
         const struct clean_step *step = clean_step_peek(i);
         if (strcmp(step->name, name) != 0)
             continue;
-        assert_int_equal(step->validate(&settings, &err), ERR_OK);
-        assert_int_equal(step->run(page, &settings, &err), ERR_OK);
+        assert_int_equal(step->validate(settings, &err), ERR_OK);
+        assert_int_equal(step->run(page, settings, &err), ERR_OK);
         return;
     }
     fail_msg("no cleaning step %s", name);

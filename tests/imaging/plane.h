@@ -17,5 +17,11 @@ int plane_ink(const struct raster *plane, struct rect box, int level);
 void plane_words(struct raster *plane, int x, int base, int letters, int grey);
 /* Runs one cleaning step by its name with the standard settings. */
 void run_step(struct clean_page *page, const char *name);
+/* The same with the settings given. */
+void run_step_with(struct clean_page *page, const char *name,
+                   const struct clean_settings *settings);
+/* Largest difference of two planes of one size inside the box; 256 when the sizes differ. */
+int plane_difference(const struct raster *a, const struct raster *b, struct rect box);
+struct raster plane_copy(const struct raster *plane);
 
 #endif

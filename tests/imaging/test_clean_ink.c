@@ -1,9 +1,66 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Leaders and rules: what must go, and what looks like them and must stay.
+ * Leaders and rules: what must go, and what looks like them and must stay. Each case draws a page
+ * and the page that must come of it; they may differ in so many pixels.
  */
+#include <stdlib.h>
+
 #include "cmocka_first.h"
+#include "imaging/pix.h"
 #include "plane.h"
+
+enum { SHAPES_MAX = 6, WIDTH = 900, HEIGHT = 420 };
+
+/* Boxes in a row, in pixels at 300 dpi. */
+struct shape {
+    int x, y, w, h;
+    int count, step; /* count 0: one */
+    int grey;        /* 0: 30 */
+    double rise;     /* pixels a pixel; positive: falls to the right */
+    bool goes;
+};
+struct scene {
+    const char *what;
+    double dpi;  /* 0: 300 */
+    int differs; /* pixels that may differ by more than SLACK */
+    struct shape shapes[SHAPES_MAX];
+};
+enum { SLACK = 20 };
+
+static int scaled(double value, double dpi)
+{
+    return (int)(value * dpi / 300 + 0.5);
+}
+
+static void draw(struct raster *plane, const struct shape *shape)
+{
+    double dpi = plane->dpi;
+    for (int i = 0; i < (shape->count ? shape->count : 1) && shape->w; i++) {
+        double x = shape->x + (double)i * shape->step;
+        plane_box(plane, scaled(x, dpi), scaled(shape->y + (x - shape->x) * shape->rise, dpi),
+                  scaled(shape->w, dpi), scaled(shape->h, dpi), shape->grey ? shape->grey : 30);
+    }
+}
+
+static struct raster draw_scene(const struct scene *scene, bool after)
+{
+    double dpi = scene->dpi > 0 ? scene->dpi : 300;
+    struct raster plane = plane_make(scaled(WIDTH, dpi), scaled(HEIGHT, dpi), dpi, CLEAN_PAPER);
+    for (int i = 0; i < SHAPES_MAX; i++)
+        if (!after || !scene->shapes[i].goes)
+            draw(&plane, &scene->shapes[i]);
+    return plane;
+}
+
+static int count_different(const struct raster *a, const struct raster *b)
+{
+    int count = 0;
+    for (int y = 0; y < a->height; y++)
+        for (int x = 0; x < a->width; x++)
+            count += abs(a->data[(size_t)y * a->stride + (size_t)x] -
+                         b->data[(size_t)y * b->stride + (size_t)x]) > SLACK;
+    return count;
+}
 
 static struct clean_page upright_page(struct raster plane)
 {
@@ -15,76 +72,157 @@ static struct clean_page upright_page(struct raster plane)
                                .ink = 30};
 }
 
-static void dot_row(struct raster *plane, int x, int y, int count, int period, int size)
+static void run_scenes(const char *step, const struct scene *scenes, size_t count)
 {
-    for (int i = 0; i < count; i++)
-        plane_box(plane, x + i * period, y, size, size, 30);
-}
-
-/* Each case: dots drawn, and how many stay. */
-static void test_dots(void **state)
-{
-    static const struct {
-        const char *what;
-        int count, period, size, left;
-    } cases[] = {
-        {"a leader", 30, 12, 4, 0},          {"a short leader", 8, 13, 4, 0},
-        {"a wide leader", 10, 30, 5, 0},     {"three dots", 3, 12, 4, 3},
-        {"squares of 2 mm", 12, 40, 24, 12},
-    };
-    (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct clean_page page = upright_page(plane_make(700, 80, 300, CLEAN_PAPER));
-        dot_row(&page.upright, 20, 40, cases[i].count, cases[i].period, cases[i].size);
-        run_step(&page, "dots");
-        int left = plane_ink(&page.upright, (struct rect){0, 0, 700, 80}, 150);
-        if (left != cases[i].left * cases[i].size * cases[i].size)
-            fail_msg("%s: %d pixels of ink left", cases[i].what, left);
+    for (size_t i = 0; i < count; i++) {
+        struct clean_page page = upright_page(draw_scene(&scenes[i], false));
+        struct raster wanted = draw_scene(&scenes[i], true);
+        run_step(&page, step);
+        int different = count_different(&page.upright, &wanted);
+        if (different > scenes[i].differs)
+            fail_msg("%s, %s: %d pixels differ", step, scenes[i].what, different);
+        raster_release(&wanted);
         clean_page_release(&page);
     }
 }
 
-/* Dots under vowels, uneven and of one height with a leader behind them. */
+/* ---- leaders ---- */
+
+static void test_dots(void **state)
+{
+    static const struct scene scenes[] = {
+        {"a leader", 0, 0, {{20, 40, 4, 4, 30, 12, .goes = true}}},
+        {"at 150 dpi", 150, 0, {{20, 40, 4, 4, 30, 12, .goes = true}}},
+        {"at 200 dpi", 200, 0, {{20, 40, 4, 4, 30, 12, .goes = true}}},
+        {"at 400 dpi", 400, 0, {{20, 40, 4, 4, 30, 12, .goes = true}}},
+        {"short", 0, 0, {{20, 40, 4, 4, 8, 13, .goes = true}}},
+        {"wide", 0, 0, {{20, 40, 5, 5, 10, 30, .goes = true}}},
+        {"slanted", 0, 0, {{20, 40, 4, 4, 50, 12, 0, 0.012, true}}},
+        {"pale", 0, 0, {{20, 40, 4, 4, 30, 12, 120, 0, true}}},
+        {"two on one line",
+         0,
+         0,
+         {{20, 40, 4, 4, 20, 12, .goes = true}, {420, 40, 4, 4, 20, 12, .goes = true}}},
+        {"three dots", 0, 0, {{20, 40, 4, 4, 3, 12}}},
+        {"five dots", 0, 0, {{20, 40, 4, 4, 5, 12}}},
+        {"squares of 2 mm", 0, 0, {{20, 40, 24, 24, 12, 40}}},
+        {"points in a long number", 0, 0, {{20, 20, 14, 24, 30, 22}, {80, 40, 4, 4, 9, 66}}},
+        {"colons of a list", 0, 0, {{90, 20, 5, 5, 1, 0}, {90, 34, 5, 5}, {90, 80, 5, 5}}},
+        {"dashes", 0, 0, {{20, 40, 14, 4, 20, 24}}},
+        {"strokes", 0, 0, {{20, 40, 4, 14, 20, 12}}},
+        {"a full stop behind a word", 0, 0, {{20, 20, 14, 24, 8, 22}, {200, 40, 5, 5}}},
+    };
+    (void)state;
+    run_scenes("dots", scenes, sizeof scenes / sizeof scenes[0]);
+}
+
+/* Dots under vowels, beside and inside a leader on their own base line: uneven, or even but with
+ * more ink than the leader's. */
 static void test_dots_below_stay(void **state)
 {
-    static const int below[] = {40, 118, 171, 262, 301, 395};
+    static const struct scene scenes[] = {
+        {"under every letter, no leader", 0, 0, {{20, 20, 14, 24, 5, 22}, {24, 50, 5, 5, 5, 22}}},
+        {"uneven, a leader behind",
+         0,
+         0,
+         {{40, 66, 5, 5},
+          {118, 66, 5, 5},
+          {171, 66, 5, 5},
+          {262, 66, 5, 5},
+          {520, 67, 4, 4, 28, 12, .goes = true}}},
+        {"where the leader would go on, larger",
+         0,
+         0,
+         {{100, 66, 6, 6}, {112, 66, 4, 4, 28, 12, .goes = true}}},
+        {"in the leader, larger",
+         0,
+         0,
+         {{100, 66, 4, 4, 10, 12, .goes = true},
+          {219, 65, 6, 6},
+          {232, 66, 4, 4, 10, 12, .goes = true}}},
+    };
     (void)state;
-    struct clean_page page = upright_page(plane_make(900, 100, 300, CLEAN_PAPER));
-    plane_words(&page.upright, 30, 60, 18, 30);
-    for (size_t i = 0; i < sizeof below / sizeof below[0]; i++)
-        plane_box(&page.upright, below[i], 66, 5, 5, 30);
-    dot_row(&page.upright, 520, 67, 28, 12, 4);
-    run_step(&page, "dots");
-    for (size_t i = 0; i < sizeof below / sizeof below[0]; i++)
-        assert_int_equal(plane_ink(&page.upright, (struct rect){below[i], 66, 5, 5}, 150), 25);
-    assert_int_equal(plane_ink(&page.upright, (struct rect){515, 60, 380, 20}, 150), 0);
-    clean_page_release(&page);
+    run_scenes("dots", scenes, sizeof scenes / sizeof scenes[0]);
 }
+
+/* ---- rules ---- */
 
 static void test_rules(void **state)
 {
+    static const struct scene scenes[] = {
+        {"across", 0, 0, {{50, 100, 700, 3, .goes = true}}},
+        {"across at 150 dpi", 150, 0, {{50, 100, 700, 3, .goes = true}}},
+        {"across at 200 dpi", 200, 0, {{50, 100, 700, 3, .goes = true}}},
+        {"across at 400 dpi", 400, 0, {{50, 100, 700, 3, .goes = true}}},
+        {"down", 0, 0, {{300, 50, 3, 300, .goes = true}}},
+        {"thick", 0, 0, {{50, 100, 700, 10, .goes = true}}},
+        {"grid with letters in its cells",
+         0,
+         0,
+         {{50, 50, 800, 4, .goes = true},
+          {50, 300, 800, 4, .goes = true},
+          {50, 50, 4, 254, .goes = true},
+          {846, 50, 4, 254, .goes = true},
+          {80, 100, 14, 24, 20, 22}}},
+        {"a stroke over it", 0, 24, {{50, 100, 700, 3, .goes = true}, {500, 70, 6, 60}}},
+        {"under a word, 17 mm", 0, 0, {{80, 60, 14, 24, 9, 22}, {78, 92, 200, 4, .goes = true}}},
+        {"under a word, 5 mm", 0, 0, {{80, 60, 14, 24, 3, 22}, {78, 92, 60, 4}}},
+        {"bold capitals", 0, 0, {{80, 60, 9, 44, 8, 46}, {80, 60, 38, 9, 8, 46}}},
+        {"bold serifs that nearly touch", 0, 0, {{80, 60, 34, 6, 16, 37}, {90, 60, 8, 40, 16, 37}}},
+        {"a short bar", 0, 0, {{100, 200, 60, 6}}},
+        {"a thick bar", 0, 0, {{400, 250, 200, 40}}},
+        {"the rule of the other side, beside a dark one",
+         0,
+         0,
+         {{50, 100, 700, 3, .goes = true}, {50, 300, 300, 3, 1, 0, 165}}},
+    };
     (void)state;
-    struct clean_page page = upright_page(plane_make(800, 400, 300, CLEAN_PAPER));
-    plane_box(&page.upright, 50, 100, 700, 3, 40);   /* across */
-    plane_box(&page.upright, 300, 50, 3, 300, 40);   /* down */
-    plane_box(&page.upright, 500, 70, 6, 60, 30);    /* a stroke over the rule */
-    plane_box(&page.upright, 100, 200, 60, 6, 30);   /* a short bar: a letter */
-    plane_box(&page.upright, 400, 250, 200, 40, 30); /* a thick bar: no rule */
+    run_scenes("rules", scenes, sizeof scenes / sizeof scenes[0]);
+}
+
+/* The masks hold what was taken, each way its own. */
+static void test_rule_masks(void **state)
+{
+    (void)state;
+    struct scene scene = {
+        "", 0, 0, {{50, 100, 700, 3}, {300, 50, 3, 300}, {80, 200, 14, 24, 8, 22}}};
+    struct clean_page page = upright_page(draw_scene(&scene, false));
     run_step(&page, "rules");
-    assert_int_equal(plane_ink(&page.upright, (struct rect){60, 95, 200, 12}, 150), 0);
-    assert_int_equal(plane_ink(&page.upright, (struct rect){298, 150, 8, 40}, 150), 0);
-    assert_int_equal(plane_ink(&page.upright, (struct rect){500, 70, 6, 60}, 150), 360);
-    assert_int_equal(plane_ink(&page.upright, (struct rect){100, 200, 60, 6}, 150), 360);
-    assert_int_equal(plane_ink(&page.upright, (struct rect){400, 250, 200, 40}, 150), 8000);
+    l_int32 across = 0, down = 0;
+    pixCountPixels(page.rules_across, &across, NULL);
+    pixCountPixels(page.rules_down, &down, NULL);
+    assert_in_range(across, 700 * 3 * 95 / 100, 700 * 3 * 105 / 100);
+    assert_in_range(down, 300 * 3 * 95 / 100, 300 * 3 * 105 / 100);
     clean_page_release(&page);
+}
+
+/* ---- switched off ---- */
+
+static void test_off(void **state)
+{
+    static const char *const names[] = {"dots", "rules"};
+    (void)state;
+    struct scene scene = {"", 0, 0, {{20, 40, 4, 4, 30, 12}, {50, 100, 700, 3}}};
+    struct clean_settings settings;
+    clean_settings_init(&settings);
+    settings.dots.use = settings.rules.use = 0;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        struct clean_page page = upright_page(draw_scene(&scene, false));
+        struct raster same = draw_scene(&scene, false);
+        run_step_with(&page, names[i], &settings);
+        assert_int_equal(count_different(&page.upright, &same), 0);
+        assert_int_equal(page.dots, 0);
+        raster_release(&same);
+        clean_page_release(&page);
+    }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_dots),
-        cmocka_unit_test(test_dots_below_stay),
-        cmocka_unit_test(test_rules),
+        cmocka_unit_test(test_dots),  cmocka_unit_test(test_dots_below_stay),
+        cmocka_unit_test(test_rules), cmocka_unit_test(test_rule_masks),
+        cmocka_unit_test(test_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

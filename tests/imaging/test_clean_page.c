@@ -28,6 +28,16 @@ static struct clean_page page_of(struct raster plane)
         .width = plane.width, .height = plane.height, .dpi = plane.dpi, .source = plane};
 }
 
+static struct rect all_of(const struct raster *plane)
+{
+    return (struct rect){0, 0, plane->width, plane->height};
+}
+
+static int grey_at(const struct raster *plane, int x, int y)
+{
+    return plane->data[(size_t)y * plane->stride + (size_t)x];
+}
+
 static void run_to(struct clean_page *page, const char *last)
 {
     for (size_t i = 0; i < clean_step_count(); i++) {
@@ -37,31 +47,137 @@ static void run_to(struct clean_page *page, const char *last)
     }
 }
 
-static int grey_at(const struct raster *plane, int x, int y)
+/* ---- paper ---- */
+
+/* The resolution that is believed, and how far a page is reduced; then every pixel is the mean. */
+static void test_paper(void **state)
 {
-    return plane->data[(size_t)y * plane->stride + (size_t)x];
+    static const struct {
+        int width, height;
+        double dpi, settled;
+        int factor;
+    } cases[] = {
+        {1240, 1754, 150, 150, 1},  {1240, 1754, 0, 150, 1},      {2480, 3508, 300, 300, 1},
+        {2480, 3508, 72, 300.1, 1}, {2480, 3508, 9999, 300.1, 1}, {1654, 2339, 400, 400, 1},
+        {1654, 2339, 450, 450, 2},  {2480, 3508, 600, 600, 2},    {1011, 638, 300, 300, 1},
+        {3508, 2480, 0, 300.1, 1},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct raster plane = plane_make(cases[i].width, cases[i].height, cases[i].dpi, 200);
+        plane_words(&plane, 31, 201, 20, 40);
+        struct raster before = plane_copy(&plane);
+        struct clean_page page = page_of(plane);
+        run_to(&page, "paper");
+        if (fabs(page.dpi - cases[i].settled) > 0.2 || page.source_scale * cases[i].factor != 1)
+            fail_msg("%d x %d at %g: %g dpi, scale %g", cases[i].width, cases[i].height,
+                     cases[i].dpi, page.dpi, page.source_scale);
+        if (cases[i].factor == 1)
+            assert_int_equal(plane_difference(&before, &page.source, all_of(&before)), 0);
+        for (int y = 160; cases[i].factor == 2 && y < 210; y++)
+            for (int x = 20; x < 400; x++) {
+                int sum = grey_at(&before, 2 * x, y) + grey_at(&before, 2 * x + 1, y);
+                sum = grey_at(&before, 2 * x, 2 * y) + grey_at(&before, 2 * x + 1, 2 * y) +
+                      grey_at(&before, 2 * x, 2 * y + 1) + grey_at(&before, 2 * x + 1, 2 * y + 1);
+                assert_int_equal(grey_at(&page.source, x, y), (sum + 2) / 4);
+            }
+        raster_release(&before);
+        clean_page_release(&page);
+    }
 }
 
-/* A dark edge becomes paper; a dark box in the middle of the page stays. */
+/* ---- border ---- */
+
+/* Boxes in pixels at 150 dpi; what goes becomes paper, what stays keeps its grey. */
 static void test_border(void **state)
 {
+    static const struct {
+        const char *what;
+        struct rect box;
+        int grey;
+        bool goes;
+    } cases[] = {
+        {"left edge", {0, 0, 30, HEIGHT}, 20, true},
+        {"lower edge, thin", {0, HEIGHT - 10, WIDTH, 10}, 20, true},
+        {"upper edge, dark grey", {0, 0, WIDTH, 40}, 90, true},
+        {"a corner", {WIDTH - 60, 0, 60, 80}, 10, true},
+        {"a dark square of 14 mm in the margin", {20, 800, 84, 84}, 20, false},
+        {"a dark photo inside", {600, 1400, 180, 240}, 20, false},
+        {"a stamp inside, 3 mm from the edge", {WIDTH - 198, 1400, 180, 180}, 60, false},
+        {"a rule up to the edge", {0, 1500, WIDTH, 5}, 20, false},
+        {"a pale bar at the edge", {0, 0, 30, HEIGHT}, 160, false},
+    };
     (void)state;
-    struct clean_page page = page_of(text_page(CLEAN_PAPER, 30));
-    plane_box(&page.source, 0, 0, 30, HEIGHT, 20);
-    plane_box(&page.source, 0, HEIGHT - 5, WIDTH, 5, 20);
-    plane_box(&page.source, 600, 1500, 80, 80, 20);
-    run_to(&page, "background");
-    assert_int_equal(grey_at(&page.source, 10, 700), CLEAN_PAPER);
-    assert_int_equal(grey_at(&page.source, 700, HEIGHT - 3), CLEAN_PAPER);
-    assert_true(grey_at(&page.source, 640, 1540) < 100);
-    clean_page_release(&page);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct clean_page page = page_of(text_page(CLEAN_PAPER, 30));
+        struct rect box = cases[i].box;
+        plane_box(&page.source, box.x, box.y, box.w, box.h, cases[i].grey);
+        struct raster before = plane_copy(&page.source);
+        run_to(&page, "border");
+        int x = box.x + box.w / 2, y = box.y + box.h / 2;
+        l_uint32 marked = 0;
+        pixGetPixel(page.border, x / 2, y / 2, &marked);
+        if (cases[i].goes != (marked > 0))
+            fail_msg("%s: border %u", cases[i].what, marked);
+        run_step(&page, "background");
+        if (cases[i].goes)
+            assert_int_equal(grey_at(&page.source, x, y), CLEAN_PAPER);
+        else
+            assert_in_range(grey_at(&page.source, x, y), cases[i].grey - 10, cases[i].grey + 70);
+        /* The text inside is the same in both cases. */
+        struct rect inside = {110, 150, WIDTH - 320, 1200};
+        assert_in_range(plane_difference(&before, &page.source, inside), 0, 2);
+        raster_release(&before);
+        clean_page_release(&page);
+    }
 }
 
-/* Light that falls off becomes even; ink stays ink. */
+/* A round hole in the margin becomes paper; the same disc in the text stays. */
+static void test_hole(void **state)
+{
+    (void)state;
+    for (int inside = 0; inside < 2; inside++) {
+        struct clean_page page = page_of(text_page(CLEAN_PAPER, 30));
+        int cx = inside ? 620 : 70, cy = 1560, radius = 18;
+        for (int y = -radius; y <= radius; y++)
+            for (int x = -radius; x <= radius; x++)
+                if (x * x + y * y <= radius * radius)
+                    plane_box(&page.source, cx + x, cy + y, 1, 1, 20);
+        run_to(&page, "background");
+        if (inside)
+            assert_in_range(grey_at(&page.source, cx, cy), 0, 60);
+        else
+            assert_int_equal(grey_at(&page.source, cx, cy), CLEAN_PAPER);
+        clean_page_release(&page);
+    }
+}
+
+/* ---- background ---- */
+
+/* Even paper of any grey becomes CLEAN_PAPER; on a page that is even already no pixel moves. */
+static void test_background_even(void **state)
+{
+    static const int papers[] = {CLEAN_PAPER, 255, 200, 150};
+    (void)state;
+    for (size_t i = 0; i < sizeof papers / sizeof papers[0]; i++) {
+        struct clean_page page = page_of(text_page(papers[i], 30));
+        struct raster before = plane_copy(&page.source);
+        run_to(&page, "background");
+        for (int x = 5; x < WIDTH; x += 97)
+            assert_in_range(grey_at(&page.source, x, 100), CLEAN_PAPER - 1, CLEAN_PAPER);
+        if (papers[i] == CLEAN_PAPER)
+            assert_in_range(plane_difference(&before, &page.source, all_of(&before)), 0, 1);
+        raster_release(&before);
+        clean_page_release(&page);
+    }
+}
+
+/* Light that falls off becomes even; ink stays ink, a grey photo stays grey. */
 static void test_background(void **state)
 {
     (void)state;
     struct clean_page page = page_of(text_page(CLEAN_PAPER, 30));
+    plane_box(&page.source, 100, 1440, 240, 280, 70);
     for (int y = 0; y < HEIGHT; y++)
         for (int x = 0; x < WIDTH; x++) {
             uint8_t *at = &page.source.data[(size_t)y * page.source.stride + (size_t)x];
@@ -71,9 +187,12 @@ static void test_background(void **state)
     for (int x = 40; x < WIDTH; x += 200)
         assert_in_range(grey_at(&page.source, x, 100), CLEAN_PAPER - 8, CLEAN_PAPER + 8);
     assert_true(grey_at(&page.source, 121, 190) < 60);
+    assert_in_range(grey_at(&page.source, 220, 1580), 55, 90);
     assert_true(page.ink < 80);
     clean_page_release(&page);
 }
+
+/* ---- blank ---- */
 
 static void test_blank(void **state)
 {
@@ -92,6 +211,23 @@ static void test_blank(void **state)
         assert_int_equal(page.blank, cases[i].blank);
         clean_page_release(&page);
     }
+}
+
+/* ---- how it lies ---- */
+
+/* The page turned clockwise by quarters; frees the given one. */
+static struct raster turned(struct raster plane, int quarters)
+{
+    for (; quarters > 0; quarters--) {
+        struct raster next = plane_make(plane.height, plane.width, plane.dpi, 0);
+        for (int y = 0; y < plane.height; y++)
+            for (int x = 0; x < plane.width; x++)
+                next.data[(size_t)x * next.stride + (size_t)(plane.height - 1 - y)] =
+                    plane.data[(size_t)y * plane.stride + (size_t)x];
+        raster_release(&plane);
+        plane = next;
+    }
+    return plane;
 }
 
 /* Turns a page by an angle with Leptonica and asks for it back. */
@@ -120,35 +256,62 @@ static void test_skew(void **state)
     }
 }
 
-/* A manual angle and direction are never measured again. */
-static void test_manual(void **state)
+/* A straight page stays as it is: no pixel is sampled anew. */
+static void test_straight_stays(void **state)
 {
     (void)state;
     struct clean_page page = page_of(text_page(CLEAN_PAPER, 30));
-    page.skew = (struct clean_choice){1.5, true};
-    page.turns = (struct clean_choice){3, true};
     run_to(&page, "upright");
-    assert_true(page.skew.value == 1.5 && page.view.skew == 1.5);
-    assert_int_equal(page.view.turns, 3);
-    assert_int_equal(page.upright.width, HEIGHT);
+    assert_true(page.skew.value == 0 && page.view.skew == 0 && page.view.turns == 0);
+    struct rect inside = {0, 0, WIDTH - 1, HEIGHT - 1};
+    assert_int_equal(plane_difference(&page.source, &page.upright, inside), 0);
     clean_page_release(&page);
 }
 
-/* Letters with stems above lie the right way up; turned by half they do not. */
+/* What a person set is never measured again; what he left open is measured beside it. */
+static void test_manual(void **state)
+{
+    static const struct {
+        bool skew, turns;
+        double angle;
+        int quarter;
+    } cases[] = {{true, true, 1.5, 3}, {true, false, 1.5, 0}, {false, true, 0, 3}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct clean_page page = page_of(text_page(CLEAN_PAPER, 30));
+        page.skew = (struct clean_choice){cases[i].skew ? 1.5 : 0, cases[i].skew};
+        page.turns = (struct clean_choice){cases[i].turns ? 3 : 0, cases[i].turns};
+        run_to(&page, "upright");
+        assert_true(page.view.skew == cases[i].angle && page.skew.value == cases[i].angle);
+        assert_int_equal(page.view.turns, cases[i].quarter);
+        assert_int_equal(page.upright.width, cases[i].quarter ? HEIGHT : WIDTH);
+        clean_page_release(&page);
+    }
+}
+
+/* A page on its side whose angle is set by hand still finds its direction. */
+static void test_manual_skew_on_its_side(void **state)
+{
+    (void)state;
+    struct clean_page page = page_of(turned(text_page(CLEAN_PAPER, 30), 1));
+    page.skew = (struct clean_choice){0, true};
+    run_to(&page, "turn");
+    assert_int_equal((int)page.turns.value, 3);
+    clean_page_release(&page);
+}
+
+/* Letters with stems above tell the direction, straight or not; the upright plane is the page. */
 static void test_turn(void **state)
 {
     (void)state;
-    for (int half = 0; half < 2; half++) {
-        struct raster plane = text_page(CLEAN_PAPER, 30);
-        size_t last = plane.stride * (size_t)plane.height - 1;
-        for (size_t i = 0; half && i < last - i; i++) {
-            uint8_t swap = plane.data[i];
-            plane.data[i] = plane.data[last - i];
-            plane.data[last - i] = swap;
-        }
-        struct clean_page page = page_of(plane);
-        run_to(&page, "turn");
-        assert_int_equal((int)page.turns.value, half ? 2 : 0);
+    for (int quarter = 0; quarter < 4; quarter++) {
+        struct raster straight = text_page(CLEAN_PAPER, 30);
+        struct clean_page page = page_of(turned(plane_copy(&straight), quarter));
+        run_to(&page, "upright");
+        assert_int_equal((int)page.turns.value, (4 - quarter) & 3);
+        struct rect inside = {1, 1, WIDTH - 2, HEIGHT - 2};
+        assert_int_equal(plane_difference(&straight, &page.upright, inside), 0);
+        raster_release(&straight);
         clean_page_release(&page);
     }
 }
@@ -156,17 +319,84 @@ static void test_turn(void **state)
 /* The plane that is read has 150 dpi, whatever came in. */
 static void test_scale(void **state)
 {
-    static const double resolutions[] = {100, 150, 200, 300};
+    static const double resolutions[] = {100, 150, 200, 300, 400, 600};
     (void)state;
     for (size_t i = 0; i < sizeof resolutions / sizeof resolutions[0]; i++) {
-        struct clean_page page = page_of(plane_make(800, 600, resolutions[i], CLEAN_PAPER));
+        struct clean_page page = page_of(plane_make(1200, 900, resolutions[i], CLEAN_PAPER));
         for (int line = 0; line < 6; line++)
             plane_words(&page.source, 60, 100 + line * 60, 20, 30);
+        page.turns.manual = page.skew.manual = true;
         run_to(&page, "scale");
         assert_true(fabs(page.work.dpi - 150) < 1);
-        assert_true(abs(page.work.width - (int)(800 * 150 / resolutions[i])) <= 1);
+        assert_true(abs(page.work.width - (int)(1200 * 150 / resolutions[i])) <= 1);
+        assert_true(fabs(page.work_scale - 150 / resolutions[i]) < 0.001);
         clean_page_release(&page);
     }
+}
+
+/* The mean grey of the area that a pixel covers, by plain arithmetic. */
+static double area_mean(const struct raster *plane, double x0, double y0, double w0, double h0)
+{
+    double sum = 0, area = 0;
+    for (int y = (int)y0; y < plane->height && y < y0 + h0; y++)
+        for (int x = (int)x0; x < plane->width && x < x0 + w0; x++) {
+            double w = fmin(x + 1, x0 + w0) - fmax(x, x0);
+            double h = fmin(y + 1, y0 + h0) - fmax(y, y0);
+            sum += w * h * grey_at(plane, x, y);
+            area += w * h;
+        }
+    return sum / area;
+}
+
+/* Each pixel is the mean of what it covers: exact when halved, within 3 levels else. */
+static void test_scale_exact(void **state)
+{
+    static const struct {
+        double dpi;
+        int slack;
+    } cases[] = {{300, 1}, {200, 3}, {400, 3}, {250, 3}, {150, 0}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct raster plane = plane_make(600, 420, cases[i].dpi, CLEAN_PAPER);
+        plane_words(&plane, 40, 100, 20, 30);
+        plane_words(&plane, 47, 203, 20, 90);
+        struct clean_page page = page_of(plane_copy(&plane));
+        page.upright = plane_copy(&plane);
+        page.upright_scale = 1;
+        run_step(&page, "rules");
+        run_step(&page, "scale");
+        double across = (double)plane.width / page.work.width;
+        double down = (double)plane.height / page.work.height;
+        for (int y = 0; y < page.work.height - 1; y++)
+            for (int x = 0; x < page.work.width - 1; x++) {
+                double want = area_mean(&page.upright, x * across, y * down, across, down);
+                if (fabs(want - grey_at(&page.work, x, y)) > cases[i].slack + 0.5)
+                    fail_msg("%g dpi at %d,%d: %d, should be %.1f", cases[i].dpi, x, y,
+                             grey_at(&page.work, x, y), want);
+            }
+        raster_release(&plane);
+        clean_page_release(&page);
+    }
+}
+
+/* Each step that can be left out leaves its page alone. */
+static void test_off(void **state)
+{
+    (void)state;
+    struct clean_settings settings;
+    clean_settings_init(&settings);
+    settings.border.use = settings.blank.use = settings.skew.use = settings.turn.use = 0;
+    settings.background.use = 0;
+    struct clean_page page = page_of(plane_make(WIDTH, HEIGHT, 150, CLEAN_PAPER));
+    plane_box(&page.source, 0, 0, 30, HEIGHT, 20);
+    struct raster before = plane_copy(&page.source);
+    for (size_t i = 0; strcmp(clean_step_peek(i)->name, "dots") != 0; i++)
+        run_step_with(&page, clean_step_peek(i)->name, &settings);
+    assert_false(page.blank);
+    assert_true(page.view.skew == 0 && page.view.turns == 0);
+    assert_in_range(plane_difference(&before, &page.source, all_of(&before)), 0, 1);
+    raster_release(&before);
+    clean_page_release(&page);
 }
 
 static void test_settings(void **state)
@@ -177,6 +407,8 @@ static void test_settings(void **state)
     } cases[] = {
         {"clean: {dots: {size: 0.5}}", ERR_OK},    {"layout: {gap: 3}", ERR_OK},
         {"clean: {dots: {size: 50}}", ERR_FORMAT}, {"clean: {dots: {colour: 1}}", ERR_FORMAT},
+        {"clean: {dots: {use: 0}}", ERR_OK},       {"clean: {dots: {use: 0.5}}", ERR_FORMAT},
+        {"clean: {dots: {use: 2}}", ERR_FORMAT},   {"clean: {scale: {use: 0}}", ERR_FORMAT},
         {"clean: {magic: {size: 1}}", ERR_FORMAT}, {"clean: {dots: {size: big}}", ERR_FORMAT},
     };
     (void)state;
@@ -197,10 +429,14 @@ static void test_settings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_border), cmocka_unit_test(test_background),
-        cmocka_unit_test(test_blank),  cmocka_unit_test(test_skew),
-        cmocka_unit_test(test_manual), cmocka_unit_test(test_turn),
-        cmocka_unit_test(test_scale),  cmocka_unit_test(test_settings),
+        cmocka_unit_test(test_paper),       cmocka_unit_test(test_border),
+        cmocka_unit_test(test_hole),        cmocka_unit_test(test_background_even),
+        cmocka_unit_test(test_background),  cmocka_unit_test(test_blank),
+        cmocka_unit_test(test_skew),        cmocka_unit_test(test_straight_stays),
+        cmocka_unit_test(test_manual),      cmocka_unit_test(test_manual_skew_on_its_side),
+        cmocka_unit_test(test_turn),        cmocka_unit_test(test_scale),
+        cmocka_unit_test(test_scale_exact), cmocka_unit_test(test_off),
+        cmocka_unit_test(test_settings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

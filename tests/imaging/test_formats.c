@@ -64,6 +64,54 @@ static void assert_same(const struct image *a, const struct image *b)
     raster_release(&two);
 }
 
+/* --- colours --- */
+
+/* What is read of coloured ink on white paper: the red stamp's ink goes, also where it lies on
+ * writing; blue, violet and green ink stays dark enough to be read; grey is taken as it is. */
+static void test_red(void **state)
+{
+    static const struct {
+        const char *what;
+        uint8_t red, green, blue;
+        int least, most;
+    } cases[] = {
+        {"paper", 250, 250, 245, 240, 255},
+        {"red stamp", 215, 40, 50, 205, 225},
+        {"black writing", 30, 30, 30, 20, 40},
+        {"red stamp over black writing", 45, 10, 12, 0, 60},
+        {"blue ballpoint", 40, 60, 170, 0, 70},
+        {"violet ink", 90, 40, 140, 0, 110},
+        {"violet stamp, pale", 120, 80, 190, 0, 150},
+        {"blue stamp", 50, 80, 200, 0, 80},
+        {"green ink", 30, 120, 60, 0, 60},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        struct raster raster = make_raster(RASTER_RGB24, 24, 8);
+        struct image *image = NULL, *red = NULL;
+        struct err err = {0};
+        struct bytes bytes;
+        for (size_t k = 0; k < raster.stride * 8; k += 3) {
+            raster.data[k] = cases[i].red;
+            raster.data[k + 1] = cases[i].green;
+            raster.data[k + 2] = cases[i].blue;
+        }
+        assert_int_equal(image_from_raster(&raster, &image, &err), ERR_OK);
+        raster_release(&raster);
+        bytes = encode(image, ENCODE_PNG);
+        assert_int_equal(decode(&bytes, true, &red, &err), ERR_OK);
+        assert_int_equal(image_copy_raster(red, &raster, &err), ERR_OK);
+        assert_int_equal(raster.format, RASTER_GREY8);
+        if (raster.data[0] < cases[i].least || raster.data[0] > cases[i].most)
+            fail_msg("%s: %d", cases[i].what, raster.data[0]);
+        raster_release(&raster);
+        bytes_release(&bytes);
+        image_free(red);
+        image_free(image);
+    }
+}
+
 /* --- lossless round trips --- */
 
 static void test_lossless(void **state)
@@ -353,12 +401,12 @@ static void test_jpeg_of_all(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lossless),         cmocka_unit_test(test_bmp_webp),
-        cmocka_unit_test(test_jpeg_orientation), cmocka_unit_test(test_jpeg_cut),
-        cmocka_unit_test(test_png_cut),          cmocka_unit_test(test_flipped),
-        cmocka_unit_test(test_refused),          cmocka_unit_test(test_not_a_file),
-        cmocka_unit_test(test_turn_and_cut),     cmocka_unit_test(test_scale),
-        cmocka_unit_test(test_jpeg_of_all),
+        cmocka_unit_test(test_red),        cmocka_unit_test(test_lossless),
+        cmocka_unit_test(test_bmp_webp),   cmocka_unit_test(test_jpeg_orientation),
+        cmocka_unit_test(test_jpeg_cut),   cmocka_unit_test(test_png_cut),
+        cmocka_unit_test(test_flipped),    cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_not_a_file), cmocka_unit_test(test_turn_and_cut),
+        cmocka_unit_test(test_scale),      cmocka_unit_test(test_jpeg_of_all),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

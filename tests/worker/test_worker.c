@@ -191,6 +191,8 @@ static void test_wrong_requests(void **state)
         {"{\"op\":\"render\",\"turns\":4}", true, 701},
         {"{\"op\":\"render\",\"turns\":\"1\"}", true, 701},
         {"{\"op\":\"render\",\"frame\":-1}", true, 701},
+        {"{\"op\":\"read\",\"skew\":\"1\"}", true, 701},
+        {"{\"op\":\"read\",\"skew\":46}", true, 701},
         {"{\"op\":\"render\",\"frame\":1}", true, 213},
         {"{\"op\":\"render\",\"region\":[1,2,3]}", true, 701},
         {"{\"op\":\"render\",\"region\":[1,2,3,-4]}", true, 701},

@@ -130,15 +130,49 @@ static enum err_code read_files(struct cli *cli, const struct reader_options *op
     return code;
 }
 
+/* What a person says about how the pages lie; NULL where it is to be measured. */
+struct by_hand {
+    int turns;
+    double skew;
+    const int *turns_said;
+    const double *skew_said;
+};
+
+enum { SKEW_MAX = 45 };
+
+static enum err_code read_by_hand(const struct cli *cli, struct by_hand *ret, struct err *err)
+{
+    const char *turn = cli_option(cli, "turn"), *skew = cli_option(cli, "skew");
+    long degrees = 0;
+    if (turn) {
+        if (!text_to_long(turn, 0, 270, &degrees) || degrees % 90)
+            return err_set(err, ERR_USAGE, 981, _("--turn is 0, 90, 180 or 270"));
+        ret->turns = (int)(degrees / 90);
+        ret->turns_said = &ret->turns;
+    }
+    if (skew) {
+        if (!text_to_double(skew, -SKEW_MAX, SKEW_MAX, &ret->skew))
+            return err_set(err, ERR_USAGE, 982, _("--skew is an angle from -%d to %d degrees"),
+                           SKEW_MAX, SKEW_MAX);
+        ret->skew_said = &ret->skew;
+    }
+    return ERR_OK;
+}
+
 static enum err_code run(struct cli *cli, struct err *err)
 {
     struct schema_set set = {0};
+    struct by_hand by_hand = {0};
     json_t *schemas = NULL;
     struct reader_options options = {.profile = cli_option(cli, "profile"),
                                      .trace = cli_option(cli, "trace"),
                                      .want_image = cli_option(cli, "pdf") != NULL};
     long jobs = 0;
     enum err_code code = cli_number(cli, "jobs", 1, JOBS_MAX, 0, &jobs, err);
+    if (!code)
+        code = read_by_hand(cli, &by_hand, err);
+    options.turns = by_hand.turns_said;
+    options.skew = by_hand.skew_said;
     if (!code && options.trace)
         code = file_make_folder(options.trace, err);
     if (!code)
@@ -158,6 +192,8 @@ static const struct option_spec options[] = {
     {"schema", N_("NAME"), N_("kind of paper (else it is recognised), or the file of a schema")},
     {"profile", N_("NAME"), N_("OCR profile, by name or file")},
     {"jobs", "N", N_("pages at the same time (else one a core)")},
+    {"turn", "0|90|180|270", N_("clockwise degrees that make every page upright, not measured")},
+    {"skew", N_("DEGREES"), N_("clockwise angle that makes every page straight, not measured")},
     {"text", NULL, N_("print the text (the usual form)")},
     {"alto", NULL, N_("print ALTO XML, one document a file")},
     {"pdf", N_("OUT"), N_("write all pages into one searchable PDF")},
