@@ -158,6 +158,7 @@ static const struct option_spec options[] = {
     {"schema", N_("NAME"), N_("kind of paper (else it is recognised), or the file of a schema")},
     {"profile", N_("NAME"), N_("OCR profile, by name or file")},
     {"jobs", "N", N_("pages at the same time (else one a core)")},
+    {"layout", NULL, N_("with --json: also every line and word, with place and confidence")},
     {"text", NULL, N_("print the text (the usual form)")},
     {"alto", NULL, N_("print ALTO XML, one document a file")},
     {"pdf", N_("OUT"), N_("write all pages into one searchable PDF")},
