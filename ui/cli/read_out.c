@@ -26,7 +26,7 @@ struct read_form {
 struct read_out {
     const struct read_form *form;
     bool many;
-    bool layout; /* --json: every word with its place */
+    bool layout;      /* --json: every word with its place */
     const char *path; /* --pdf */
     struct pdf *pdf;
     struct {
