@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * imaging/decode: foreign image files into pixels, sizes checked first. TIFF goes through
- * imaging/tiff_in, everything else through Leptonica from memory. May include base, model, imaging,
+ * imaging/tiff_in, the plain kinds of PNG through imaging/png_red where only one channel is wanted,
+ * everything else through Leptonica from memory. May include base, model, imaging,
  * Leptonica.
  */
 #include "imaging/decode.h"
@@ -12,6 +13,7 @@
 #include "base/limits.h"
 #include "imaging/fault.h"
 #include "imaging/input.h"
+#include "imaging/png_red.h"
 #include "imaging/sink.h"
 #include "imaging/tiff_in.h"
 
@@ -128,16 +130,19 @@ static enum err_code decode_single(const struct bytes *file, enum image_kind kin
     struct probe_frame frame;
     enum err_code code = input_header(file, kind, options->name, &frame, err);
     bool partial = false;
-    PIX *pix;
-    int kept;
+    PIX *pix = NULL;
 
     if (code)
         return code;
     if (options->frame != 0)
         return fault_frame(options->name, options->frame, 1, err);
-    kept = quiet_begin();
-    pix = read_kind(file, kind, &partial);
-    quiet_end(kept);
+    if (options->red && kind == IMAGE_PNG)
+        pix = png_red_read(file, frame.width, frame.height);
+    if (!pix) {
+        int kept = quiet_begin();
+        pix = read_kind(file, kind, &partial);
+        quiet_end(kept);
+    }
     if (!pix)
         return fault_broken(options->name, 0, err);
     pix = pix_normalise(pix);

@@ -130,3 +130,41 @@ enum err_code layout_find(const struct clean_page *page, const struct layout_set
     *ret = layout;
     return ERR_OK;
 }
+
+/* ---- trace ---- */
+
+static void frame(struct raster *plane, struct rect box, int thick, uint8_t grey)
+{
+    plane_fill(plane, (struct rect){box.x, box.y, box.w, thick}, grey);
+    plane_fill(plane, (struct rect){box.x, rect_bottom(box) - thick, box.w, thick}, grey);
+    plane_fill(plane, (struct rect){box.x, box.y, thick, box.h}, grey);
+    plane_fill(plane, (struct rect){rect_right(box) - thick, box.y, thick, box.h}, grey);
+}
+
+static void frame_table(struct raster *plane, const struct text_table *table)
+{
+    const struct rect all = table->box;
+    for (size_t i = 0; i <= table->row_count; i++)
+        plane_fill(plane, (struct rect){all.x, table->row_edges[i], all.w, 2}, 150);
+    for (size_t i = 0; i <= table->column_count; i++)
+        plane_fill(plane, (struct rect){table->column_edges[i], all.y, 2, all.h}, 150);
+}
+
+enum err_code layout_trace(const struct layout *layout, const struct clean_page *page,
+                           const char *folder, struct err *err)
+{
+    struct raster plane;
+    enum err_code code = plane_reduce(&page->work, 1, &plane, err);
+    if (code)
+        return code;
+    for (size_t i = 0; i < layout->table_count; i++)
+        frame_table(&plane, &layout->tables[i]);
+    for (size_t i = 0; i < layout->line_count; i++) {
+        const struct layout_line *line = &layout->lines[i];
+        bool thin = line->faint || line->kind == TEXT_HAND;
+        frame(&plane, line->box, thin ? 1 : 2, 0);
+    }
+    code = clean_trace(folder, (int)clean_step_count() + 1, "layout", &plane, err);
+    raster_release(&plane);
+    return code;
+}

@@ -61,5 +61,9 @@ enum err_code layout_find(const struct clean_page *page, const struct layout_set
                           struct arena *arena, struct layout *ret, struct err *err) MUST_CHECK;
 /* Sorts the lines into reading order: once more after lines were dropped. */
 void layout_order(struct layout *layout, const struct layout_settings *settings);
+/* Writes the plane that is read with the boxes of tables and lines as FOLDER/NN-layout.png; lines
+ * that are pale or by hand have a thin frame. */
+enum err_code layout_trace(const struct layout *layout, const struct clean_page *page,
+                           const char *folder, struct err *err) MUST_CHECK;
 
 #endif

@@ -272,6 +272,26 @@ static void put_block(const struct layout *layout, const struct order *order,
     put_rows(layout, order, block, out);
 }
 
+/* Rows stay in columns until one stands on one side only and has a label that the other side lacks:
+ * it goes on below both columns. */
+static size_t columns_end(const struct layout *layout, const struct order *order,
+                          const struct block *left, const struct block *right)
+{
+    for (size_t r = left->first + 1; r <= left->last; r++) {
+        size_t lefts = 0, rights = 0, own = 0;
+        for (size_t i = 0; i < order->items[r].count; i++) {
+            const struct layout_line *line = &layout->lines[order->items[r].lines[i]];
+            bool is_left = in_block(left, line);
+            lefts += is_left;
+            rights += !is_left;
+            own += line->label && !has_label(layout, order, is_left ? right : left, line->label);
+        }
+        if ((lefts == 0 || rights == 0) && own > 0)
+            return r - 1;
+    }
+    return left->last;
+}
+
 /* The rows from first on that leave a common gutter; of those the ones that are columns are put.
  * Gives the next row. */
 static size_t put_next(const struct layout *layout, const struct order *order, size_t first,
@@ -291,6 +311,7 @@ static size_t put_next(const struct layout *layout, const struct order *order, s
     left.to = right.from = middle;
     if (block.last > first && find_gutter(layout, order, &block, least * 0.45, &middle)) {
         left.to = right.from = middle;
+        block.last = left.last = right.last = columns_end(layout, order, &left, &right);
         if (are_columns(layout, order, &left, &right)) {
             put_block(layout, order, &block, least * 0.45, 0, out);
             return block.last + 1;

@@ -40,6 +40,8 @@ struct problem {
 };
 enum { PROBLEMS_MAX = 8 };
 
+struct evidence; /* record/evidence */
+
 /* What extraction proposes for one field. */
 struct proposed_field {
     const char *name; /* of the schema */
@@ -50,6 +52,7 @@ struct proposed_field {
     bool handwritten;  /* cut out for keying, not read */
     struct problem problems[PROBLEMS_MAX];
     size_t problem_count;
+    struct evidence *evidence; /* what the confidence was made of; NULL outside of extraction */
 };
 
 /* What extraction proposes for one record: a whole form, or a row of a register page. */

@@ -107,13 +107,19 @@ const char *keep_number(struct check *check, long number)
     return arena_format(check->arena, "%ld", number);
 }
 
-void weigh(struct check *check, struct proposed_field *field, float odds)
+/* A value that no reading stands behind moves by the same weights. */
+void weigh(struct check *check, struct proposed_field *field, enum evidence_part part, float amount)
 {
     float confidence = field->confidence;
     if (!check->options.propose || confidence <= 0 || confidence >= 1)
         return;
-    float times = expf(odds);
-    field->confidence = confidence * times / (1 - confidence + confidence * times);
+    if (field->evidence) {
+        field->evidence->part[part] += amount;
+        field->confidence = evidence_confidence(field->evidence);
+    } else {
+        float times = expf(evidence_weight(part) * amount);
+        field->confidence = confidence * times / (1 - confidence + confidence * times);
+    }
 }
 
 void propose(struct check *check, struct proposed_field *field, const char *normal,
@@ -126,6 +132,7 @@ void propose(struct check *check, struct proposed_field *field, const char *norm
     field->value.normal = normal;
     field->value.status = VALUE_OK;
     field->confidence = confidence;
+    field->evidence = NULL; /* it spoke for the other reading */
     problem_add(field, code, NULL, NULL, NULL);
 }
 

@@ -31,7 +31,8 @@ static void meet(struct proposal *proposal, const char *name, const char *said)
         return;
     const char *read = field->value.normal;
     if (read != NULL && fold_tone_equal(read, said)) {
-        field->confidence = field->confidence > CODE_AGREES ? field->confidence : CODE_AGREES;
+        field->confidence = CODE_AGREES;
+        field->evidence = NULL; /* nothing that was read weighs as much */
         return;
     }
     if (field->value.written != NULL)
@@ -41,6 +42,7 @@ static void meet(struct proposal *proposal, const char *name, const char *said)
     field->value.written = field->value.written != NULL ? field->value.written : said;
     field->value.status = VALUE_OK;
     field->confidence = CODE_PROPOSED;
+    field->evidence = NULL;
 }
 
 /* The card's number stands in the record, or the record has no number yet. */

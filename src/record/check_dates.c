@@ -41,8 +41,8 @@ static void digits_and_words_differ(struct check *check, struct proposed_field *
         propose(check, digits, old_words, 0.75f * words->confidence, "from-words");
     else if (digits->confidence > words->confidence + 0.1f && score < 0.9f)
         propose(check, words, old_digits, 0.75f * digits->confidence, "from-digits");
-    weigh(check, digits, ODDS_AGAINST);
-    weigh(check, words, ODDS_AGAINST);
+    weigh(check, digits, EVIDENCE_AGAINST, 1);
+    weigh(check, words, EVIDENCE_AGAINST, 1);
 }
 
 void rule_date_words(struct check *check, struct proposed_field *const *fields)
@@ -54,8 +54,8 @@ void rule_date_words(struct check *check, struct proposed_field *const *fields)
     float score = words_score(words, &said);
     bool has_date = field_date(digits, &date);
     if (score > 0 && has_date && same_date(date, said)) {
-        weigh(check, digits, date.day != 0 ? ODDS_PROOF : ODDS_STRONG);
-        weigh(check, words, ODDS_PROOF);
+        weigh(check, digits, date.day != 0 ? EVIDENCE_PROOF : EVIDENCE_STRONG, 1);
+        weigh(check, words, EVIDENCE_PROOF, 1);
     } else if (score > 0 && has_date) {
         digits_and_words_differ(check, digits, words, date, said, score);
     } else if (score >= 0.8f && digits->value.status != VALUE_BLANK &&
@@ -78,14 +78,14 @@ static void later_than(struct check *check, struct proposed_field *const *fields
     if (!field_date(fields[0], &later) || !field_date(fields[1], &earlier))
         return;
     if (date_compare(later, earlier) >= 0) {
-        weigh(check, fields[0], ODDS_SLIGHT / 4);
-        weigh(check, fields[1], ODDS_SLIGHT / 4);
+        weigh(check, fields[0], EVIDENCE_SLIGHT, 0.25f);
+        weigh(check, fields[1], EVIDENCE_SLIGHT, 0.25f);
         return;
     }
     const char *args[] = {keep_date(check, later), keep_date(check, earlier)};
     for (int i = 0; i < 2; i++) {
         problem_add(fields[i], code, args[0], args[1], NULL);
-        weigh(check, fields[i], ODDS_AGAINST);
+        weigh(check, fields[i], EVIDENCE_AGAINST, 1);
     }
 }
 
@@ -111,7 +111,7 @@ void rule_not_future(struct check *check, struct proposed_field *const *fields)
         date.year <= check->options.this_year)
         return;
     problem_add(fields[0], "date-future", keep_date(check, date), NULL, NULL);
-    weigh(check, fields[0], ODDS_AGAINST);
+    weigh(check, fields[0], EVIDENCE_AGAINST, 1);
 }
 
 /* ---- years of numbers and books
@@ -139,14 +139,14 @@ void rule_number_year(struct check *check, struct proposed_field *const *fields)
     if (year == 0 || !field_date(fields[1], &date))
         return;
     if (year == date.year) {
-        weigh(check, fields[0], ODDS_SLIGHT);
-        weigh(check, fields[1], ODDS_SLIGHT);
+        weigh(check, fields[0], EVIDENCE_SLIGHT, 1);
+        weigh(check, fields[1], EVIDENCE_SLIGHT, 1);
         return;
     }
     for (int i = 0; i < 2; i++) {
         problem_add(fields[i], "so-year-differ", keep_number(check, year),
                     keep_number(check, date.year), NULL);
-        weigh(check, fields[i], ODDS_AGAINST);
+        weigh(check, fields[i], EVIDENCE_AGAINST, 1);
     }
 }
 
@@ -157,12 +157,12 @@ void rule_book_year(struct check *check, struct proposed_field *const *fields)
     if (year == 0 || !field_date(fields[0], &date))
         return;
     if (year == date.year) {
-        weigh(check, fields[0], ODDS_STRONG);
+        weigh(check, fields[0], EVIDENCE_STRONG, 1);
         return;
     }
     problem_add(fields[0], "book-year-differ", keep_number(check, year),
                 keep_number(check, date.year), NULL);
-    weigh(check, fields[0], ODDS_DOUBT);
+    weigh(check, fields[0], EVIDENCE_AGE, 1);
 }
 
 /* ---- ages of parents
@@ -178,7 +178,7 @@ static void age_problem(struct check *check, struct proposed_field *const *field
 {
     for (int i = 0; i < 2; i++) {
         problem_add(fields[i], code, keep_number(check, years), NULL, NULL);
-        weigh(check, fields[i], ODDS_DOUBT);
+        weigh(check, fields[i], EVIDENCE_AGE, 1);
     }
 }
 
@@ -188,7 +188,7 @@ static void parent_not_older(struct check *check, struct proposed_field *const *
     for (int i = 0; i < 2; i++) {
         problem_add(fields[i], "parent-not-older", keep_date(check, parent),
                     keep_date(check, child), NULL);
-        weigh(check, fields[i], ODDS_AGAINST);
+        weigh(check, fields[i], EVIDENCE_AGAINST, 1);
     }
 }
 
@@ -207,7 +207,7 @@ static void check_age(struct check *check, struct proposed_field *const *fields,
     else if (limits->old_code != NULL && least > limits->old)
         age_problem(check, fields, limits->old_code, least);
     else
-        weigh(check, fields[0], ODDS_SLIGHT);
+        weigh(check, fields[0], EVIDENCE_SLIGHT, 1);
 }
 
 void rule_father_age(struct check *check, struct proposed_field *const *fields)

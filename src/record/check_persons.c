@@ -18,11 +18,11 @@
  * ---------------------------------------------------------------------------- */
 
 /* Only the number of a paper is proved by its digits, not the words around it. */
-static float number_odds(const struct proposed_field *number, float odds)
+static float number_share(const struct proposed_field *number)
 {
     const char *text = number->value.normal;
     bool bare = text != NULL && text[strspn(text, "0123456789")] == '\0';
-    return bare ? odds : odds / 8;
+    return bare ? 1 : 0.125f;
 }
 
 static void id_and_year(struct check *check, struct proposed_field *number,
@@ -32,15 +32,15 @@ static void id_and_year(struct check *check, struct proposed_field *number,
     if (!field_date(birth, &date))
         return;
     if (date.year == id->birth_year) {
-        weigh(check, birth, ODDS_STRONG);
-        weigh(check, number, number_odds(number, ODDS_STRONG));
+        weigh(check, birth, EVIDENCE_STRONG, 1);
+        weigh(check, number, EVIDENCE_STRONG, number_share(number));
         return;
     }
     const char *args[] = {keep_number(check, id->birth_year), keep_number(check, date.year)};
     problem_add(birth, "id-year-differ", args[0], args[1], NULL);
     problem_add(number, "id-year-differ", args[0], args[1], NULL);
-    weigh(check, birth, ODDS_AGAINST);
-    weigh(check, number, ODDS_AGAINST);
+    weigh(check, birth, EVIDENCE_AGAINST, 1);
+    weigh(check, number, EVIDENCE_AGAINST, 1);
 }
 
 static void id_and_sex(struct check *check, struct proposed_field *number,
@@ -48,17 +48,17 @@ static void id_and_sex(struct check *check, struct proposed_field *number,
                        const struct person_id *id)
 {
     if (written == id->sex) {
-        weigh(check, number, number_odds(number, ODDS_SLIGHT));
+        weigh(check, number, EVIDENCE_SLIGHT, number_share(number));
         if (sex_field != NULL)
-            weigh(check, sex_field, ODDS_STRONG);
+            weigh(check, sex_field, EVIDENCE_STRONG, 1);
         return;
     }
     problem_add(number, "id-sex-differ", sex_name(id->sex), sex_name(written), NULL);
-    weigh(check, number, ODDS_AGAINST);
+    weigh(check, number, EVIDENCE_AGAINST, 1);
     if (sex_field == NULL)
         return;
     problem_add(sex_field, "id-sex-differ", sex_name(id->sex), sex_name(written), NULL);
-    weigh(check, sex_field, ODDS_AGAINST);
+    weigh(check, sex_field, EVIDENCE_AGAINST, 1);
 }
 
 void rule_person_id(struct check *check, struct proposed_field *const *fields)
@@ -110,11 +110,11 @@ void rule_id_place(struct check *check, struct proposed_field *const *fields)
     if (place == NULL || !province_find(place, &match))
         return;
     if (province_old(id.province)->today == match.province->today) {
-        weigh(check, fields[0], ODDS_SLIGHT);
+        weigh(check, fields[0], EVIDENCE_SLIGHT, 1);
         return;
     }
     problem_add(fields[0], "id-place-differ", id.place, match.province->name, NULL);
-    weigh(check, fields[0], ODDS_DOUBT);
+    weigh(check, fields[0], EVIDENCE_AGE, 1);
 }
 
 void rule_id_twice(struct check *check, struct proposed_field *const *fields)
@@ -124,7 +124,7 @@ void rule_id_twice(struct check *check, struct proposed_field *const *fields)
         return;
     for (int i = 0; i < 2; i++) {
         problem_add(fields[i], "id-twice", NULL, NULL, NULL);
-        weigh(check, fields[i], ODDS_AGAINST);
+        weigh(check, fields[i], EVIDENCE_AGAINST, 1);
     }
 }
 
@@ -154,13 +154,13 @@ void rule_surname(struct check *check, struct proposed_field *const *fields)
     bool of_father = father != NULL && child != NULL && text_equal(child, father);
     bool of_mother = mother != NULL && child != NULL && text_equal(child, mother);
     if (of_father || of_mother) {
-        weigh(check, fields[0], ODDS_SLIGHT);
-        weigh(check, fields[of_father ? 1 : 2], ODDS_SLIGHT);
+        weigh(check, fields[0], EVIDENCE_SLIGHT, 1);
+        weigh(check, fields[of_father ? 1 : 2], EVIDENCE_SLIGHT, 1);
     } else if (child != NULL && father != NULL) {
         const char *surname = name_surname(fields[0]->value.normal);
         if (surname != NULL && name_surname(fields[1]->value.normal) != NULL)
             problem_add(fields[0], "surname-differs", surname, NULL, NULL);
-        weigh(check, fields[0], ODDS_DOUBT / 2);
+        weigh(check, fields[0], EVIDENCE_AGE, 0.5f);
     }
     free(child);
     free(father);
@@ -177,9 +177,9 @@ void rule_name_sex(struct check *check, struct proposed_field *const *fields)
     if (hint == SEX_UNKNOWN || written == SEX_UNKNOWN)
         return;
     if (hint == written) {
-        weigh(check, fields[1], ODDS_SLIGHT);
+        weigh(check, fields[1], EVIDENCE_SLIGHT, 1);
         return;
     }
     problem_add(fields[1], "name-sex-differ", sex_name(hint), sex_name(written), NULL);
-    weigh(check, fields[1], ODDS_DOUBT);
+    weigh(check, fields[1], EVIDENCE_AGE, 1);
 }

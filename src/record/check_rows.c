@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "record/evidence.h"
 #include "record/problem.h"
 
 enum { ROWS_LEAST = 3, ROWS_MAX = 200, NUMBER_MOST = 99999 };
@@ -80,6 +81,17 @@ static void row_propose(struct row_number *row, const char *text)
         field->value.written = text;
     field->value.status = VALUE_OK;
     field->confidence = 0.9f;
+    field->evidence = NULL; /* it spoke for the other reading */
+}
+
+static void row_agrees(struct proposed_field *field)
+{
+    if (field->evidence) {
+        field->evidence->part[EVIDENCE_ROW_ORDER] = 1;
+        field->confidence = evidence_confidence(field->evidence);
+    } else {
+        field->confidence = 1 - (1 - field->confidence) * 0.2f;
+    }
 }
 
 /* One row against the pattern; sure: the confidence above which a reading is left as it is. */
@@ -88,12 +100,13 @@ static void row_meet(struct row_number *row, long wanted, const char *text, bool
     static const float SURE = 0.999f;
     struct proposed_field *field = row->field;
     if (row->value == wanted && same_tail) {
-        field->confidence = 1 - (1 - field->confidence) * 0.2f;
+        row_agrees(field);
     } else if (row->value < 0 || field->confidence < SURE) {
         row_propose(row, text);
     } else {
         problem_add(field, "row-order-differs", text, NULL, NULL);
         field->confidence *= 0.6f;
+        field->evidence = NULL;
     }
 }
 

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 #include "record/check.h"
+#include "record/evidence.h"
 #include "viet/date.h"
 #include "viet/person_id.h"
 
@@ -21,19 +22,18 @@ struct check {
     struct arena *arena;
 };
 
-/* How much evidence moves the log odds of a value. */
-#define ODDS_PROOF   5.0f  /* two full writings of one date agree */
-#define ODDS_STRONG  2.0f  /* a value agrees with another that seldom does so by chance */
-#define ODDS_SLIGHT  0.7f  /* agreement that says little */
-#define ODDS_AGAINST -3.0f /* a contradiction that a reading fault explains */
-#define ODDS_DOUBT   -1.0f /* one that old papers hold often */
-
 bool field_date(const struct proposed_field *field, struct date *ret);
 bool field_id(const struct proposed_field *field, struct person_id *ret);
 const char *keep_date(struct check *check, struct date date); /* dd/mm/yyyy; arena */
 const char *keep_number(struct check *check, long number);    /* arena */
-/* Moves the confidence by log odds; not when only problems are asked for. */
-void weigh(struct check *check, struct proposed_field *field, float odds);
+/* One more piece of evidence, or a part of one; not when only problems are asked for.
+ *   PROOF    two full writings of one date agree
+ *   STRONG   a value agrees with another that seldom does so by chance
+ *   SLIGHT   agreement that says little
+ *   AGAINST  a contradiction that a reading fault explains
+ *   AGE      one that old papers hold often */
+void weigh(struct check *check, struct proposed_field *field, enum evidence_part part,
+           float amount);
 /* Puts normal in the field's place, what stood there into other, and the reason as a problem. */
 void propose(struct check *check, struct proposed_field *field, const char *normal,
              float confidence, const char *code);

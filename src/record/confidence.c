@@ -1,36 +1,67 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * record/confidence: how sure a proposed value is, from its evidence. The only place with this
- * formula: a logistic model that was set against truth (2,530 printed fields of made pages, clean
- * to worn, other makers' papers not among them). Each weight has the sign that keeps it monotone:
- * better evidence never lowers the result. Includes record only.
+ * formula: a weighted sum of log odds, then a rising curve that brings the sum to what was counted
+ * on pages with known truth. Weights and curve stand in confidence_weights.h, which bench-fit
+ * writes; every weight has the sign that its part must have, so better evidence never lowers the
+ * result. Includes record only.
  */
-#include "record/part.h"
-
 #include <math.h>
 
-/* Log odds. A long value has more places where it can be wrong. */
-#define WEIGHT_BASE   (-6.7)
-#define WEIGHT_MEAN   0.29
-#define WEIGHT_LEAST  1.02
-#define WEIGHT_LABEL  1.0
-#define WEIGHT_FITS   6.1
-#define WEIGHT_LENGTH (-0.64)
-#define WEIGHT_LISTED 2.0 /* exactly a word of a short list: Nam, Kinh, Việt Nam */
+#include "base/mem.h"
+#include "record/confidence_weights.h"
+#include "record/evidence.h"
 
-/* The engine's certainty is all in how close it is to 1. */
-static double odds_of(double share)
+#define EVIDENCE_WORD(name, word, sign) [EVIDENCE_##name] = word,
+#define EVIDENCE_SIGN(name, word, sign) [EVIDENCE_##name] = (sign),
+
+const char *evidence_name(enum evidence_part part)
 {
-    double kept = share < .02 ? .02 : share > .9995 ? .9995 : share;
-    return log(kept / (1 - kept));
+    static const char *const names[] = {EVIDENCE_PARTS(EVIDENCE_WORD)};
+    return part < EVIDENCE_COUNT ? names[part] : "";
+}
+
+int evidence_sign(enum evidence_part part)
+{
+    static const int signs[] = {EVIDENCE_PARTS(EVIDENCE_SIGN)};
+    return part < EVIDENCE_COUNT ? signs[part] : 0;
+}
+
+float evidence_weight(enum evidence_part part)
+{
+    return part < EVIDENCE_COUNT ? WEIGHTS[part] : 0;
+}
+
+/* The engine's confidence falls in a straight line with the logarithm of its probability, from
+ * .988 at certainty. All that tells sure from unsure lies close to that end. */
+float evidence_doubt(float confidence)
+{
+    float away = 0.988f - confidence;
+    return logf(1 + (away > 0 ? away : 0) / 0.002f);
+}
+
+float evidence_score(const struct evidence *evidence)
+{
+    float sum = 0;
+    for (enum evidence_part part = 0; part < EVIDENCE_COUNT; part++)
+        sum += WEIGHTS[part] * evidence->part[part];
+    return sum;
+}
+
+static float brought(float score)
+{
+    size_t last = ARRAY_SIZE(KNOTS) - 1, i = 1;
+    if (score <= KNOTS[0].score)
+        return KNOTS[0].odds + score - KNOTS[0].score;
+    if (score >= KNOTS[last].score)
+        return KNOTS[last].odds;
+    while (score > KNOTS[i].score)
+        i++;
+    float share = (score - KNOTS[i - 1].score) / (KNOTS[i].score - KNOTS[i - 1].score);
+    return KNOTS[i - 1].odds + share * (KNOTS[i].odds - KNOTS[i - 1].odds);
 }
 
 float evidence_confidence(const struct evidence *evidence)
 {
-    double letters = evidence->letters > 0 ? (double)evidence->letters : 1;
-    double odds = WEIGHT_BASE + WEIGHT_MEAN * odds_of((double)evidence->mean) +
-                  WEIGHT_LEAST * odds_of((double)evidence->least) +
-                  WEIGHT_LABEL * (double)evidence->label + WEIGHT_FITS * (double)evidence->fits +
-                  WEIGHT_LENGTH * log(letters) + (evidence->listed ? WEIGHT_LISTED : 0);
-    return (float)(1 / (1 + exp(-odds)));
+    return 1 / (1 + expf(-brought(evidence_score(evidence))));
 }

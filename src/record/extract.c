@@ -26,14 +26,12 @@ static void extract_as(const struct schema *schema, const struct text_page *page
 {
     if (schema->shape == PAPER_ROWS) {
         rows_extract(schema, page, arena, ret);
-        record_check_rows(ret->items, ret->count, arena);
     } else {
         ret->items = arena_take(arena, 1, sizeof *ret->items);
         ret->count = 1;
         form_extract(schema, page, arena, ret->items);
     }
-    if (ret->count == 1) /* a card */
-        record_check_codes(ret->items, page->codes, page->code_count, arena);
+    evidence_page(schema, page, ret->schema_sure, ret->items, ret->count);
     record_check_rows(ret->items, ret->count, arena);
     for (size_t i = 0; i < ret->count; i++) {
         record_check_codes(&ret->items[i], page->codes, page->code_count, arena);

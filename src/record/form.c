@@ -69,6 +69,8 @@ static void fill_field(struct form *form, size_t i, int field)
     if (schema_field->keep)
         mend_kept_label(form, schema_field, &picked);
     propose_value(schema_field, &picked, form->found.items[i].score, form->sheet.arena, out);
+    if (out->evidence)
+        out->evidence->part[EVIDENCE_NO_COLON] = !form->found.items[i].colon && !schema_field->keep;
 }
 
 static bool field_found(const struct form *form, int field)

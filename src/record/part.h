@@ -8,19 +8,9 @@
 
 #include "model/record.h"
 #include "record/assign.h"
+#include "record/evidence.h"
 #include "record/pick.h"
 #include "record/stream.h"
-
-/* How a value was found; goes into its confidence. */
-struct evidence {
-    float mean, least; /* words: confidence over characters */
-    float label;       /* 0..1: how well its label or heading was read; 1 when none is needed */
-    float fits;        /* 0..1: the normaliser's opinion */
-    int letters;       /* code points of the value */
-    bool listed;       /* read exactly as a word of a short list */
-};
-/* record/confidence: the one formula; rises with each part of the evidence. */
-float evidence_confidence(const struct evidence *evidence);
 
 /* record/propose: one field's proposal. seen: its place on the paper was found. */
 void propose_empty(const struct schema_field *field, bool seen, struct rect box,

@@ -39,6 +39,8 @@ static void list_confidence(const struct token_list *list, struct picked *ret)
         sum += (double)token->mean * (double)weight;
         letters += weight;
         ret->least = token->least < ret->least ? token->least : ret->least;
+        ret->doubtful += token->doubtful;
+        ret->tokens += token->letters > 0;
     }
     ret->mean = letters ? (float)(sum / (double)letters) : 0;
     if (letters == 0)
@@ -324,17 +326,18 @@ static void mend(const char *(*mender)(const char *, struct arena *), struct are
     ret->written = mended;
 }
 
-void value_pick(const struct schema_field *field, const struct token_list *tokens,
-                const struct pick_company *company, const struct sheet *sheet, struct picked *ret)
+static int token_count(const struct token_list *list)
 {
-    struct token_list bare = field->keep ? *tokens : bare_part(tokens);
-    *ret = (struct picked){0};
-    if (bare.count == 0)
-        return;
-    if (has_hand(&bare)) {
-        pick_hand(&bare, sheet->arena, ret);
-        return;
-    }
+    int count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        count += list->items[i]->letters > 0;
+    return count;
+}
+
+static void pick_by_kind(const struct schema_field *field, struct token_list bare,
+                         const struct pick_company *company, const struct sheet *sheet,
+                         struct picked *ret)
+{
     switch (field->kind) {
     case KIND_SEX: pick_sex(&bare, sheet->arena, ret); break;
     case KIND_ETHNIC: pick_listed(ethnic_find, &bare, sheet, ret); break;
@@ -370,4 +373,20 @@ void value_pick(const struct schema_field *field, const struct token_list *token
         break;
     default: pick_all(&bare, sheet->arena, ret); break;
     }
+}
+
+void value_pick(const struct schema_field *field, const struct token_list *tokens,
+                const struct pick_company *company, const struct sheet *sheet, struct picked *ret)
+{
+    struct token_list bare = field->keep ? *tokens : bare_part(tokens);
+    *ret = (struct picked){0};
+    if (bare.count == 0)
+        return;
+    if (has_hand(&bare)) {
+        pick_hand(&bare, sheet->arena, ret);
+        return;
+    }
+    pick_by_kind(field, bare, company, sheet, ret);
+    if (!company->number && !company->date && !company->time)
+        ret->left = token_count(&bare) - ret->tokens;
 }

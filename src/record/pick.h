@@ -20,6 +20,8 @@ struct picked {
     const char *other;   /* what was read, when written was mended; else NULL */
     struct rect box;
     float mean, least; /* confidence of the words taken */
+    int doubtful;      /* characters of low confidence in them */
+    int tokens, left;  /* words taken; words behind the label that were not */
     bool hand;         /* handwriting stands there */
 };
 

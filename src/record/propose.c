@@ -5,6 +5,7 @@
  */
 #include "record/part.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -29,6 +30,24 @@ void propose_empty(const struct schema_field *field, bool seen, struct rect box,
     ret->value.status = seen ? VALUE_BLANK : VALUE_MISSING;
 }
 
+/* What the engine thinks of the characters that the value was made of. */
+static void weigh_reading(enum field_kind kind, const struct picked *picked,
+                          struct evidence *evidence)
+{
+    float *part = evidence->part;
+    float letters = (float)utf8_count(picked->written), away = 0.988f - picked->mean;
+    float worst = evidence_doubt(picked->least);
+    part[EVIDENCE_WORST] = worst;
+    part[EVIDENCE_SUM] = logf(1 + (away > 0 ? away : 0) * letters / 0.01f);
+    part[EVIDENCE_DOUBTFUL] = logf(1 + (float)picked->doubtful);
+    if (kind == KIND_NUMBER || kind == KIND_PERSON_ID || kind == KIND_DATE || kind == KIND_YEAR)
+        part[EVIDENCE_WORST_DIGIT] = worst;
+    if (kind == KIND_NAME)
+        part[EVIDENCE_WORST_NAME] = worst;
+    part[EVIDENCE_LENGTH] = logf(letters > 1 ? letters : 1);
+    part[EVIDENCE_SHARED] = picked->left > 0;
+}
+
 static void take_normal(const struct schema_field *field, const struct picked *picked, float label,
                         struct arena *arena, struct proposed_field *ret)
 {
@@ -44,15 +63,14 @@ static void take_normal(const struct schema_field *field, const struct picked *p
         normal.fits *= .4f; /* the old card has nine digits, a personal number has not */
     if (field->kind == KIND_DATE && normal.text && strlen(normal.text) < 10)
         normal.fits *= .7f; /* more often a lost day than a date without one */
-    bool list =
-        field->kind == KIND_SEX || field->kind == KIND_ETHNIC || field->kind == KIND_NATIONALITY;
-    struct evidence evidence = {.mean = picked->mean,
-                                .least = picked->least,
-                                .label = label,
-                                .fits = normal.fits,
-                                .letters = (int)utf8_count(picked->written),
-                                .listed = list && normal.fits >= 1 && !ret->other};
-    ret->confidence = evidence_confidence(&evidence);
+    struct evidence *evidence = arena_take(arena, 1, sizeof *evidence);
+    weigh_reading(field->kind, picked, evidence);
+    evidence->part[EVIDENCE_LABEL] = 1 - label;
+    evidence->part[EVIDENCE_UNFIT] = 1 - normal.fits;
+    evidence->part[EVIDENCE_MENDED] = ret->other != NULL;
+    evidence->part[EVIDENCE_PROBLEM] = normal.problem_count > 0;
+    ret->evidence = evidence;
+    ret->confidence = evidence_confidence(evidence);
     for (size_t i = 0; i < normal.problem_count; i++)
         problem_add(ret, normal.problems[i].code, normal.problems[i].args[0],
                     normal.problems[i].args[1], normal.problems[i].args[2]);

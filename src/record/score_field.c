@@ -71,6 +71,11 @@ static void compare_field(const struct context *context, const char *name, const
     context->sum->sorts[sort].wrong += !exact;
     context->sum->sure += sure;
     context->sum->sure_wrong += sure && !exact;
+    if (context->options->each) {
+        double confidence = json_peek_double(read, "confidence", 0);
+        struct score_met met = {context->page, name, wanted, got, confidence, exact, read};
+        context->options->each(context->options->context, &met);
+    }
     if (!exact && context->options->wrong) {
         struct score_wrong miss = {context->page, name, wanted, got, sure};
         context->options->wrong(context->options->context, &miss);

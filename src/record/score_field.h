@@ -31,9 +31,17 @@ struct score_wrong {
     const char *page, *field, *wanted, *got;
     bool sure;
 };
+/* Every field that counts; read: its JSON, or NULL. */
+struct score_met {
+    const char *page, *field, *wanted, *got;
+    double confidence;
+    bool exact;
+    const json_t *read;
+};
 struct score_options {
     const struct schema_set *schemas; /* tells the sort of a field; NULL = all are "other" */
     void (*wrong)(void *context, const struct score_wrong *miss); /* or NULL */
+    void (*each)(void *context, const struct score_met *met);     /* or NULL */
     void *context;
 };
 

@@ -45,6 +45,8 @@ const char *label_fold(const char *text, struct arena *arena)
 
 /* ---- words to tokens ---- */
 
+#define CHARACTER_DOUBTFUL 0.94f
+
 enum {
     PIECES_MAX = 6,   /* of one word; a word with more colons and leaders is dirt */
     LETTERS_MAX = 96, /* of a token that are compared with labels */
@@ -124,6 +126,7 @@ static void piece_confidence(const struct text_word *word, size_t from, size_t r
     for (size_t i = 0; i < runes; i++) {
         float sure = word->char_confidence[from + i];
         sum += sure;
+        token->doubtful += sure < CHARACTER_DOUBTFUL;
         least = sure < least ? sure : least;
     }
     token->mean = sum / (float)runes;

@@ -19,6 +19,7 @@ struct token {
     int letters;      /* length of fold */
     struct rect box;
     float mean, least; /* confidence over its characters */
+    int doubtful;      /* characters of low confidence */
     int line;          /* of the page */
     int row;           /* visual row */
     bool colon;        /* ends with a colon */

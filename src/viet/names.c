@@ -42,6 +42,57 @@ static const char *const SURNAMES[] = {
     "Đổng",   "Mạch",    "Vày",    "Ngũ",   "Tráng", "Then",
 };
 
+/* Middle and given names that are usual. */
+static const char *const GIVEN[] = {
+    "An",     "Anh",    "Ánh",    "Ân",     "Ái",     "Áng",    "Âu",     "Ba",    "Bá",
+    "Bách",   "Bạch",   "Bảo",    "Băng",   "Bằng",   "Bắc",    "Bích",   "Biên",  "Bình",
+    "Bính",   "Bội",    "Bửu",    "Ca",     "Cam",    "Cảnh",   "Canh",   "Cẩm",   "Cát",
+    "Cần",    "Chánh",  "Châu",   "Chất",   "Chi",    "Chí",    "Chiến",  "Chiêu", "Chính",
+    "Chinh",  "Chu",    "Chung",  "Chương", "Chuyên", "Chúc",   "Công",   "Cơ",    "Cúc",
+    "Cung",   "Cường",  "Cương",  "Cử",     "Dạ",     "Danh",   "Dân",    "Dậu",   "Diễm",
+    "Diên",   "Diễn",   "Diện",   "Diệp",   "Diệu",   "Dinh",   "Doan",   "Doanh", "Dung",
+    "Dũng",   "Duy",    "Duyên",  "Dư",     "Dương",  "Dưỡng",  "Du",     "Dụng",  "Đa",
+    "Đài",    "Đại",    "Đạm",    "Đan",    "Đang",   "Đào",    "Đạo",    "Đạt",   "Đăng",
+    "Đắc",    "Điềm",   "Điền",   "Điệp",   "Định",   "Đình",   "Đính",   "Đoan",  "Đoàn",
+    "Đô",     "Đông",   "Đồng",   "Độ",     "Đôn",    "Đức",    "Đường",  "Được",  "Đương",
+    "Gấm",    "Gia",    "Giác",   "Giang",  "Giao",   "Giáp",   "Hà",     "Hạ",    "Hải",
+    "Hài",    "Hạnh",   "Hành",   "Hào",    "Hảo",    "Hằng",   "Hân",    "Hậu",   "Hiên",
+    "Hiến",   "Hiền",   "Hiển",   "Hiện",   "Hiệp",   "Hiếu",   "Hiệu",   "Hoa",   "Hòa",
+    "Hóa",    "Hoài",   "Hoan",   "Hoàn",   "Hoàng",  "Hoành",  "Hoạt",   "Hồ",    "Hội",
+    "Hồng",   "Hợp",    "Huân",   "Huấn",   "Huệ",    "Huế",    "Hùng",   "Huy",   "Huyền",
+    "Huyên",  "Huỳnh",  "Hưng",   "Hương",  "Hường",  "Hướng",  "Hữu",    "Hỷ",    "Kế",
+    "Kha",    "Khả",    "Khai",   "Khải",   "Khang",  "Khanh",  "Khánh",  "Khắc",  "Khiêm",
+    "Khiết",  "Khoa",   "Khoát",  "Khôi",   "Khởi",   "Khuê",   "Khương", "Kiên",  "Kiệm",
+    "Kiều",   "Kiệt",   "Kim",    "Kính",   "Kỳ",     "Kỷ",     "La",     "Lạc",   "Lai",
+    "Lam",    "Lan",    "Lài",    "Lãm",    "Lành",   "Lâm",    "Lân",    "Lập",   "Lễ",
+    "Lê",     "Liêm",   "Liên",   "Liễu",   "Linh",   "Lịch",   "Loan",   "Long",  "Lộc",
+    "Lợi",    "Lụa",    "Luân",   "Luận",   "Lương",  "Lượng",  "Lưu",    "Lý",    "Ly",
+    "Lực",    "Lựu",    "Mai",    "Mạnh",   "Mận",    "Mẫn",    "Mậu",    "Mến",   "Mi",
+    "Miên",   "Minh",   "Mơ",     "Mừng",   "Mùi",    "Muội",   "Mỹ",     "My",    "Na",
+    "Nam",    "Năm",    "Nga",    "Ngà",    "Ngạn",   "Ngân",   "Nghi",   "Nghĩa", "Nghị",
+    "Nghiêm", "Ngoan",  "Ngọ",    "Ngọc",   "Nguyên", "Nguyện", "Nguyệt", "Nhã",   "Nhạn",
+    "Nhàn",   "Nhân",   "Nhẫn",   "Nhật",   "Nhi",    "Nhiên",  "Nhị",    "Nho",   "Nhung",
+    "Như",    "Nhựt",   "Nhường", "Nhượng", "Ninh",   "Nở",     "Nữ",     "Nương", "Oanh",
+    "Phát",   "Phi",    "Phong",  "Phú",    "Phúc",   "Phùng",  "Phụng",  "Phước", "Phương",
+    "Phượng", "Phấn",   "Pháp",   "Quan",   "Quang",  "Quảng",  "Quân",   "Quế",   "Quốc",
+    "Quý",    "Quyên",  "Quyền",  "Quyết",  "Quỳnh",  "Sang",   "Sáng",   "Sanh",  "Sâm",
+    "San",    "Sen",    "Sinh",   "Sĩ",     "Song",   "Sơn",    "Sương",  "Sửu",   "Sự",
+    "Tài",    "Tạo",    "Tâm",    "Tân",    "Tấn",    "Tận",    "Thạch",  "Thái",  "Thanh",
+    "Thành",  "Thạnh",  "Thảo",   "Thao",   "Thăng",  "Thắm",   "Thắng",  "Thân",  "Thập",
+    "Thế",    "Thêm",   "Thi",    "Thị",    "Thiên",  "Thiện",  "Thiệu",  "Thìn",  "Thịnh",
+    "Thoa",   "Thọ",    "Thoại",  "Thông",  "Thống",  "Thơ",    "Thơm",   "Thu",   "Thuấn",
+    "Thuần",  "Thuận",  "Thuật",  "Thúc",   "Thục",   "Thùy",   "Thủy",   "Thúy",  "Thuyên",
+    "Thuyết", "Thư",    "Thương", "Thường", "Thưởng", "Thức",   "Tiên",   "Tiến",  "Tiền",
+    "Tiếp",   "Tiệp",   "Tín",    "Tính",   "Tịnh",   "Tình",   "Toán",   "Toàn",  "Toản",
+    "Tố",     "Tôn",    "Tông",   "Trà",    "Trang",  "Tráng",  "Trâm",   "Trân",  "Tri",
+    "Trí",    "Triết",  "Triển",  "Triều",  "Triệu",  "Trinh",  "Trình",  "Trọng", "Trúc",
+    "Trung",  "Truyền", "Trường", "Trực",   "Tú",     "Tuân",   "Tuấn",   "Tuất",  "Tuệ",
+    "Tùng",   "Tuyên",  "Tuyến",  "Tuyền",  "Tuyết",  "Tư",     "Từ",     "Tường", "Tứ",
+    "Tỵ",     "Tý",     "Uyên",   "Uyển",   "Út",     "Vạn",    "Văn",    "Vân",   "Vi",
+    "Viên",   "Viễn",   "Việt",   "Vinh",   "Vĩnh",   "Vĩ",     "Vọng",   "Vũ",    "Vui",
+    "Vượng",  "Vương",  "Vy",     "Vỹ",     "Xoan",   "Xuân",   "Xuyên",  "Xuyến", "Xinh",
+    "Yên",    "Yến",    "Ý"};
+
 /* ---- writing --------------------------------------------------------------------------------- */
 
 char *name_title(const char *text)
@@ -138,6 +189,26 @@ const char *name_surname(const char *text)
     word_at(text, 0, word, sizeof word);
     const char *surname = word[0] != '\0' ? name_surname_near(word, &distance) : NULL;
     return surname != NULL && distance < 0.01f ? surname : NULL;
+}
+
+static uint32_t first_letter(const char *word)
+{
+    return utf8_lower_rune(utf8_next(&word));
+}
+
+static bool list_holds(const char *const *list, size_t count, const char *word)
+{
+    uint32_t first = first_letter(word);
+    for (size_t i = 0; i < count; i++)
+        if (first_letter(list[i]) == first && distance_edit_within(word, list[i], 0.05f) < 0.01f)
+            return true;
+    return false;
+}
+
+bool name_word_known(const char *word)
+{
+    return list_holds(GIVEN, ARRAY_SIZE(GIVEN), word) ||
+           list_holds(SURNAMES, ARRAY_SIZE(SURNAMES), word);
 }
 
 int name_sex_hint(const char *text)

@@ -6,7 +6,6 @@
  */
 #include "worker/read.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,17 +18,7 @@
 #include "imaging/layout.h"
 #include "imaging/layout_hand.h"
 #include "viet/syllable.h"
-#include "worker/read_settings.h"
-
-/* What the stages hand on. */
-struct job {
-    const struct read_input *input;
-    struct read_settings settings;
-    struct arena *arena;
-    struct clean_page page;
-    struct layout layout;
-    struct text_line *lines; /* one for each layout line, by layout_line.source */
-};
+#include "worker/read_part.h"
 
 void read_output_release(struct read_output *output)
 {
@@ -39,7 +28,7 @@ void read_output_release(struct read_output *output)
 
 /* ---- reading ---- */
 
-static struct rect to_upright(const struct job *job, struct rect box)
+static struct rect to_upright(const struct read_job *job, struct rect box)
 {
     return rect_scale(box, 1 / job->page.work_scale);
 }
@@ -126,7 +115,7 @@ static void drop_lone_quote(struct text_line *line)
 }
 
 /* Rows of ink in one column of the page, within the box: first and last, -1 when there is none. */
-static bool column_ink(const struct job *job, struct rect box, int x, int *top, int *bottom)
+static bool column_ink(const struct read_job *job, struct rect box, int x, int *top, int *bottom)
 {
     const struct raster *work = &job->page.work;
     int level = (int)(job->page.ink + 0.64 * (CLEAN_PAPER - job->page.ink));
@@ -141,7 +130,7 @@ static bool column_ink(const struct job *job, struct rect box, int x, int *top, 
 }
 
 /* Is the last piece of ink of a line as low as a full stop? */
-static bool ends_low(const struct job *job, const struct layout_line *where)
+static bool ends_low(const struct read_job *job, const struct layout_line *where)
 {
     int top = -1, bottom = -1, x = rect_right(where->ink) - 1;
     struct rect all = {0, 0, job->page.work.width, job->page.work.height};
@@ -154,7 +143,7 @@ static bool ends_low(const struct job *job, const struct layout_line *where)
 }
 
 /* In cells of clear print a full stop that has no ink is none: the model sees it in the white. */
-static void drop_lone_stop(const struct job *job, const struct layout_line *where,
+static void drop_lone_stop(const struct read_job *job, const struct layout_line *where,
                            struct text_line *line)
 {
     if (where->table < 0 || line->word_count == 0 || job->page.ink >= job->settings.pale_ink)
@@ -166,8 +155,8 @@ static void drop_lone_stop(const struct job *job, const struct layout_line *wher
     last->text = arena_copy_span(job->arena, last->text, length - 1);
 }
 
-static enum err_code read_line(struct job *job, const struct layout_line *where,
-                               struct text_line *ret, struct err *err)
+enum err_code read_line(struct read_job *job, const struct layout_line *where,
+                        struct text_line *ret, struct err *err)
 {
     struct text_line *parts;
     size_t count;
@@ -182,8 +171,7 @@ static enum err_code read_line(struct job *job, const struct layout_line *where,
     return ERR_OK;
 }
 
-/* The word without the signs at its ends; heap. */
-static char *bare_word(const char *text)
+char *read_bare_word(const char *text)
 {
     static const char signs[] = ".,;:-()\"'/!?*";
     char *bare = mem_copy_text(text + strspn(text, signs));
@@ -198,7 +186,7 @@ static bool line_plausible(const struct text_line *line)
 {
     size_t good = 0, all = 0;
     for (size_t i = 0; i < line->word_count; i++) {
-        char *bare = bare_word(line->words[i].text);
+        char *bare = read_bare_word(line->words[i].text);
         size_t length = utf8_count(line->words[i].text), inside = utf8_count(bare);
         bool number = strspn(bare, "0123456789./-") == strlen(bare);
         all += length;
@@ -210,7 +198,7 @@ static bool line_plausible(const struct text_line *line)
 }
 
 /* Outside a table a doubtful line is most likely no text; in a table it is a lone digit. */
-static bool keep_line(const struct job *job, const struct layout_line *where,
+static bool keep_line(const struct read_job *job, const struct layout_line *where,
                       const struct text_line *line)
 {
     if (line->word_count == 0)
@@ -240,7 +228,7 @@ static void note_label(struct layout_line *where, const struct text_line *line, 
 }
 
 /* Reads doubtful lines once more on a sharper copy; the surer reading stays. */
-static enum err_code read_again(struct job *job, struct text_line *lines, struct err *err)
+static enum err_code read_again(struct read_job *job, struct text_line *lines, struct err *err)
 {
     struct layout *layout = &job->layout;
     struct raster sharp = {0};
@@ -265,7 +253,7 @@ static enum err_code read_again(struct job *job, struct text_line *lines, struct
     return code;
 }
 
-static enum err_code read_lines(struct job *job, struct err *err)
+static enum err_code read_lines(struct read_job *job, struct err *err)
 {
     struct layout *layout = &job->layout;
     struct text_line *lines = arena_take(job->arena, layout->line_count + 1, sizeof *lines);
@@ -273,7 +261,9 @@ static enum err_code read_lines(struct job *job, struct err *err)
     size_t kept = 0;
     for (size_t i = 0; i < layout->line_count && !code; i++)
         if (layout->lines[i].kind == TEXT_PRINT)
-            code = read_line(job, &layout->lines[i], &lines[i], err);
+            code = read_turn_take(job, i, &lines[i])
+                       ? ERR_OK
+                       : read_line(job, &layout->lines[i], &lines[i], err);
     if (!code && !job->input->simple && job->page.ink >= job->settings.pale_ink)
         code = read_again(job, lines, err);
     job->lines = lines;
@@ -293,126 +283,9 @@ static enum err_code read_lines(struct job *job, struct err *err)
     return code;
 }
 
-/* ---- which way up: what reads better ---- */
-
-enum { PROBE_LINES = 3 };
-
-/* The widest lines that stand alone, at most PROBE_LINES. */
-static size_t choose_probes(const struct layout *layout, struct rect *ret_boxes)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < layout->line_count; i++) {
-        struct rect box = layout->lines[i].box;
-        size_t at = count < PROBE_LINES ? count++ : PROBE_LINES;
-        for (; at > 0 && ret_boxes[at - 1].w < box.w; at--)
-            if (at < PROBE_LINES)
-                ret_boxes[at] = ret_boxes[at - 1];
-        if (at < PROBE_LINES)
-            ret_boxes[at] = box;
-    }
-    return count;
-}
-
-/* Mean confidence of the probes, weighted by characters; stops early once it is plain. */
-static enum err_code probe_lines(struct job *job, const struct rect *boxes, size_t count,
-                                 double *ret_score, struct err *err)
-{
-    double sum = 0, weight = 0;
-    enum err_code code = ERR_OK;
-    for (size_t i = 0; i < count && !code; i++) {
-        struct text_line *parts;
-        size_t part_count;
-        code = ocr_read(job->input->engine, boxes[i], OCR_LINE, NULL, job->arena, &parts,
-                        &part_count, err);
-        for (size_t k = 0; k < part_count && !code; k++) {
-            double length = (double)strlen(text_line_text(&parts[k], job->arena));
-            sum += parts[k].confidence * length;
-            weight += length;
-        }
-        if (weight >= 20 && sum / weight > job->settings.plain_confidence)
-            break;
-    }
-    *ret_score = sum / (weight > 10 ? weight : 10); /* few characters prove little */
-    return code;
-}
-
-static struct rect flip_box(struct rect box, const struct raster *plane)
-{
-    return (struct rect){plane->width - rect_right(box), plane->height - rect_bottom(box), box.w,
-                         box.h};
-}
-
-/* The score of the page as it lies, and of the page turned by half. */
-static enum err_code probe_both(struct job *job, double ret_scores[2], struct err *err)
-{
-    struct rect boxes[PROBE_LINES];
-    struct raster *work = &job->page.work, flipped = {0};
-    size_t count = choose_probes(&job->layout, boxes);
-    enum err_code code = ocr_set_page(job->input->engine, work, err);
-    ret_scores[0] = ret_scores[1] = 0;
-    if (!code)
-        code = probe_lines(job, boxes, count, &ret_scores[0], err);
-    if (code || ret_scores[0] > job->settings.plain_confidence)
-        return code;
-    if (!raster_init(&flipped, RASTER_GREY8, work->width, work->height))
-        return err_set(err, ERR_NOMEM, 751, _("not enough memory to turn a page"));
-    flipped.dpi = work->dpi;
-    for (int y = 0; y < work->height; y++)
-        for (int x = 0; x < work->width; x++)
-            flipped.data[(size_t)(work->height - 1 - y) * flipped.stride +
-                         (size_t)(work->width - 1 - x)] =
-                work->data[(size_t)y * work->stride + (size_t)x];
-    for (size_t i = 0; i < count; i++)
-        boxes[i] = flip_box(boxes[i], work);
-    code = ocr_set_page(job->input->engine, &flipped, err);
-    if (!code)
-        code = probe_lines(job, boxes, count, &ret_scores[1], err);
-    raster_release(&flipped);
-    return code;
-}
-
-static enum err_code turn_to(struct job *job, int turns, struct err *err)
-{
-    enum err_code code =
-        clean_turn_again(&job->page, &job->settings.clean, turns, job->input->trace, err);
-    job->layout = (struct layout){0};
-    return code ? code
-                : layout_find(&job->page, &job->settings.layout, job->arena, &job->layout, err);
-}
-
-/* Where the shape of the letters leaves doubt: reads a few long lines as they lie; where that is
- * not plainly text, the other ways too. */
-static enum err_code confirm_turn(struct job *job, struct err *err)
-{
-    double scores[4] = {0};
-    int turns = (int)job->page.turns.value, best = 0;
-    if (job->page.turns.manual || job->layout.line_count == 0 ||
-        job->page.turn_score >= job->settings.clean.turn.sure)
-        return ERR_OK;
-    enum err_code code = probe_both(job, scores, err);
-    if (code || scores[0] > job->settings.plain_confidence)
-        return code;
-    if (scores[1] < 0.7 && scores[0] < 0.7 && scores[0] < scores[1] + 0.3) {
-        code = turn_to(job, turns + 1, err);
-        if (!code)
-            code = probe_both(job, scores + 2, err);
-        if (code)
-            return code;
-    }
-    static const int ways[4] = {0, 2, 1, 3};
-    for (int i = 1; i < 4; i++)
-        if (scores[i] > scores[best] + (i < 2 ? 0.05 : 0.15))
-            best = i;
-    log_debug("read", "turns %d: as it lies %.2f, by half %.2f, by a quarter %.2f %.2f", turns,
-              scores[0], scores[1], scores[2], scores[3]);
-    job->page.turn_score = 10 * fabs(scores[0] - scores[best ? 0 : 1]);
-    int now = (int)job->page.turns.value, want = (turns + ways[best]) & 3;
-    return want == now ? ERR_OK : turn_to(job, want, err);
-}
-
 /* ---- result ---- */
 
-static void finish_line(const struct job *job, const struct layout_line *where,
+static void finish_line(const struct read_job *job, const struct layout_line *where,
                         struct text_line *line)
 {
     *line = job->lines[where->source];
@@ -432,7 +305,7 @@ static void scale_edges(int *edges, size_t count, double scale)
         edges[i] = (int)(edges[i] / scale + 0.5);
 }
 
-static void finish_page(struct job *job, struct text_page *page)
+static void finish_page(struct read_job *job, struct text_page *page)
 {
     struct layout *layout = &job->layout;
     page->lines = arena_take(job->arena, layout->line_count + 1, sizeof *page->lines);
@@ -459,7 +332,7 @@ static double passed_ms(int64_t *from)
 
 /* ---- the way of a page ---- */
 
-static enum err_code clean_stage(struct job *job, struct image *image, struct err *err)
+static enum err_code clean_stage(struct read_job *job, struct image *image, struct err *err)
 {
     struct clean_options options = {.dpi = job->input->dpi, .trace = job->input->trace};
     if (job->input->turns >= 0)
@@ -469,7 +342,7 @@ static enum err_code clean_stage(struct job *job, struct image *image, struct er
     return clean_run(image, &job->settings.clean, &options, &job->page, err);
 }
 
-static enum err_code run_stages(struct job *job, struct read_output *ret, struct err *err)
+static enum err_code run_stages(struct read_job *job, struct read_output *ret, struct err *err)
 {
     int64_t clock = clock_monotonic_us();
     enum err_code code = clean_stage(job, job->input->image, err);
@@ -484,9 +357,11 @@ static enum err_code run_stages(struct job *job, struct read_output *ret, struct
     code = layout_find(&job->page, &job->settings.layout, job->arena, &job->layout, err);
     ret->layout_ms = passed_ms(&clock);
     if (!code)
-        code = confirm_turn(job, err);
-    if (!code)
         code = layout_hand_find(&job->page, &job->layout, err);
+    if (!code)
+        code = read_turn_confirm(job, err);
+    if (!code && job->input->trace)
+        code = layout_trace(&job->layout, &job->page, job->input->trace, err);
     if (!code)
         code = read_lines(job, err);
     ret->page.view = job->page.view;
@@ -503,7 +378,7 @@ static enum err_code run_stages(struct job *job, struct read_output *ret, struct
 enum err_code read_page(const struct read_input *input, struct arena *arena,
                         struct read_output *ret, struct err *err)
 {
-    struct job job = {.input = input, .arena = arena};
+    struct read_job job = {.input = input, .arena = arena};
     struct read_output output = {0};
     enum err_code code = read_settings_load(&job.settings, input->profile, err);
     if (code) {

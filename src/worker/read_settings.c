@@ -28,8 +28,8 @@ static const struct param params[] = {
      offsetof(struct read_settings, doubt), 0.95},
     {"pale_ink", "grey level; only pages whose ink is paler are read again",
      offsetof(struct read_settings, pale_ink), 110, 255},
-    {"plain_confidence", "a long line that was read with more lies the right way up",
-     offsetof(struct read_settings, plain_confidence), 0.95},
+    {"plain_text", "long lines with so many letters in Vietnamese words lie the right way up",
+     offsetof(struct read_settings, plain_text), 0.70},
 };
 
 static double most_of(const struct param *param)

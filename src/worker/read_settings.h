@@ -18,7 +18,7 @@ struct read_settings {
     double least_faint;      /* 0..1; the same for pale text, which may be the other side's */
     double doubt;            /* 0..1; a line read with less is read again, sharpened */
     double pale_ink;         /* grey level; only pages whose ink is paler are read again */
-    double plain_confidence; /* 0..1; a line read with more lies the right way up */
+    double plain_text;       /* 0..1; lines with so many letters in Vietnamese words lie well */
 };
 
 /* profile may be NULL: standard values. ERR_FORMAT names the part that is wrong. */

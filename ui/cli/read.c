@@ -194,6 +194,7 @@ static const struct option_spec options[] = {
     {"jobs", "N", N_("pages at the same time (else one a core)")},
     {"turn", "0|90|180|270", N_("clockwise degrees that make every page upright, not measured")},
     {"skew", N_("DEGREES"), N_("clockwise angle that makes every page straight, not measured")},
+    {"layout", NULL, N_("with --json: also every line and word, with place and confidence")},
     {"text", NULL, N_("print the text (the usual form)")},
     {"alto", NULL, N_("print ALTO XML, one document a file")},
     {"pdf", N_("OUT"), N_("write all pages into one searchable PDF")},

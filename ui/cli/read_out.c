@@ -26,6 +26,7 @@ struct read_form {
 struct read_out {
     const struct read_form *form;
     bool many;
+    bool layout;      /* --json: every word with its place */
     const char *path; /* --pdf */
     struct pdf *pdf;
     struct {
@@ -53,9 +54,11 @@ static const struct read_form text_form = {.page = text_page};
 
 static enum err_code json_page(struct read_out *out, struct read_page *page, struct err *err)
 {
-    (void)out;
     (void)err;
-    cli_json_line(page_json(page));
+    json_t *line = page_json(page);
+    if (out->layout)
+        json_put_new(line, "layout", text_page_to_json(&page->text));
+    cli_json_line(line);
     read_page_release(page);
     return ERR_OK;
 }
@@ -152,6 +155,7 @@ enum err_code read_out_new(const struct cli *cli, struct read_out **ret_new, str
     struct read_out *out = mem_new(1, sizeof *out);
     out->form = choose(cli);
     out->path = cli_option(cli, "pdf");
+    out->layout = cli_flag(cli, "layout");
     enum err_code code = out->form->open ? out->form->open(out, err) : ERR_OK;
     if (code)
         read_out_free(out);

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * worker/read_part: what the files of reading a page share. Inside the room only.
+ */
+#ifndef WORKER_READ_PART_H
+#define WORKER_READ_PART_H
+
+#include "imaging/clean.h"
+#include "imaging/layout.h"
+#include "worker/read.h"
+#include "worker/read_settings.h"
+
+enum { PROBES_MAX = 6 };
+
+/* Lines that were read to tell which way up the page is; they need no second reading. */
+struct read_probes {
+    size_t index[PROBES_MAX]; /* into layout.lines */
+    struct text_line lines[PROBES_MAX];
+    size_t count;
+};
+
+/* What the stages hand on. */
+struct read_job {
+    const struct read_input *input;
+    struct read_settings settings;
+    struct arena *arena;
+    struct clean_page page;
+    struct layout layout;
+    struct text_line *lines; /* one for each layout line, by layout_line.source */
+    struct read_probes probes;
+};
+
+/* worker/read: one line; the engine must hold the page. */
+enum err_code read_line(struct read_job *job, const struct layout_line *where,
+                        struct text_line *ret, struct err *err) MUST_CHECK;
+/* The word without the signs at its ends; heap. */
+char *read_bare_word(const char *text);
+
+/* worker/read_turn: reads a few long lines as the page lies; where that is not plainly text, the
+ * other ways too, and turns the page to what reads best. */
+enum err_code read_turn_confirm(struct read_job *job, struct err *err) MUST_CHECK;
+/* The line as it was read meanwhile; false when it was not. */
+bool read_turn_take(const struct read_job *job, size_t index, struct text_line *ret);
+
+#endif
