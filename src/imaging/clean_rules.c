@@ -126,28 +126,35 @@ static bool rule_near(PIX *across, struct rect part, int y)
     return false;
 }
 
-/* Upright pieces too short for a rule that stand between two rules: the sides of the frames round
- * the places of a form. A letter touches none, or one. */
-static enum err_code find_sides(PIX *mask, PIX *across, int length, int thick, PIX **ret_new,
-                                struct err *err)
+/* Upright pieces too short for a rule that stand between two long rules: the sides of the frames
+ * round the places of a form. A letter touches none, or one; serifs that touch each other make no
+ * rule as long as frame. */
+static enum err_code find_sides(PIX *mask, PIX *across, int frame, int length, int thick,
+                                PIX **ret_new, struct err *err)
 {
     struct parts parts;
-    PIX *sides = pixCopy(NULL, mask);
-    if (!sides)
+    PIX *sides = pixCopy(NULL, mask), *rules = pixCopy(NULL, across);
+    if (!sides || !rules) {
+        pixDestroy(&sides);
+        pixDestroy(&rules);
         return err_set(err, ERR_NOMEM, 205, _("not enough memory to find the frames of a page"));
+    }
+    mask_open_line(rules, frame, true);
     mask_open_line(sides, length, false);
     enum err_code code = parts_find(sides, &parts, err);
     if (code) {
         pixDestroy(&sides);
+        pixDestroy(&rules);
         return code;
     }
     for (size_t i = 0; i < parts.count; i++) {
         struct rect box = parts.items[i].box;
-        if (box.w > thick || !rule_near(across, box, box.y) ||
-            !rule_near(across, box, rect_bottom(box) - 1))
+        if (box.w > thick || !rule_near(rules, box, box.y) ||
+            !rule_near(rules, box, rect_bottom(box) - 1))
             part_paint(&parts, i, sides, false);
     }
     parts_release(&parts);
+    pixDestroy(&rules);
     *ret_new = sides;
     return ERR_OK;
 }
@@ -214,7 +221,7 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
     if (code)
         goto out;
     int reach = thick + clean_px(dpi, 0.5, 2);
-    code = find_sides(mask, across, clean_px(dpi, set->side, 8), thick, &sides, err);
+    code = find_sides(mask, across, 3 * length, clean_px(dpi, set->side, 8), thick, &sides, err);
     if (!code)
         code = paint_rules(&page->upright, mask, sides, across, reach, false, err);
     if (!code)

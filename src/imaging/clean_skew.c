@@ -140,13 +140,6 @@ static double refine(const struct points *points, double angle, float *classes, 
     return sum > 0 ? weighted / sum : angle;
 }
 
-/* To the twentieth of a degree, 1.5 pixels over the width of a page: what is finer differs between
- * two scans of one paper and would only sample them differently; a straight page stays as it is. */
-static double whole_steps(double angle)
-{
-    return round(angle * 20) / 20 + 0.0;
-}
-
 /* Finds what nobody set by hand: the angle, and in whole quarter turns the axis of the lines. */
 static void measure(struct clean_page *page, const struct parts *parts, double limit)
 {
@@ -166,8 +159,7 @@ static void measure(struct clean_page *page, const struct parts *parts, double l
     }
     bool plain = sides[SIDE_BELOW].count >= 12 && best.contrast > 1.02;
     if (!page->skew.manual)
-        page->skew.value =
-            plain ? whole_steps(-refine(&sides[side_best], best.angle, classes, class_count)) : 0;
+        page->skew.value = plain ? -refine(&sides[side_best], best.angle, classes, class_count) : 0;
     if (!page->turns.manual)
         page->turns.value = side_best >= SIDE_LEFT; /* the next step looks closer */
     for (int side = 0; side < SIDE_COUNT; side++)
