@@ -17,7 +17,6 @@
 #include "imaging/clean.h"
 #include "imaging/layout.h"
 #include "imaging/layout_hand.h"
-#include "viet/syllable.h"
 #include "worker/read_part.h"
 
 void read_output_release(struct read_output *output)
@@ -181,38 +180,6 @@ char *read_bare_word(const char *text)
     return bare;
 }
 
-/* Letters in words that can be Vietnamese, and digits, as a share of all signs. */
-static bool line_plausible(const struct text_line *line)
-{
-    size_t good = 0, all = 0;
-    for (size_t i = 0; i < line->word_count; i++) {
-        char *bare = read_bare_word(line->words[i].text);
-        size_t length = utf8_count(line->words[i].text), inside = utf8_count(bare);
-        bool number = strspn(bare, "0123456789./-") == strlen(bare);
-        all += length;
-        if (inside >= 2 && (number || syllable_possible(bare)))
-            good += inside;
-        free(bare);
-    }
-    return good * 2 >= all;
-}
-
-/* Outside a table a doubtful line is most likely no text; in a table it is a lone digit. */
-static bool keep_line(const struct read_job *job, const struct layout_line *where,
-                      const struct text_line *line)
-{
-    if (line->word_count == 0)
-        return false;
-    bool pale = where->faint && job->page.ink >= job->settings.pale_ink;
-    if (where->table >= 0 && !pale)
-        return true;
-    bool plausible = line_plausible(line);
-    if (pale)
-        return plausible && line->confidence >= job->settings.least_faint;
-    return line->confidence >=
-           (plausible ? job->settings.least_confidence : job->settings.least_strange);
-}
-
 /* What stands before the first colon is a label: the order of the lines depends on it. */
 static void note_label(struct layout_line *where, const struct text_line *line, struct arena *arena)
 {
@@ -236,7 +203,8 @@ static enum err_code read_again(struct read_job *job, struct text_line *lines, s
     for (size_t i = 0; i < layout->line_count && !code; i++) {
         struct text_line again;
         const struct layout_line *where = &layout->lines[i];
-        if (where->kind != TEXT_PRINT || where->box.w < 3 * where->box.h / 2 ||
+        if (where->kind != TEXT_PRINT || layout_line_other_side(layout, i) ||
+            where->box.w < 3 * where->box.h / 2 ||
             (lines[i].word_count && lines[i].confidence >= job->settings.doubt))
             continue;
         if (!sharp.data) {
@@ -260,7 +228,7 @@ static enum err_code read_lines(struct read_job *job, struct err *err)
     enum err_code code = ocr_set_page(job->input->engine, &job->page.work, err);
     size_t kept = 0;
     for (size_t i = 0; i < layout->line_count && !code; i++)
-        if (layout->lines[i].kind == TEXT_PRINT)
+        if (layout->lines[i].kind == TEXT_PRINT && !layout_line_other_side(layout, i))
             code = read_turn_take(job, i, &lines[i])
                        ? ERR_OK
                        : read_line(job, &layout->lines[i], &lines[i], err);
@@ -269,7 +237,7 @@ static enum err_code read_lines(struct read_job *job, struct err *err)
     job->lines = lines;
     for (size_t i = 0; i < layout->line_count && !code; i++) {
         struct layout_line where = layout->lines[i];
-        if (where.kind == TEXT_PRINT && !keep_line(job, &where, &lines[i])) {
+        if (where.kind == TEXT_PRINT && !read_keep(job, &where, &lines[i])) {
             log_debug("read", "no text at %d,%d %dx%d: %zu words, confidence %.2f%s", where.box.x,
                       where.box.y, where.box.w, where.box.h, lines[i].word_count,
                       lines[i].confidence, where.faint ? ", pale" : "");

@@ -36,6 +36,10 @@ enum err_code read_line(struct read_job *job, const struct layout_line *where,
 /* The word without the signs at its ends; heap. */
 char *read_bare_word(const char *text);
 
+/* worker/read_keep: is the line, as it was read, text of this side of the sheet? */
+bool read_keep(const struct read_job *job, const struct layout_line *where,
+               const struct text_line *line);
+
 /* worker/read_turn: reads a few long lines as the page lies; where that is not plainly text, the
  * other ways too, and turns the page to what reads best. */
 enum err_code read_turn_confirm(struct read_job *job, struct err *err) MUST_CHECK;
