@@ -38,6 +38,24 @@ static void reduce_row(const struct raster *from, int factor, int y, uint16_t *s
         to[x] = (uint8_t)((sums[x] + area / 2) / area);
 }
 
+/* The same sums for factor 4: a word holds four pixels, whose order does not matter. */
+static void reduce_row_by_four(const struct raster *from, int y, uint16_t *sums, uint8_t *to,
+                               int width)
+{
+    memset(sums, 0, (size_t)width * sizeof *sums);
+    for (int dy = 0; dy < 4; dy++) {
+        const uint8_t *row = plane_row(from, 4 * y + dy);
+        for (int x = 0; x < width; x++) {
+            uint32_t word;
+            memcpy(&word, row + 4 * x, sizeof word);
+            word = (word & 0x00ff00ff) + (word >> 8 & 0x00ff00ff);
+            sums[x] = (uint16_t)(sums[x] + word + (word >> 16));
+        }
+    }
+    for (int x = 0; x < width; x++)
+        to[x] = (uint8_t)((sums[x] + 8) >> 4);
+}
+
 static void reduce_row_by_two(const struct raster *from, int y, uint8_t *to, int width)
 {
     const uint8_t *a = plane_row(from, 2 * y), *b = plane_row(from, 2 * y + 1);
@@ -65,6 +83,8 @@ enum err_code plane_reduce(const struct raster *from, int factor, struct raster 
     for (int y = 0; y < height && width > 0; y++) {
         if (factor == 2)
             reduce_row_by_two(from, y, plane_row(&to, y), width);
+        else if (factor == 4)
+            reduce_row_by_four(from, y, sums, plane_row(&to, y), width);
         else
             reduce_row(from, factor, y, sums, plane_row(&to, y), width);
     }
