@@ -31,7 +31,7 @@ struct read_job {
 
 static double passed_ms(int64_t *from)
 {
-    int64_t now = clock_monotonic_us();
+    int64_t now = clock_cpu_us();
     double ms = (double)(now - *from) / 1000;
 
     *from = now;
@@ -96,7 +96,7 @@ static enum err_code extract_step(struct read_job *job, struct err *err)
 static enum err_code run_steps(struct read_job *job, int fd, struct err *err)
 {
     struct image *image = NULL;
-    int64_t clock = clock_monotonic_us();
+    int64_t clock = clock_cpu_us();
     enum err_code code = request_decode(&job->page, fd, true, &image, err);
 
     job->decode_ms = passed_ms(&clock);

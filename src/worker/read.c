@@ -451,7 +451,7 @@ static void finish_page(struct job *job, struct text_page *page)
 
 static double passed_ms(int64_t *from)
 {
-    int64_t now = clock_monotonic_us();
+    int64_t now = clock_cpu_us();
     double ms = (double)(now - *from) / 1000;
     *from = now;
     return ms;
@@ -469,7 +469,7 @@ static enum err_code clean_stage(struct job *job, struct image *image, struct er
 
 static enum err_code run_stages(struct job *job, struct read_output *ret, struct err *err)
 {
-    int64_t clock = clock_monotonic_us();
+    int64_t clock = clock_cpu_us();
     enum err_code code = clean_stage(job, job->input->image, err);
     ret->clean_ms = passed_ms(&clock);
     if (code)

@@ -13,11 +13,10 @@
  *   probe   name FILE -> kind, frames: [{width, height, dpi, format}], (damaged: true)
  *   read    name (frame) (region: [x, y, w, h]) (turns: 0..3) (schema) (want: ["text", "image"])
  *           (trace: folder) FILE -> page, proposals, timing {decode, codes, clean, layout, read,
- *           extract: ms}, peak_kb, (partial: true), (image: {width, height, bytes} + IMAGE, PNG)
- *           schema null: find the kind of paper, "": extract nothing. Page space of the answer is
- *           that of the region: a caller adds its corner.
- *   render  name (frame) (region) (turns) (format: jpeg, png, pnm) (quality: 1..100) (dpi: at most)
- *           (mode: grey) FILE -> width, height, dpi, bytes + IMAGE
+ *           extract: ms of CPU}, peak_kb, (partial: true), (image: {width, height, bytes} + IMAGE,
+ * PNG) schema null: find the kind of paper, "": extract nothing. Page space of the answer is that
+ * of the region: a caller adds its corner. render  name (frame) (region) (turns) (format: jpeg,
+ * png, pnm) (quality: 1..100) (dpi: at most) (mode: grey) FILE -> width, height, dpi, bytes + IMAGE
  *   pixels  name (frame) FILE -> sha256 over tight rows, width, height, format, dpi
  */
 #ifndef WORKER_SESSION_H
