@@ -62,6 +62,15 @@ static void join_codes(struct read_job *job)
     page->code_count = job->code_count;
 }
 
+/* Only fields are asked for, and none stands in the running text of this paper. */
+static bool skip_prose(const struct read_job *job)
+{
+    const char *wanted = json_peek_text(job->request, "schema");
+    const struct schema *schema = schema_set_lookup(&job->session->schemas, wanted ? wanted : "");
+
+    return schema && schema->prose && json_peek_bool(job->request, "only_fields", false);
+}
+
 static enum err_code read_step(struct read_job *job, struct image *image, struct err *err)
 {
     const json_t *schemas = json_peek_array(job->session->setup, "schemas");
@@ -75,6 +84,7 @@ static enum err_code read_step(struct read_job *job, struct image *image, struct
         .engine = job->session->engine,
         .simple = job->session->simple,
         .want_text = request_wants(job->request, "text"),
+        .skip_prose = skip_prose(job),
         .want_image = request_wants(job->request, "image"),
         .trace = json_peek_text(job->request, "trace"),
     };
@@ -157,6 +167,8 @@ static enum err_code fill_reply(const struct read_job *job, struct reply *reply,
     json_put_new(reply->json, "proposals",
                  extracted ? proposal_list_to_json(&job->proposals) : json_null());
     json_put_new(reply->json, "timing", timing_json(job));
+    if (job->output.skipped)
+        json_put_long(reply->json, "skipped_lines", (long long)job->output.skipped);
     if (job->partial)
         json_put_bool(reply->json, "partial", true);
     if (getrusage(RUSAGE_SELF, &usage) == 0)

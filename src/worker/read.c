@@ -19,6 +19,7 @@
 #include "imaging/layout.h"
 #include "imaging/layout_hand.h"
 #include "viet/syllable.h"
+#include "worker/read_prose.h"
 #include "worker/read_settings.h"
 
 /* What the stages hand on. */
@@ -29,6 +30,8 @@ struct job {
     struct clean_page page;
     struct layout layout;
     struct text_line *lines; /* one for each layout line, by layout_line.source */
+    bool *prose;             /* of each layout line: is not read */
+    size_t prose_count;
 };
 
 void read_output_release(struct read_output *output)
@@ -248,7 +251,7 @@ static enum err_code read_again(struct job *job, struct text_line *lines, struct
     for (size_t i = 0; i < layout->line_count && !code; i++) {
         struct text_line again;
         const struct layout_line *where = &layout->lines[i];
-        if (where->kind != TEXT_PRINT || where->box.w < 3 * where->box.h / 2 ||
+        if (job->prose[i] || where->kind != TEXT_PRINT || where->box.w < 3 * where->box.h / 2 ||
             (lines[i].word_count && lines[i].confidence >= job->settings.doubt))
             continue;
         if (!sharp.data) {
@@ -271,8 +274,11 @@ static enum err_code read_lines(struct job *job, struct err *err)
     struct text_line *lines = arena_take(job->arena, layout->line_count + 1, sizeof *lines);
     enum err_code code = ocr_set_page(job->input->engine, &job->page.work, err);
     size_t kept = 0;
+    job->prose = arena_take(job->arena, layout->line_count + 1, sizeof *job->prose);
+    if (job->input->skip_prose)
+        job->prose_count = read_prose_find(layout, job->prose);
     for (size_t i = 0; i < layout->line_count && !code; i++)
-        if (layout->lines[i].kind == TEXT_PRINT)
+        if (layout->lines[i].kind == TEXT_PRINT && !job->prose[i])
             code = read_line(job, &layout->lines[i], &lines[i], err);
     if (!code && !job->input->simple && job->page.ink >= job->settings.pale_ink)
         code = read_again(job, lines, err);
@@ -488,6 +494,7 @@ static enum err_code run_stages(struct job *job, struct read_output *ret, struct
     if (!code)
         code = read_lines(job, err);
     ret->page.view = job->page.view;
+    ret->skipped = job->prose_count;
     ret->read_ms = passed_ms(&clock);
     if (code)
         return code;

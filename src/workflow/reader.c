@@ -31,7 +31,7 @@ struct reader {
     size_t next_frame;
     struct pool *pool, *prober;
     size_t known, done;
-    bool want_image;
+    bool want_image, only_fields;
     struct read_page held; /* read, its picture is still to come; arena NULL = none */
 };
 
@@ -42,6 +42,7 @@ enum err_code reader_new(const struct reader_options *options, char *const *path
     reader->schema = mem_copy_text(options->schema);
     reader->trace = mem_copy_text(options->trace);
     reader->want_image = options->want_image;
+    reader->only_fields = options->only_fields;
     enum err_code code = source_expand(paths, count, &reader->files, err);
     if (!code && options->parsed)
         code = setup_pool_of(options->parsed, options->schemas, options->jobs, true, &reader->pool,
@@ -104,6 +105,8 @@ static json_t *read_request(const struct reader *reader, const char *name, int f
     json_put_long(request, "frame", frame);
     json_put_text(request, "schema", reader->schema);
     json_put_new(request, "want", json_pack("[s]", "text"));
+    if (reader->only_fields)
+        json_put_bool(request, "only_fields", true);
     if (reader->trace)
         json_put_text(request, "trace", reader->trace);
     return request;
