@@ -18,6 +18,7 @@
 #include "imaging/layout.h"
 #include "imaging/layout_hand.h"
 #include "worker/read_part.h"
+#include "worker/read_prose.h"
 
 void read_output_release(struct read_output *output)
 {
@@ -203,7 +204,7 @@ static enum err_code read_again(struct read_job *job, struct text_line *lines, s
     for (size_t i = 0; i < layout->line_count && !code; i++) {
         struct text_line again;
         const struct layout_line *where = &layout->lines[i];
-        if (where->kind != TEXT_PRINT || layout_line_other_side(layout, i) ||
+        if (job->prose[i] || where->kind != TEXT_PRINT || layout_line_other_side(layout, i) ||
             where->box.w < 3 * where->box.h / 2 ||
             (lines[i].word_count && lines[i].confidence >= job->settings.doubt))
             continue;
@@ -227,8 +228,12 @@ static enum err_code read_lines(struct read_job *job, struct err *err)
     struct text_line *lines = arena_take(job->arena, layout->line_count + 1, sizeof *lines);
     enum err_code code = ocr_set_page(job->input->engine, &job->page.work, err);
     size_t kept = 0;
+    job->prose = arena_take(job->arena, layout->line_count + 1, sizeof *job->prose);
+    if (job->input->skip_prose)
+        job->prose_count = read_prose_find(layout, job->prose);
     for (size_t i = 0; i < layout->line_count && !code; i++)
-        if (layout->lines[i].kind == TEXT_PRINT && !layout_line_other_side(layout, i))
+        if (layout->lines[i].kind == TEXT_PRINT && !layout_line_other_side(layout, i) &&
+            !job->prose[i])
             code = read_turn_take(job, i, &lines[i])
                        ? ERR_OK
                        : read_line(job, &layout->lines[i], &lines[i], err);
@@ -292,7 +297,7 @@ static void finish_page(struct read_job *job, struct text_page *page)
 
 static double passed_ms(int64_t *from)
 {
-    int64_t now = clock_monotonic_us();
+    int64_t now = clock_cpu_us();
     double ms = (double)(now - *from) / 1000;
     *from = now;
     return ms;
@@ -312,7 +317,7 @@ static enum err_code clean_stage(struct read_job *job, struct image *image, stru
 
 static enum err_code run_stages(struct read_job *job, struct read_output *ret, struct err *err)
 {
-    int64_t clock = clock_monotonic_us();
+    int64_t clock = clock_cpu_us();
     enum err_code code = clean_stage(job, job->input->image, err);
     ret->clean_ms = passed_ms(&clock);
     if (code)
@@ -333,6 +338,7 @@ static enum err_code run_stages(struct read_job *job, struct read_output *ret, s
     if (!code)
         code = read_lines(job, err);
     ret->page.view = job->page.view;
+    ret->skipped = job->prose_count;
     ret->read_ms = passed_ms(&clock);
     if (code)
         return code;

@@ -27,6 +27,8 @@ struct read_job {
     struct clean_page page;
     struct layout layout;
     struct text_line *lines; /* one for each layout line, by layout_line.source */
+    bool *prose;             /* of each layout line: is not read */
+    size_t prose_count;
     struct read_probes probes;
 };
 

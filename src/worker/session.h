@@ -12,13 +12,15 @@
  *           YAML, each number with its comment
  *   probe   name FILE -> kind, frames: [{width, height, dpi, format}], (damaged: true)
  *   read    name (frame) (region: [x, y, w, h]) (turns: 0..3) (skew: degrees) (schema) (want:
- * ["text", "image"]) (trace: folder) FILE -> page, proposals, timing {decode, codes, clean, layout,
- * read, extract: ms}, peak_kb, (partial: true), (image: {width, height, bytes} + IMAGE, PNG) turns
- * and skew that are named are not measured: (by_hand: ["rotation", "skew"]). schema null: find the
- * kind of paper, "": extract nothing. Page space of the answer is that of the region: a caller adds
- * its corner. render  name (frame) (region) (turns) (format: jpeg, png, pnm) (quality: 1..100)
- * (dpi: at most) (mode: grey) FILE -> width, height, dpi, bytes + IMAGE pixels  name (frame) FILE
- * -> sha256 over tight rows, width, height, format, dpi
+ *           ["text", "image"]) (only_fields: true = running text without fields need not be read)
+ *           (trace: folder) FILE -> page, proposals, timing {decode, codes, clean, layout, read,
+ *           extract: ms of CPU}, peak_kb, (skipped_lines), (partial: true), (image: {width, height,
+ *           bytes} + IMAGE, PNG). turns and skew that are named are not measured: (by_hand:
+ *           ["rotation", "skew"]). schema null: find the kind of paper, "": extract nothing. Page
+ *           space of the answer is that of the region: a caller adds its corner.
+ *   render  name (frame) (region) (turns) (format: jpeg, png, pnm) (quality: 1..100) (dpi: at most)
+ *           (mode: grey) FILE -> width, height, dpi, bytes + IMAGE
+ *   pixels  name (frame) FILE -> sha256 over tight rows, width, height, format, dpi
  */
 #ifndef WORKER_SESSION_H
 #define WORKER_SESSION_H
