@@ -5,9 +5,12 @@
  */
 #include "form.h"
 
+#include <assert.h>
+
 #include "base/mem.h"
 #include "base/str.h"
 #include "stamp.h"
+#include "wide.h"
 
 /* ---- rows ---- */
 
@@ -36,6 +39,11 @@ static void put_leader(struct form *form, double from, double value, double behi
     case LEADER_BOTH:
         sheet_dots(sheet, from, value - GAP / 2, form->y);
         sheet_dots(sheet, behind + GAP / 2, end, form->y);
+        break;
+    case LEADER_BOX:
+        canvas_frame(sheet->canvas, sheet_px(sheet, from - 0.6), sheet_px(sheet, form->y - 5.2),
+                     sheet_px(sheet, end - from + 0.6), sheet_px(sheet, 7.2), sheet_px(sheet, 0.2),
+                     sheet->look.ink);
         break;
     default: break;
     }
@@ -95,8 +103,23 @@ static size_t row_count(struct form *form, const struct form_item *items, size_t
     return fits;
 }
 
-void form_row(struct form *form, const struct form_item *items, size_t count)
+enum { ITEMS_MAX = 8 };
+
+/* The items, their labels worded as this paper has them. */
+static void word_items(struct form *form, const struct form_item *items, size_t count,
+                       struct form_item *ret)
 {
+    for (size_t i = 0; i < count; i++) {
+        ret[i] = items[i];
+        ret[i].label = wide_label(form->sheet->maker, items[i].label);
+    }
+}
+
+void form_row(struct form *form, const struct form_item *given, size_t count)
+{
+    struct form_item worded[ITEMS_MAX], *items = worded;
+    assert(count <= ITEMS_MAX);
+    word_items(form, given, count, worded);
     while (count) {
         double slack, x = form->left;
         size_t row = row_count(form, items, count, &slack);

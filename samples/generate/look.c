@@ -6,6 +6,7 @@
 #include "form.h"
 
 #include "base/mem.h"
+#include "wide.h"
 
 /* Book faces first: most papers are set in a Times-like face. */
 static const char *const PRINT_FACES[] = {
@@ -76,7 +77,7 @@ const char *look_face(size_t number)
             return LISTS[i].faces[number];
         number -= LISTS[i].count;
     }
-    return NULL;
+    return wide_face(number);
 }
 
 enum err_code look_check(struct err *err)

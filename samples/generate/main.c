@@ -33,6 +33,7 @@ static const char HELP[] =
     "  --format F      png, or pnm for a scanner's feeder (default png)\n"
     "  --coarse        16 values a channel: smaller files\n"
     "  --blank         empty pages\n"
+    "  --wide          other faces, wordings, boxes, stamps, resolutions than usual\n"
     "  --help          this text\n"
     "\n"
     "Example: sohoa-samples --seed 7 --count 60 --level office /tmp/papers\n";
@@ -42,7 +43,7 @@ struct order {
     double dpi, size;
     int level; /* -1 = all */
     const struct paper *paper;
-    bool handwritten, printed, coarse, blank, help;
+    bool handwritten, printed, coarse, blank, wide, help;
     enum tone_choice tone;
     enum page_format format;
     const char *folder;
@@ -63,6 +64,7 @@ enum {
     OPT_FORMAT,
     OPT_COARSE,
     OPT_BLANK,
+    OPT_WIDE,
     OPT_HELP
 };
 
@@ -81,6 +83,7 @@ static const struct option OPTIONS[] = {
     {"format", required_argument, NULL, OPT_FORMAT},
     {"coarse", no_argument, NULL, OPT_COARSE},
     {"blank", no_argument, NULL, OPT_BLANK},
+    {"wide", no_argument, NULL, OPT_WIDE},
     {"help", no_argument, NULL, OPT_HELP},
     {0},
 };
@@ -128,6 +131,7 @@ static bool take_option(struct order *order, int option, const char *text)
     case OPT_FORMAT: return take_format(order, text);
     case OPT_COARSE: return order->coarse = true;
     case OPT_BLANK: return order->blank = true;
+    case OPT_WIDE: return order->wide = true;
     case OPT_HELP: return order->help = true;
     default: return false;
     }
@@ -169,6 +173,7 @@ static struct page_order page_order(const struct order *order, long number)
         .printed = order->printed,
         .coarse = order->coarse,
         .blank = order->blank,
+        .wide = order->wide,
         .turns = (int)order->turns,
         .tone = order->tone,
         .format = order->format,

@@ -14,6 +14,7 @@
 #include "form.h"
 #include "paint/png.h"
 #include "truth.h"
+#include "wide.h"
 
 /* Chance is split by purpose, so that a change in one place moves nothing else. */
 enum stream { STREAM_CONTENT, STREAM_WEAR, STREAM_DAMAGE, STREAM_BEHIND, STREAM_COUNT };
@@ -49,6 +50,8 @@ static void choose(struct making *making)
     if (order->level == LEVEL_WORN && order->dpi > 200 && coarse)
         making->dpi = 200;
     making->wear.coarse = order->coarse;
+    if (order->wide)
+        making->dpi = wide_scan(&making->wear, &dice, making->dpi);
     if (order->turns >= 0)
         making->wear.turns = order->turns;
     if (order->tone != TONE_CHANCE)
@@ -63,6 +66,7 @@ static enum err_code write_sheet(struct making *making, struct sheet *sheet, str
     if (code)
         return code;
     look_choose(sheet, making->handwritten, (int)making->order->level);
+    wide_look(sheet);
     if (!making->blank)
         paper->write(sheet);
     return ERR_OK;
@@ -164,6 +168,7 @@ enum err_code page_make(const struct page_order *order, struct bytes *ret_file, 
 {
     struct making making = {.order = order};
     making.maker.arena = arena_new();
+    making.maker.wide = order->wide;
     choose(&making);
     making.maker.dice = stream_dice(order, STREAM_CONTENT);
     enum err_code code = write_sheet(&making, &making.sheet, err);

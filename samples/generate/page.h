@@ -23,6 +23,7 @@ struct page_order {
     bool handwritten; /* wanted; else by chance on register pages */
     bool printed;     /* wanted; never by hand */
     bool blank;       /* nothing on it */
+    bool wide;        /* what the ordinary pages do not have (generate/wide) */
     int turns;        /* 0..3 wanted, -1 by chance */
     enum tone_choice tone;
     bool coarse; /* 16 values a channel: small files */

@@ -19,6 +19,7 @@
 struct maker {
     struct dice dice;
     struct arena *arena;
+    bool wide; /* also what generate/wide knows */
 };
 
 struct place {

@@ -21,6 +21,7 @@ enum leader {
     LEADER_AFTER, /* only where the value leaves room */
     LEADER_BOTH,  /* a little before the value, and after it */
     LEADER_NONE,
+    LEADER_BOX, /* a frame round the place */
     LEADER_COUNT
 };
 

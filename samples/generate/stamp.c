@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "base/utf8.h"
+#include "wide.h"
 
 enum { STAR_POINTS = 10, STROKE_POINTS = 14 };
 
@@ -44,6 +45,7 @@ void stamp_put(struct sheet *sheet, double x, double y, double radius, const cha
     struct dice *dice = &sheet->maker->dice;
     struct color color = {dice_real(dice, 0.72, 0.88), dice_real(dice, 0.05, 0.2),
                           dice_real(dice, 0.08, 0.25), dice_real(dice, 0.6, 0.85)};
+    color = wide_stamp(sheet->maker, color);
     double cx = sheet_px(sheet, x), cy = sheet_px(sheet, y), r = sheet_px(sheet, radius);
     canvas_turn(sheet->canvas, cx, cy, dice_real(dice, -12, 12), 1, 1);
     canvas_circle(sheet->canvas, cx, cy, r, r * 0.045, color);

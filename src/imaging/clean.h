@@ -72,6 +72,7 @@ struct clean_rules {
     double level;  /* share of the way from ink to paper; darker is ink */
     double length; /* mm; shortest straight piece */
     double thick;  /* mm; thicker things are no rules */
+    double side;   /* mm; shortest upright piece that joins two rules: the side of a frame */
 };
 struct clean_scale {
     double dpi; /* the scale to read at, where letters have their usual size */

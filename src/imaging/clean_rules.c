@@ -17,6 +17,8 @@ static const struct clean_param params[] = {
     CLEAN_PARAM(rules, level, 0.75, 0.1, 0.98, "share of the way from ink to paper; darker is ink"),
     CLEAN_PARAM(rules, length, 7.6, 2, 50, "mm; shortest straight piece of a rule"),
     CLEAN_PARAM(rules, thick, 1.1, 0.3, 5, "mm; thicker things are no rules"),
+    CLEAN_PARAM(rules, side, 3, 1, 50,
+                "mm; shortest upright piece that joins two rules: the side of a frame"),
 };
 
 static enum err_code validate(const struct clean_settings *settings, struct err *err)
@@ -111,6 +113,52 @@ static enum err_code find_rules(const struct raster *plane, PIX *mask, int lengt
     return code;
 }
 
+/* Does a rule across run along row y, about there? */
+static bool rule_near(PIX *across, struct rect part, int y)
+{
+    enum { REACH = 3 };
+    int right = rect_right(part) + REACH;
+    for (int row = y - REACH; row <= y + REACH; row++)
+        for (int x = part.x - REACH; x < right; x++)
+            if (row >= 0 && x >= 0 && row < pixGetHeight(across) && x < pixGetWidth(across) &&
+                mask_bit(across, x, row))
+                return true;
+    return false;
+}
+
+/* Upright pieces too short for a rule that stand between two long rules: the sides of the frames
+ * round the places of a form. A letter touches none, or one; serifs that touch each other make no
+ * rule as long as frame. */
+static enum err_code find_sides(PIX *mask, PIX *across, int frame, int length, int thick,
+                                PIX **ret_new, struct err *err)
+{
+    struct parts parts;
+    PIX *sides = pixCopy(NULL, mask), *rules = pixCopy(NULL, across);
+    if (!sides || !rules) {
+        pixDestroy(&sides);
+        pixDestroy(&rules);
+        return err_set(err, ERR_NOMEM, 205, _("not enough memory to find the frames of a page"));
+    }
+    mask_open_line(rules, frame, true);
+    mask_open_line(sides, length, false);
+    enum err_code code = parts_find(sides, &parts, err);
+    if (code) {
+        pixDestroy(&sides);
+        pixDestroy(&rules);
+        return code;
+    }
+    for (size_t i = 0; i < parts.count; i++) {
+        struct rect box = parts.items[i].box;
+        if (box.w > thick || !rule_near(rules, box, box.y) ||
+            !rule_near(rules, box, rect_bottom(box) - 1))
+            part_paint(&parts, i, sides, false);
+    }
+    parts_release(&parts);
+    pixDestroy(&rules);
+    *ret_new = sides;
+    return ERR_OK;
+}
+
 static void paint_out(struct raster *plane, PIX *mask)
 {
     int words = pixGetWpl(mask);
@@ -161,7 +209,7 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
 {
     const struct clean_rules *set = &settings->rules;
     double dpi = page->upright.dpi;
-    PIX *mask = NULL, *across = NULL, *down = NULL;
+    PIX *mask = NULL, *across = NULL, *down = NULL, *sides = NULL;
     if (!set->use)
         return no_rules(page, err);
     int length = clean_px(dpi, set->length, 12), thick = clean_px(dpi, set->thick, 3);
@@ -173,7 +221,11 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
     if (code)
         goto out;
     int reach = thick + clean_px(dpi, 0.5, 2);
-    code = paint_rules(&page->upright, mask, across, down, reach, true, err);
+    code = find_sides(mask, across, 3 * length, clean_px(dpi, set->side, 8), thick, &sides, err);
+    if (!code)
+        code = paint_rules(&page->upright, mask, sides, across, reach, false, err);
+    if (!code)
+        code = paint_rules(&page->upright, mask, across, down, reach, true, err);
     if (!code)
         code = paint_rules(&page->upright, mask, down, across, reach, false, err);
     if (code)
@@ -185,6 +237,7 @@ out:
     pixDestroy(&mask);
     pixDestroy(&across);
     pixDestroy(&down);
+    pixDestroy(&sides);
     return code;
 }
 

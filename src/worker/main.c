@@ -28,8 +28,8 @@ static const struct {
     const char *name;
     session_op *run;
 } ops[] = {
-    {"setup", op_setup}, {"profile", op_profile}, {"probe", op_probe},
-    {"read", op_read},   {"render", op_render},   {"pixels", op_pixels},
+    {"setup", op_setup}, {"profile", op_profile}, {"probe", op_probe},   {"read", op_read},
+    {"lines", op_lines}, {"render", op_render},   {"pixels", op_pixels},
 };
 
 static enum err_code dispatch(struct session *session, const json_t *request, int fd,

@@ -4,22 +4,33 @@
  * thread. Requests and answers, as JSON of base/frame; FILE = a descriptor that rides along, IMAGE
  * = one that comes back; what is in ( ) may be left out or null:
  *
- *   setup   (profile: parsed OCR profile) (schemas: [schema, ...]) (lang) (simple: bool) (load:
- * bool)
+ *   setup   (profile: parsed OCR profile) (schemas: [schema, ...]) (lang) (simple: bool)
+ *           (load: bool)
  *           -> ok, version, engine "tesseract 5.3.0", model "vie"; may come again. simple: the
- * chain for a page at which the full one died. load: load the model now, not at the first page.
- *   profile (profile) -> params: [{path, value, standard, least, most}], text: the whole profile as
- *           YAML, each number with its comment
+ *           chain for a page at which the full one died. load: load the model now, not at the
+ *           first page.
+ *
+ *   profile (profile) -> params: [{path, value, standard, least, most, (whole)}], text: the whole
+ *           profile as YAML, each number with its comment
+ *
  *   probe   name FILE -> kind, frames: [{width, height, dpi, format}], (damaged: true)
- *   read    name (frame) (region: [x, y, w, h]) (turns: 0..3) (skew: degrees) (schema) (want:
- *           ["text", "image"]) (only_fields: true = running text without fields need not be read)
- *           (trace: folder) FILE -> page, proposals, timing {decode, codes, clean, layout, read,
- *           extract: ms of CPU}, peak_kb, (skipped_lines), (partial: true), (image: {width, height,
- *           bytes} + IMAGE, PNG). turns and skew that are named are not measured: (by_hand:
- *           ["rotation", "skew"]). schema null: find the kind of paper, "": extract nothing. Page
- *           space of the answer is that of the region: a caller adds its corner.
- *   render  name (frame) (region) (turns) (format: jpeg, png, pnm) (quality: 1..100) (dpi: at most)
- *           (mode: grey) FILE -> width, height, dpi, bytes + IMAGE
+ *
+ *   read    name (frame) (region: [x, y, w, h]) (turns: 0..3) (skew: degrees) (schema)
+ *           (want: ["text", "image"]) (trace: folder)
+ *           (only_fields: true = running text without fields need not be read) FILE
+ *           -> page, proposals, timing {decode, codes, clean, layout, read, extract: ms of CPU}, peak_kb,
+ *           (skipped_lines), (partial: true), (by_hand: ["rotation", "skew"]: what was told and not measured),
+ *           (image: {width, height, bytes} + IMAGE, PNG)
+ *           schema null: find the kind of paper, "": extract nothing. Page space of the answer is
+ *           that of the region: a caller adds its corner.
+ *
+ *   lines   name (frame) (region) (turns) (skew) boxes: [[x, y, w, h], ...] in upright space FILE
+ *           -> lines: [{offset, bytes} or null, ...] + IMAGE: the PNG of each place as it is read,
+ *           one behind the other
+ *
+ *   render  name (frame) (region) (turns) (format: jpeg, png, pnm) (quality: 1..100) (dpi: at
+ *           most) (mode: grey) FILE -> width, height, dpi, bytes + IMAGE
+ *
  *   pixels  name (frame) FILE -> sha256 over tight rows, width, height, format, dpi
  */
 #ifndef WORKER_SESSION_H
@@ -50,7 +61,7 @@ struct reply {
 typedef enum err_code session_op(struct session *session, const json_t *request, int fd,
                                  struct reply *reply, struct err *err);
 
-session_op op_setup, op_profile, op_probe, op_read, op_render, op_pixels;
+session_op op_setup, op_profile, op_probe, op_read, op_lines, op_render, op_pixels;
 
 /* What the profile says about the engine. */
 struct ocr_options session_ocr(const struct session *session);

@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "store/schema.h"
 
 struct kept_schema {
@@ -142,4 +144,40 @@ enum err_code office_schema_get(struct office *office, const struct digest *id,
     if (!code)
         *ret = office->kept.items[office->kept.count - 1].schema;
     return code;
+}
+
+/* ---- folders for what leaves ---- */
+
+/* The folder, or the nearest one above it that is there, without links; heap, NULL = none. */
+static char *resolve(const char *folder)
+{
+    char *at = mem_copy_text(folder), *path = realpath(at, NULL);
+    while (!path) {
+        char *slash = strrchr(at, '/');
+        if (!slash) {
+            path = realpath(".", NULL);
+            break;
+        }
+        slash[slash == at] = '\0';
+        path = realpath(at, NULL);
+        if (slash == at)
+            break;
+    }
+    free(at);
+    return path;
+}
+
+enum err_code office_folder_out(struct office *office, const char *folder, struct err *err)
+{
+    char *out = resolve(folder);
+    char *store = realpath(store_peek_folder(office->store), NULL);
+    size_t length = store ? strlen(store) : 0;
+    bool inside =
+        out && store && text_starts(out, store) && (out[length] == '\0' || out[length] == '/');
+    free(out);
+    free(store);
+    if (inside)
+        return err_set(err, ERR_USAGE, 846, _("%s lies inside the store; choose another folder"),
+                       folder);
+    return file_make_folder(folder, err);
 }

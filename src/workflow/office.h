@@ -17,6 +17,11 @@ enum err_code office_open(const char *folder, const char *person, struct office 
 void office_close(struct office *office);                /* NULL is fine */
 struct store *office_store(const struct office *office); /* borrowed */
 
+/* Makes a folder for what leaves: never among what is kept. ERR_USAGE K-846; nothing is made then.
+ */
+enum err_code office_folder_out(struct office *office, const char *folder,
+                                struct err *err) MUST_CHECK;
+
 /* Schemas of the program, loaded when first asked for. ERR_MISSING (K-835) when there is none of
  * that name; a NULL name is fine. */
 enum err_code office_schema_check(struct office *office, const char *name,

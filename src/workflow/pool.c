@@ -21,7 +21,9 @@
 #include "base/mem.h"
 #include "base/paths.h"
 #include "base/proc.h"
+#include "base/str.h"
 
+enum { PAGE_SECONDS_MAX = 3600 };
 enum { JOBS_MAX = 64, CHILD_END_MS = 2000, HALF_FRAME_MS = 10000 };
 
 enum chain { CHAIN_NONE, CHAIN_FULL, CHAIN_SIMPLE };
@@ -55,6 +57,15 @@ struct pool {
     unsigned long next_sequence, next_taken;
 };
 
+/* A slow machine, or large pages, may need more time than usual. */
+static unsigned usual_page_ms(void)
+{
+    long seconds = WORKER_PAGE_MS / 1000;
+    return text_to_long(getenv("SOHOA_PAGE_SECONDS"), 1, PAGE_SECONDS_MAX, &seconds)
+               ? (unsigned)seconds * 1000
+               : WORKER_PAGE_MS;
+}
+
 enum err_code pool_new(const struct pool_options *options, struct pool **ret_new, struct err *err)
 {
     char *program =
@@ -66,7 +77,7 @@ enum err_code pool_new(const struct pool_options *options, struct pool **ret_new
     pool->program = program;
     pool->setup = json_incref(options->setup);
     pool->simple = json_incref(options->simple ? options->simple : options->setup);
-    pool->page_ms = options->page_ms ? options->page_ms : WORKER_PAGE_MS;
+    pool->page_ms = options->page_ms ? options->page_ms : usual_page_ms();
     pool->in_order = options->in_order;
     pool->child_count = options->jobs ? options->jobs : proc_cores();
     if (pool->child_count > JOBS_MAX)

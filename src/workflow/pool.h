@@ -21,7 +21,7 @@ struct pool; /* opaque */
 
 struct pool_options {
     unsigned jobs;       /* children; 0 = one a core */
-    unsigned page_ms;    /* wall time of one request; 0 = WORKER_PAGE_MS */
+    unsigned page_ms;    /* wall time of one request; 0 = SOHOA_PAGE_SECONDS, else WORKER_PAGE_MS */
     const char *program; /* NULL = sohoa-worker */
     json_t *setup;       /* first message of each child, borrowed during pool_new */
     json_t *simple;      /* the same with the simple chain, for a retry */

@@ -45,22 +45,6 @@ struct release {
     struct release_tally tally;
 };
 
-/* What leaves may not lie among what is kept. */
-static enum err_code refuse_store(const struct release *release, struct err *err)
-{
-    char *out = realpath(release->folder, NULL);
-    char *store = realpath(store_peek_folder(release->store), NULL);
-    size_t length = store ? strlen(store) : 0;
-    bool inside =
-        out && store && text_starts(out, store) && (out[length] == '\0' || out[length] == '/');
-    free(out);
-    free(store);
-    if (!inside)
-        return ERR_OK;
-    return err_set(err, ERR_USAGE, 846, _("%s lies inside the store; choose another folder"),
-                   release->folder);
-}
-
 enum err_code release_new(struct office *office, const struct release_plan *plan,
                           struct events *events, struct release **ret_new, struct err *err)
 {
@@ -74,9 +58,7 @@ enum err_code release_new(struct office *office, const struct release_plan *plan
     release->store = office_store(office);
     release->events = events;
     release->folder = mem_copy_text(plan->folder);
-    enum err_code code = file_make_folder(plan->folder, err);
-    if (!code)
-        code = refuse_store(release, err);
+    enum err_code code = office_folder_out(office, plan->folder, err);
     if (!code)
         code = release_tables(office, plan->folder, plan->batch, &release->files,
                               &release->tally.records, err);

@@ -59,7 +59,7 @@ LIBRARIES = {
 }
 # Folders outside src that are a room's other side: the feeder is a SANE backend of our own.
 OTHER_SIDE = {'samples/feeder': 'scan'}
-SYSTEM = set('''assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal
+SYSTEM = set('''assert complex ctype dlfcn errno fenv float inttypes iso646 limits locale math setjmp signal
 stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string tgmath threads time
 uchar wchar wctype dirent fcntl fnmatch ftw getopt glob langinfo libgen libintl malloc poll pthread
 pwd sched spawn strings syslog termios unistd wordexp execinfo endian byteswap'''.split())

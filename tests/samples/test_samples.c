@@ -135,6 +135,20 @@ static void truth_agrees_with_itself(void **state)
     }
 }
 
+/* What `--wide` adds changes the look of a paper, never what its truth promises. */
+static void wide_truth_agrees_with_itself(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < 2 * PAPER_COUNT; i++) {
+        const struct paper *paper = &PAPERS[i % PAPER_COUNT];
+        struct page_order order = order_of(paper, (enum level)(i % LEVEL_COUNT), i);
+        order.wide = true;
+        struct made made = make(&order);
+        check_truth(made.truth, paper->schema);
+        made_release(&made);
+    }
+}
+
 static void the_same_seed_gives_the_same_bytes(void **state)
 {
     (void)state;
@@ -198,6 +212,7 @@ int main(int argc, char **argv)
     schema_folder = argc > 1 ? argv[1] : "schemas";
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(truth_agrees_with_itself),
+        cmocka_unit_test(wide_truth_agrees_with_itself),
         cmocka_unit_test(the_same_seed_gives_the_same_bytes),
         cmocka_unit_test(a_turned_page_keeps_its_text),
         cmocka_unit_test(a_blank_page_has_nothing),

@@ -30,21 +30,36 @@ extern const struct command command_profile_show;
 extern const struct command command_profile_check;
 extern const struct command command_profile_eval;
 extern const struct command command_profile_tune;
+extern const struct command command_profile_ground_truth;
 
 const struct command *const command_table[] = {
-    &command_read,          &command_init,
-    &command_devices,       &command_scan,
-    &command_import,        &command_batch_list,
-    &command_recognise,     &command_status,
-    &command_records,       &command_show,
-    &command_set,           &command_search,
-    &command_rebuild,       &command_doctor,
-    &command_audit_verify,  &command_audit_log,
-    &command_release,       &command_schema_list,
-    &command_schema_show,   &command_schema_check,
-    &command_profile_list,  &command_profile_show,
-    &command_profile_check, &command_profile_eval,
-    &command_profile_tune,  NULL,
+    &command_read,
+    &command_init,
+    &command_devices,
+    &command_scan,
+    &command_import,
+    &command_batch_list,
+    &command_recognise,
+    &command_status,
+    &command_records,
+    &command_show,
+    &command_set,
+    &command_search,
+    &command_rebuild,
+    &command_doctor,
+    &command_audit_verify,
+    &command_audit_log,
+    &command_release,
+    &command_schema_list,
+    &command_schema_show,
+    &command_schema_check,
+    &command_profile_list,
+    &command_profile_show,
+    &command_profile_check,
+    &command_profile_eval,
+    &command_profile_tune,
+    &command_profile_ground_truth,
+    NULL,
 };
 
 const struct option_spec global_options[] = {
