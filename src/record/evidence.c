@@ -13,10 +13,10 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "record/mend.h"
 #include "viet/date.h"
 #include "viet/fold.h"
 #include "viet/names.h"
-#include "viet/places.h"
 #include "viet/syllable.h"
 
 /* ---- the words of the page ---- */
@@ -26,6 +26,7 @@ struct page_word {
     struct rect box;
 };
 struct page_words {
+    struct arena *arena;
     struct page_word *items;
     size_t count, capacity;
     float doubt, odd; /* of all: mean doubt of a character; share of impossible words */
@@ -75,7 +76,7 @@ static void words_init(struct page_words *words, const struct text_page *page)
 {
     double away = 0, letters = 0;
     size_t odd = 0;
-    *words = (struct page_words){0};
+    *words = (struct page_words){.arena = arena_new()};
     for (size_t i = 0; i < page->line_count; i++)
         for (size_t k = 0; k < page->lines[i].word_count; k++) {
             const struct text_word *word = &page->lines[i].words[k];
@@ -97,6 +98,7 @@ static void words_release(struct page_words *words)
         free(words->items[i].marked);
     }
     free(words->items);
+    arena_free(words->arena);
 }
 
 static bool is_inside(struct rect word, struct rect box)
@@ -203,16 +205,24 @@ static int odd_case(enum field_kind kind, const char *text)
 
 static bool is_complete(enum field_kind kind, const struct value *value)
 {
-    struct province_match match;
     struct date date;
     switch (kind) {
     case KIND_DATE:
     case KIND_DATE_WORDS:
         return value->normal && date_from_edtf(value->normal, &date) && date.day > 0;
     case KIND_YEAR: return value->normal && date_from_edtf(value->normal, &date);
-    case KIND_PLACE: return province_find(value->written, &match) && match.likeness >= 1;
     default: return false;
     }
+}
+
+/* Provinces and districts that the lists know. */
+static void look_at_units(struct proposed_field *out, struct arena *arena)
+{
+    struct units_seen seen;
+    (void)mend_units(out->value.written, &seen, arena);
+    out->evidence->part[EVIDENCE_STRANGE] += logf(1 + (float)seen.unknown);
+    out->evidence->part[EVIDENCE_COMPLETE] = seen.province && seen.unknown == 0 ? 1 : 0;
+    out->evidence->part[EVIDENCE_MENDED] += (float)seen.mended;
 }
 
 static void tell_kind(enum field_kind kind, float *part)
@@ -253,6 +263,8 @@ static void look_at(const struct page_words *words, const struct text_page *page
         part[EVIDENCE_ODD_SIGNS] = logf(1 + (float)odd_signs(field->kind, out->value.written));
         part[EVIDENCE_ODD_CASE] = logf(1 + (float)odd_case(field->kind, out->value.written));
         part[EVIDENCE_COMPLETE] = is_complete(field->kind, &out->value);
+        if (field->kind == KIND_PLACE || field->kind == KIND_PAPER || field->kind == KIND_TEXT)
+            look_at_units(out, words->arena);
     }
     part[EVIDENCE_PAGE_DOUBT] = words->doubt;
     part[EVIDENCE_PAGE_ODD] = words->odd;

@@ -66,6 +66,30 @@ const char *mend_slashes(const char *text, struct arena *arena)
     return mended ? copy : text;
 }
 
+/* ---- decisions
+ * ----------------------------------------------------------------------------------- */
+
+/* "QĐsố31 ngày": the words and numbers of a decision with their blanks. */
+const char *mend_decision(const char *text, struct arena *arena)
+{
+    static const char MARK[] = "QĐ", NUMBER[] = "số", DAY[] = "ngày";
+    const char *mark = strstr(text, MARK), *at = mark ? mark + strlen(MARK) : NULL;
+    if (!mark || (mark > text && mark[-1] != ' '))
+        return text;
+    at += strspn(at, " ");
+    if (!text_starts(at, NUMBER) && !text_starts(at, "Số") && !text_starts(at, "SỐ"))
+        return text;
+    at += strlen(NUMBER);
+    at += strspn(at, " .:");
+    size_t width = strspn(at, "0123456789");
+    const char *rest = at + width + strspn(at + width, " ");
+    if (width == 0 || (*rest && !text_starts(rest, DAY)))
+        return text;
+    const char *mended = arena_format(arena, "%.*s%s %s %.*s%s%s", (int)(mark - text), text, MARK,
+                                      NUMBER, (int)width, at, *rest ? " " : "", rest);
+    return strcmp(mended, text) == 0 ? text : mended;
+}
+
 /* ---- commas of places
  * ------------------------------------------------------------------------------ */
 

@@ -23,6 +23,8 @@ const char *mend_paper(const char *text, struct arena *arena);
 /* Set phrases of civil status whose letters are all there and only marks or capitals went wrong:
  * "Bố sung hồ Sơ" -> "Bổ sung hồ sơ". The first letter keeps its case, capitals stay capitals. */
 const char *mend_phrases(const char *text, struct arena *arena);
+/* "theo QĐsố31 ngày …" -> "theo QĐ số 31 ngày …". */
+const char *mend_decision(const char *text, struct arena *arena);
 /* "22:giờ 55.phút" -> "22 giờ 55 phút". */
 const char *mend_time(const char *text, struct arena *arena);
 

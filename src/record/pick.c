@@ -315,6 +315,11 @@ static void pick_hand(const struct token_list *list, struct arena *arena, struct
     pick_all(&hand, arena, ret);
 }
 
+static const char *mend_unit_names(const char *text, struct arena *arena)
+{
+    return mend_units(text, NULL, arena);
+}
+
 /* What was read stays in `other`. */
 static void mend(const char *(*mender)(const char *, struct arena *), struct arena *arena,
                  struct picked *ret)
@@ -355,14 +360,17 @@ static void pick_by_kind(const struct schema_field *field, struct token_list bar
     case KIND_TIME: pick_time(&bare, sheet->arena, ret); break;
     case KIND_DATE:
     case KIND_YEAR:
-        if (!pick_date(&bare, sheet->arena, ret))
+        if (!pick_date(&bare, sheet->arena, ret)) {
             pick_all(&bare, sheet->arena, ret);
+            mend(mend_date, sheet->arena, ret);
+        }
         break;
     case KIND_PLACE:
         bare = place_part(&bare, company);
         pick_all(&bare, sheet->arena, ret);
         mend(mend_signs, sheet->arena, ret);
         mend(mend_place, sheet->arena, ret);
+        mend(mend_unit_names, sheet->arena, ret);
         break;
     case KIND_PAPER:
     case KIND_TEXT:
@@ -370,6 +378,7 @@ static void pick_by_kind(const struct schema_field *field, struct token_list bar
         mend(mend_signs, sheet->arena, ret);
         if (field->kind == KIND_PAPER)
             mend(mend_place, sheet->arena, ret);
+        mend(mend_unit_names, sheet->arena, ret);
         break;
     default: pick_all(&bare, sheet->arena, ret); break;
     }

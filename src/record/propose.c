@@ -48,6 +48,12 @@ static void weigh_reading(enum field_kind kind, const struct picked *picked,
     part[EVIDENCE_SHARED] = picked->left > 0;
 }
 
+static bool first_word_differs(const char *a, const char *b)
+{
+    size_t length = a && b ? strcspn(b, " ") : 0;
+    return length > 0 && strncmp(a, b, length) != 0;
+}
+
 static void take_normal(const struct schema_field *field, const struct picked *picked, float label,
                         struct arena *arena, struct proposed_field *ret)
 {
@@ -63,12 +69,16 @@ static void take_normal(const struct schema_field *field, const struct picked *p
         normal.fits *= .4f; /* the old card has nine digits, a personal number has not */
     if (field->kind == KIND_DATE && normal.text && strlen(normal.text) < 10)
         normal.fits *= .7f; /* more often a lost day than a date without one */
+    if (field->kind == KIND_NAME && first_word_differs(ret->other, ret->value.written))
+        problem_add(ret, "mended", ret->other, NULL, NULL);
+    if (field->kind == KIND_DATE && ret->other)
+        problem_add(ret, "date-mended", ret->other, NULL, NULL);
     struct evidence *evidence = arena_take(arena, 1, sizeof *evidence);
     weigh_reading(field->kind, picked, evidence);
     evidence->part[EVIDENCE_LABEL] = 1 - label;
     evidence->part[EVIDENCE_UNFIT] = 1 - normal.fits;
     evidence->part[EVIDENCE_MENDED] = ret->other != NULL;
-    evidence->part[EVIDENCE_PROBLEM] = normal.problem_count > 0;
+    evidence->part[EVIDENCE_PROBLEM] = normal.problem_count > 0 || ret->problem_count > 0;
     ret->evidence = evidence;
     ret->confidence = evidence_confidence(evidence);
     for (size_t i = 0; i < normal.problem_count; i++)
