@@ -23,7 +23,7 @@
 
 enum { FOLDS = 10, PASSES = 60, GROUPS = 8, COLUMNS = 4 };
 #define RIDGE        1.0
-#define WRONG_SHARE  0.0004 /* wrong among sure ones, as counted in the folds */
+#define WRONG_SHARE  0.0008 /* wrong among sure ones, as counted in the folds */
 #define WEIGHT_LEAST 0.05
 #define SURE         0.999
 #define MOST         0.9998 /* no confidence is higher */

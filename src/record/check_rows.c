@@ -3,7 +3,7 @@
  * record/check_rows: the rows of a register page against each other: its numbers run on, one a row.
  * Where most rows agree on where the count began, a number that was not read or read badly is
  * proposed from its place; a well-read one that breaks the row is left alone and said to. May
- * include base, model and record.
+ * include base, model, viet and record.
  */
 #include "record/check.h"
 
@@ -14,6 +14,9 @@
 #include "base/str.h"
 #include "record/evidence.h"
 #include "record/problem.h"
+#include "viet/date.h"
+#include "viet/names.h"
+#include "viet/person_id.h"
 
 enum { ROWS_LEAST = 3, ROWS_MAX = 200, NUMBER_MOST = 99999 };
 
@@ -149,10 +152,75 @@ static void check_column(struct proposal *items, size_t count, const char *name,
     }
 }
 
+/* ---- dates of registration ---- */
+
+static bool row_date(const struct proposal *row, const char *name,
+                     struct proposed_field **ret_field, struct date *ret)
+{
+    *ret_field = proposal_field(row, name);
+    return *ret_field && (*ret_field)->value.normal &&
+           date_from_edtf((*ret_field)->value.normal, ret);
+}
+
+static void move_evidence(struct proposed_field *field, enum evidence_part part)
+{
+    if (!field->evidence)
+        return;
+    field->evidence->part[part] += 1;
+    field->confidence = evidence_confidence(field->evidence);
+}
+
+/* Most rows of a page were registered in one year, or in two that follow each other. */
+static void check_years(struct proposal *items, size_t count, const char *name)
+{
+    struct proposed_field *field;
+    struct date date, other;
+    for (size_t i = 0; i < count; i++) {
+        size_t near = 0, others = 0;
+        struct proposed_field *ignored;
+        if (!row_date(&items[i], name, &field, &date))
+            continue;
+        for (size_t k = 0; k < count; k++) {
+            if (k == i || !row_date(&items[k], name, &ignored, &other))
+                continue;
+            others++;
+            near += other.year == date.year;
+        }
+        if (others >= 2 && near * 2 >= others)
+            move_evidence(field, EVIDENCE_SLIGHT);
+        else if (others >= 2 && near == 0)
+            move_evidence(field, EVIDENCE_AGAINST);
+    }
+}
+
+/* ---- columns under a wrong heading ---- */
+
+/* Where two names of a column of women are men's by their middle name, the column is doubtful. */
+static void check_sex(struct proposal *items, size_t count, const char *name, enum sex sex)
+{
+    size_t against = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct proposed_field *field = proposal_field(&items[i], name);
+        const char *text = field ? field->value.normal : NULL;
+        int hint = text ? name_sex_hint(text) : 0;
+        against += hint != 0 && hint != (int)sex;
+    }
+    for (size_t i = 0; against >= 2 && i < count; i++) {
+        struct proposed_field *field = proposal_field(&items[i], name);
+        if (field)
+            move_evidence(field, EVIDENCE_AGAINST);
+    }
+}
+
 void record_check_rows(struct proposal *items, size_t count, struct arena *arena)
 {
     if (count < ROWS_LEAST || count > ROWS_MAX)
         return;
     check_column(items, count, "stt", arena);
     check_column(items, count, "so", arena);
+    check_years(items, count, "ngay_dang_ky");
+    check_sex(items, count, "ho_ten_me", SEX_FEMALE);
+    check_sex(items, count, "ho_ten_vo", SEX_FEMALE);
+    check_sex(items, count, "ho_ten_cha", SEX_MALE);
+    check_sex(items, count, "ho_ten_chong", SEX_MALE);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * record/confidence_weights: made by bench-fit from 6491 fields of made pages, 5645 of them
- * read exactly; 2131 lie above the cut of .999. docs/recognition.md says how to make it anew.
+ * record/confidence_weights: made by bench-fit from 8782 fields of made pages, 7896 of them
+ * read exactly; 5337 lie above the cut of .999. docs/recognition.md says how to make it anew.
  */
 #ifndef RECORD_CONFIDENCE_WEIGHTS_H
 #define RECORD_CONFIDENCE_WEIGHTS_H
@@ -9,33 +9,57 @@
 #include "record/evidence.h"
 
 static const float WEIGHTS[EVIDENCE_COUNT] = {
-    [EVIDENCE_WORST] = -0.161f,      [EVIDENCE_SUM] = -0.278f,
-    [EVIDENCE_DOUBTFUL] = -0.753f,   [EVIDENCE_WORST_DIGIT] = -0.124f,
-    [EVIDENCE_WORST_NAME] = -0.050f, [EVIDENCE_LENGTH] = -0.050f,
-    [EVIDENCE_LABEL] = -0.050f,      [EVIDENCE_KIND_SURE] = -0.050f,
-    [EVIDENCE_UNFIT] = -3.384f,      [EVIDENCE_MENDED] = -0.050f,
-    [EVIDENCE_PROBLEM] = -1.697f,    [EVIDENCE_SHARED] = -0.531f,
-    [EVIDENCE_NO_COLON] = -0.639f,   [EVIDENCE_ODD_WORDS] = -0.256f,
-    [EVIDENCE_ODD_SIGNS] = -1.460f,  [EVIDENCE_ODD_CASE] = -2.642f,
-    [EVIDENCE_STRANGE] = -3.159f,    [EVIDENCE_COMPLETE] = 0.062f,
-    [EVIDENCE_REPEATED] = 0.167f,    [EVIDENCE_CONFLICT] = -0.908f,
-    [EVIDENCE_PAGE_DOUBT] = -1.715f, [EVIDENCE_PAGE_ODD] = -0.050f,
-    [EVIDENCE_LINE_DOUBT] = -0.050f, [EVIDENCE_COVERED] = -1.057f,
-    [EVIDENCE_PROOF] = 1.045f,       [EVIDENCE_STRONG] = 0.799f,
-    [EVIDENCE_SLIGHT] = 0.050f,      [EVIDENCE_AGAINST] = -1.822f,
-    [EVIDENCE_AGE] = -0.767f,        [EVIDENCE_ROW_ORDER] = 2.569f,
-    [EVIDENCE_IS_NAME] = 1.066f,     [EVIDENCE_IS_DATE] = 1.574f,
-    [EVIDENCE_IS_WORDS] = 1.203f,    [EVIDENCE_IS_NUMBER] = -0.549f,
-    [EVIDENCE_IS_ID] = 0.369f,       [EVIDENCE_IS_LISTED] = 2.729f,
-    [EVIDENCE_IS_PLACE] = -0.535f,   [EVIDENCE_IS_ROW] = 0.281f,
-    [EVIDENCE_ONE] = 6.687f,
+    [EVIDENCE_WORST] = -0.058f,
+    [EVIDENCE_SUM] = -0.050f,
+    [EVIDENCE_DOUBTFUL] = -0.336f,
+    [EVIDENCE_WORST_DIGIT] = -0.395f,
+    [EVIDENCE_LENGTH] = -0.050f,
+    [EVIDENCE_LABEL] = -0.050f,
+    [EVIDENCE_KIND_SURE] = -0.050f,
+    [EVIDENCE_UNFIT] = -4.158f,
+    [EVIDENCE_MENDED] = -0.050f,
+    [EVIDENCE_PROBLEM] = -1.069f,
+    [EVIDENCE_SHARED] = -0.603f,
+    [EVIDENCE_NO_COLON] = -0.603f,
+    [EVIDENCE_OPEN] = -0.050f,
+    [EVIDENCE_OPEN_SUM] = -0.050f,
+    [EVIDENCE_OPEN_WORST] = -0.470f,
+    [EVIDENCE_ODD_WORDS] = -0.050f,
+    [EVIDENCE_ODD_SIGNS] = -1.495f,
+    [EVIDENCE_ODD_CASE] = -3.406f,
+    [EVIDENCE_STRANGE] = -0.885f,
+    [EVIDENCE_STRANGE_NAME] = -3.853f,
+    [EVIDENCE_OPEN_WORST_NAME] = -0.050f,
+    [EVIDENCE_COMPLETE] = 0.786f,
+    [EVIDENCE_REPEATED] = 0.565f,
+    [EVIDENCE_CONFLICT] = -1.045f,
+    [EVIDENCE_PAGE_DOUBT] = -1.981f,
+    [EVIDENCE_PAGE_ODD] = -0.050f,
+    [EVIDENCE_PAGE_DIGITS] = -0.507f,
+    [EVIDENCE_LINE_DOUBT] = -0.105f,
+    [EVIDENCE_COVERED] = -0.534f,
+    [EVIDENCE_PROOF] = 0.498f,
+    [EVIDENCE_STRONG] = 0.412f,
+    [EVIDENCE_SLIGHT] = 0.223f,
+    [EVIDENCE_AGAINST] = -2.246f,
+    [EVIDENCE_AGE] = -1.757f,
+    [EVIDENCE_ROW_ORDER] = 2.264f,
+    [EVIDENCE_IS_NAME] = 0.708f,
+    [EVIDENCE_IS_DATE] = 1.201f,
+    [EVIDENCE_IS_WORDS] = -0.541f,
+    [EVIDENCE_IS_NUMBER] = 0.103f,
+    [EVIDENCE_IS_ID] = -0.654f,
+    [EVIDENCE_IS_LISTED] = 1.301f,
+    [EVIDENCE_IS_PLACE] = -0.980f,
+    [EVIDENCE_IS_ROW] = 0.482f,
+    [EVIDENCE_ONE] = 7.887f,
 };
 
 static const struct knot {
     float score, odds;
 } KNOTS[] = {
-    {1.432f, 0.5076f}, {5.527f, 3.8067f}, {5.571f, 4.2341f},
-    {5.583f, 6.7242f}, {5.603f, 6.9078f}, {9.603f, 8.5170f},
+    {0.466f, 0.0499f}, {3.399f, 3.0904f}, {4.660f, 4.0073f},
+    {4.668f, 6.7242f}, {4.688f, 6.9078f}, {8.688f, 8.5170f},
 };
 
 #endif

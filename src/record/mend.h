@@ -8,6 +8,7 @@
 #define RECORD_MEND_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 
@@ -22,7 +23,8 @@ const char *mend_date(const char *text, struct arena *arena);
 /* What the lists of provinces and districts know of the units that a text names. */
 struct units_seen {
     int known, unknown, mended;
-    bool province; /* one of the lists is named */
+    bool province;       /* one of the lists is named */
+    uint64_t vouched[2]; /* words of the text, a bit each, that stand so in the lists */
 };
 /* ret_seen may be NULL. */
 const char *mend_units(const char *text, struct units_seen *ret_seen, struct arena *arena);

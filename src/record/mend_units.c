@@ -286,6 +286,8 @@ const char *mend_units(const char *text, struct units_seen *ret_seen, struct are
             changed = true;
         } else {
             for (size_t k = 0; k < found.words; k++)
+                units->seen.vouched[(i + k) / 64] |= 1ull << ((i + k) % 64);
+            for (size_t k = 0; k < found.words; k++)
                 add_word(&out, units->words[i + k].text, units->words[i + k].length);
         }
         i += found.words;

@@ -183,8 +183,28 @@ static size_t number_width(const char *text, const char **ret_end)
     return digits;
 }
 
+/* "QLHC, về TTXH": no comma stands inside the name of that office. */
+static const char *drop_commas(const char *text, struct arena *arena)
+{
+    static const char *const AFTER[] = {" về TTXH", " TTXH"};
+    struct str out = STR_INIT;
+    bool mended = false;
+    for (const char *at = text; *at != '\0'; at++) {
+        bool stray = false;
+        for (size_t i = 0; *at == ',' && i < ARRAY_SIZE(AFTER); i++)
+            stray = stray || text_starts(at + 1, AFTER[i]);
+        mended = mended || stray;
+        if (!stray)
+            str_add_char(&out, *at);
+    }
+    const char *copy = mended ? arena_copy_text(arena, str_peek(&out)) : text;
+    str_release(&out);
+    return copy;
+}
+
 const char *mend_paper(const char *text, struct arena *arena)
 {
+    text = drop_commas(text, arena);
     static const char NUMBER[] = " số ";
     const char *mark = strstr(text, NUMBER), *end = NULL;
     if (mark == NULL)

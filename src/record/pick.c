@@ -49,7 +49,9 @@ static void list_confidence(const struct token_list *list, struct picked *ret)
 
 void pick_all(const struct token_list *tokens, struct arena *arena, struct picked *ret)
 {
-    *ret = (struct picked){.box = token_list_box(tokens)};
+    struct token_list *taken = arena_take(arena, 1, sizeof *taken);
+    *taken = *tokens;
+    *ret = (struct picked){.box = token_list_box(tokens), .tokens_taken = taken};
     for (size_t i = 0; i < tokens->count; i++)
         ret->hand |= tokens->items[i]->hand;
     list_confidence(tokens, ret);

@@ -30,6 +30,24 @@ void propose_empty(const struct schema_field *field, bool seen, struct rect box,
     ret->value.status = seen ? VALUE_BLANK : VALUE_MISSING;
 }
 
+static void keep_words(const struct picked *picked, struct arena *arena, struct evidence *evidence)
+{
+    const struct token_list *taken = picked->tokens_taken;
+    struct evidence_word *words = arena_take(arena, taken ? taken->count + 1 : 1, sizeof *words);
+    evidence->words = words;
+    for (size_t i = 0; taken && i < taken->count; i++) {
+        const struct token *token = taken->items[i];
+        if (!token->text[0] || token->note)
+            continue;
+        if (token->glued) { /* two pieces of one word have no order to count by */
+            evidence->words = NULL;
+            break;
+        }
+        words[evidence->word_count++] =
+            (struct evidence_word){token->mean, token->least, (int)utf8_count(token->text)};
+    }
+}
+
 /* What the engine thinks of the characters that the value was made of. */
 static void weigh_reading(enum field_kind kind, const struct picked *picked,
                           struct evidence *evidence)
@@ -42,8 +60,6 @@ static void weigh_reading(enum field_kind kind, const struct picked *picked,
     part[EVIDENCE_DOUBTFUL] = logf(1 + (float)picked->doubtful);
     if (kind == KIND_NUMBER || kind == KIND_PERSON_ID || kind == KIND_DATE || kind == KIND_YEAR)
         part[EVIDENCE_WORST_DIGIT] = worst;
-    if (kind == KIND_NAME)
-        part[EVIDENCE_WORST_NAME] = worst;
     part[EVIDENCE_LENGTH] = logf(letters > 1 ? letters : 1);
     part[EVIDENCE_SHARED] = picked->left > 0;
 }
@@ -75,6 +91,7 @@ static void take_normal(const struct schema_field *field, const struct picked *p
         problem_add(ret, "date-mended", ret->other, NULL, NULL);
     struct evidence *evidence = arena_take(arena, 1, sizeof *evidence);
     weigh_reading(field->kind, picked, evidence);
+    keep_words(picked, arena, evidence);
     evidence->part[EVIDENCE_LABEL] = 1 - label;
     evidence->part[EVIDENCE_UNFIT] = 1 - normal.fits;
     evidence->part[EVIDENCE_MENDED] = ret->other != NULL;
