@@ -74,6 +74,16 @@ static bool is_padded(const struct row_number *number)
     return number->width > 1 && number->field->value.normal[0] == '0';
 }
 
+/* 01 … 09, 10: the numbers before 10 say how wide all are written. */
+static size_t padded_width(const struct row_number *rows, size_t count)
+{
+    size_t width = 1;
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].value >= 0 && is_padded(&rows[i]) && rows[i].width > width)
+            width = rows[i].width;
+    return width;
+}
+
 static void row_propose(struct row_number *row, const char *text)
 {
     struct proposed_field *field = row->field;
@@ -87,14 +97,20 @@ static void row_propose(struct row_number *row, const char *text)
     field->evidence = NULL; /* it spoke for the other reading */
 }
 
+static void move_evidence(struct proposed_field *field, enum evidence_part part)
+{
+    if (!field->evidence)
+        return;
+    field->evidence->part[part] += 1;
+    field->confidence = evidence_confidence(field->evidence);
+}
+
 static void row_agrees(struct proposed_field *field)
 {
-    if (field->evidence) {
-        field->evidence->part[EVIDENCE_ROW_ORDER] = 1;
-        field->confidence = evidence_confidence(field->evidence);
-    } else {
+    if (field->evidence)
+        move_evidence(field, EVIDENCE_ROW_ORDER);
+    else
         field->confidence = 1 - (1 - field->confidence) * 0.2f;
-    }
 }
 
 /* One row against the pattern; sure: the confidence above which a reading is left as it is. */
@@ -103,7 +119,10 @@ static void row_meet(struct row_number *row, long wanted, const char *text, bool
     static const float SURE = 0.999f;
     struct proposed_field *field = row->field;
     if (row->value == wanted && same_tail) {
-        row_agrees(field);
+        if (strcmp(field->value.normal, text) == 0) /* 4 among 01, 02, 03 lost its zero */
+            row_agrees(field);
+        else if (field->evidence)
+            move_evidence(field, EVIDENCE_AGAINST);
     } else if (row->value < 0 || field->confidence < SURE) {
         row_propose(row, text);
     } else {
@@ -143,7 +162,7 @@ static void check_column(struct proposal *items, size_t count, const char *name,
     long first = pattern.value - best;
     if (first < 0)
         return;
-    pattern.width = is_padded(&pattern) ? pattern.width : 1;
+    pattern.width = padded_width(rows, count);
     for (size_t i = 0; i < count; i++) {
         long wanted = first + (long)i;
         if (rows[i].field != NULL && wanted > 0)
@@ -160,14 +179,6 @@ static bool row_date(const struct proposal *row, const char *name,
     *ret_field = proposal_field(row, name);
     return *ret_field && (*ret_field)->value.normal &&
            date_from_edtf((*ret_field)->value.normal, ret);
-}
-
-static void move_evidence(struct proposed_field *field, enum evidence_part part)
-{
-    if (!field->evidence)
-        return;
-    field->evidence->part[part] += 1;
-    field->confidence = evidence_confidence(field->evidence);
 }
 
 /* Most rows of a page were registered in one year, or in two that follow each other. */

@@ -21,6 +21,9 @@
 #include "viet/names.h"
 #include "viet/syllable.h"
 
+/* No page that was counted had much less; what was not seen earns nothing. */
+#define PAGE_DOUBT_LEAST 0.8f
+
 /* ---- the words of the page ---- */
 
 struct page_word {
@@ -206,13 +209,12 @@ static void vouch_text(struct value_words *words, const struct units_seen *seen)
     }
 }
 
+/* Given names are too many for a list to vouch for: Tiến and Liên are both usual. */
 static void vouch_name(struct value_words *words)
 {
     for (size_t i = 0; i < words->count; i++) {
         char *bare = bare_word(words->items[i].text, words->items[i].length);
-        bool surname = i == 0 && bare && name_surname(bare);
-        words->items[i].vouched =
-            bare && name_word_known(bare) && (surname || name_word_likes(bare) == 0);
+        words->items[i].vouched = bare && i == 0 && name_surname(bare);
         free(bare);
     }
 }
@@ -300,15 +302,38 @@ static int odd_signs(enum field_kind kind, const char *text)
     return odd + abs(open);
 }
 
-/* A text that stops in the middle: "… kết hôn với", "TM. ỦY BAN NHÂN DÂN". */
+static bool holds_word(const char *const *list, size_t count, const char *word, size_t length)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strlen(list[i]) == length && strncmp(list[i], word, length) == 0)
+            return true;
+    return false;
+}
+
+/* Hữu Sơn, Văn Nam: the family name is lost. */
+static bool name_is_cut(const char *text)
+{
+    static const char *const middles[] = {
+        "Văn", "Thị", "Hữu", "Đức", "Công", "Ngọc", "Xuân", "Thế", "Minh", "Quốc", "Đình", "Duy",
+        "VĂN", "THỊ", "HỮU", "ĐỨC", "CÔNG", "NGỌC", "XUÂN", "THẾ", "MINH", "QUỐC", "ĐÌNH", "DUY"};
+    return holds_word(middles, ARRAY_SIZE(middles), text, strcspn(text, " "));
+}
+
+/* "… kết hôn với", "ban nhân dân xã", "TM. ỦY BAN NHÂN DÂN": an end is missing. */
 static bool is_cut(const struct schema_field *field, const char *text)
 {
     static const char *const links[] = {"với", "và", "của", "do",  "tại", "theo",
                                         "về",  "xã", "số",  "cấp", "ngày"};
+    static const char *const rests[] = {"ban", "nhân", "với", "và", "của", "phố", "viện"};
     const char *last = strrchr(text, ' ');
-    for (size_t i = 0; last && i < ARRAY_SIZE(links); i++)
-        if (strcmp(last + 1, links[i]) == 0)
-            return true;
+    if (field->kind == KIND_NAME)
+        return name_is_cut(text);
+    if (field->kind != KIND_PLACE && field->kind != KIND_TEXT && field->kind != KIND_PAPER)
+        return false;
+    if (last && holds_word(links, ARRAY_SIZE(links), last + 1, strlen(last + 1)))
+        return true;
+    if (holds_word(rests, ARRAY_SIZE(rests), text, strcspn(text, " ")))
+        return true;
     if (field->find != FIND_OFFICE)
         return false;
     char *plain = fold_search(text);
@@ -316,6 +341,30 @@ static bool is_cut(const struct schema_field *field, const char *text)
                  strstr(plain, "thu") || strstr(plain, "vien");
     free(plain);
     return !named;
+}
+
+/* Two letters or more and no vowel, as in Bì nh Minh; offices are written in capitals. */
+static int broken_words(const char *text)
+{
+    int broken = 0, letters = 0;
+    bool vowel = false, lower = false;
+    for (;;) {
+        uint32_t rune = utf8_next(&text);
+        bool letter = rune != 0 && utf8_is_letter(rune);
+        if (!letter) {
+            broken += letters >= 2 && lower && !vowel;
+            letters = 0;
+            vowel = lower = false;
+        }
+        if (rune == 0)
+            return broken;
+        if (!letter)
+            continue;
+        letters++;
+        lower |= utf8_lower_rune(rune) == rune;
+        uint32_t small = utf8_lower_rune(rune);
+        vowel |= small >= 0x80 ? small != 0x111 : strchr("aeiouy", (int)small) != NULL;
+    }
 }
 
 static int odd_case(enum field_kind kind, const char *text)
@@ -357,6 +406,7 @@ static void look_at_text(const struct page_words *page, enum field_kind kind,
     value_split(&words, out->value.written);
     if (kind == KIND_NAME) {
         vouch_name(&words);
+        out->evidence->part[EVIDENCE_TWO_WORDS] = words.count == 2;
     } else {
         (void)mend_units(out->value.written, &seen, page->arena);
         vouch_text(&words, &seen);
@@ -409,14 +459,15 @@ static void look_at(const struct page_words *words, const struct text_page *page
 {
     float *part = out->evidence->part;
     if (out->value.written) {
-        part[EVIDENCE_ODD_SIGNS] = logf(1 + (float)(odd_signs(field->kind, out->value.written) +
-                                                    is_cut(field, out->value.written)));
+        part[EVIDENCE_ODD_SIGNS] = logf(1 + (float)odd_signs(field->kind, out->value.written));
+        part[EVIDENCE_CUT] =
+            is_cut(field, out->value.written) || broken_words(out->value.written) > 0;
         part[EVIDENCE_ODD_CASE] = logf(1 + (float)odd_case(field->kind, out->value.written));
         part[EVIDENCE_COMPLETE] = is_complete(field->kind, &out->value);
         if (has_words(field->kind))
             look_at_text(words, field->kind, out);
     }
-    part[EVIDENCE_PAGE_DOUBT] = words->doubt;
+    part[EVIDENCE_PAGE_DOUBT] = words->doubt > PAGE_DOUBT_LEAST ? words->doubt : PAGE_DOUBT_LEAST;
     part[EVIDENCE_PAGE_ODD] = words->odd;
     if (is_digital(field->kind))
         part[EVIDENCE_PAGE_DIGITS] = words->digits;

@@ -33,6 +33,8 @@
     PART(OPEN_WORST, "open-worst", -1)                                                             \
     PART(ODD_WORDS, "odd-words", -1) /* no possible syllables */                                   \
     PART(ODD_SIGNS, "odd-signs", -1)                                                               \
+    PART(CUT, "cut", -1)             /* it seems to be the rest of a longer value */               \
+    PART(TWO_WORDS, "two-words", -1) /* a name of two words: three are usual */                    \
     PART(ODD_CASE, "odd-case", -1)                                                                 \
     PART(STRANGE, "strange", -1)           /* words that no list has */                            \
     PART(STRANGE_NAME, "strange-name", -1) /* in the name of a person */                           \

@@ -25,7 +25,7 @@
 #include "viet/words.h"
 
 /* Years outside are written wrongly or read wrongly; they are kept, with a problem. */
-enum { YEAR_EARLY = 1850, YEAR_LATE = 2100 };
+enum { YEAR_EARLY = 1850, YEAR_LATE = 2060 };
 
 /* ---- tidying -----------------------------------------------------------------------------------
  */

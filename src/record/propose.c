@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * record/propose: a picked value becomes a proposal: normalised, with status, confidence, problems.
- * Includes base, model and record.
+ * Includes base, model, viet and record.
  */
 #include "record/part.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -13,6 +14,7 @@
 #include "base/utf8.h"
 #include "record/normalise.h"
 #include "record/problem.h"
+#include "viet/fold.h"
 
 void proposal_init(const struct schema *schema, struct arena *arena, struct proposal *ret)
 {
@@ -64,6 +66,16 @@ static void weigh_reading(enum field_kind kind, const struct picked *picked,
     part[EVIDENCE_SHARED] = picked->left > 0;
 }
 
+/* More than marks and capitals. */
+static bool letters_differ(const char *a, const char *b)
+{
+    char *left = fold_search(a), *right = b ? fold_search(b) : NULL;
+    bool differ = !right || strcmp(left, right) != 0;
+    free(left);
+    free(right);
+    return differ;
+}
+
 static bool first_word_differs(const char *a, const char *b)
 {
     size_t length = a && b ? strcspn(b, " ") : 0;
@@ -86,6 +98,9 @@ static void take_normal(const struct schema_field *field, const struct picked *p
     if (field->kind == KIND_DATE && normal.text && strlen(normal.text) < 10)
         normal.fits *= .7f; /* more often a lost day than a date without one */
     if (field->kind == KIND_NAME && first_word_differs(ret->other, ret->value.written))
+        problem_add(ret, "mended", ret->other, NULL, NULL);
+    bool listed = field->kind == KIND_ETHNIC || field->kind == KIND_NATIONALITY;
+    if (listed && ret->other && letters_differ(ret->other, ret->value.written))
         problem_add(ret, "mended", ret->other, NULL, NULL);
     if (field->kind == KIND_DATE && ret->other)
         problem_add(ret, "date-mended", ret->other, NULL, NULL);

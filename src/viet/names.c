@@ -220,30 +220,6 @@ bool name_word_known(const char *word)
            list_holds(SURNAMES, ARRAY_SIZE(SURNAMES), word);
 }
 
-static int list_likes(const char *const *list, size_t count, const char *word, const char *folded)
-{
-    uint32_t first = folded[0];
-    int likes = 0;
-    for (size_t i = 0; i < count; i++) {
-        const char *at = list[i];
-        uint32_t start = utf8_lower_rune(utf8_next(&at));
-        if (start < 0x80 && start != first)
-            continue;
-        char *other = fold_search(list[i]);
-        likes += strcmp(folded, other) == 0 && distance_edit_within(word, list[i], 0.05f) > 0.01f;
-        free(other);
-    }
-    return likes;
-}
-
-int name_word_likes(const char *word)
-{
-    char *folded = fold_search(word);
-    int likes = list_likes(GIVEN, ARRAY_SIZE(GIVEN), word, folded);
-    free(folded);
-    return likes;
-}
-
 const char *name_surname_marked(const char *word)
 {
     enum { COMMON = 36 }; /* nine of ten people bear one of these */

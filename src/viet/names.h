@@ -24,9 +24,6 @@ const char *name_surname_near(const char *word, float *ret_distance);
 /* Is one word (any case) usual in names: a surname, a middle or a given name? False says little:
  * names of other peoples and rare ones are right as they stand. */
 bool name_word_known(const char *word);
-/* How many other usual words of names have the letters of word and other marks (Yến: Yên): what it
- * may have been, had it been read wrongly. */
-int name_word_likes(const char *word);
 /* The one very common surname that has the letters of word and other marks ("Nguyên": Nguyễn);
  * NULL when there is none, or two. */
 const char *name_surname_marked(const char *word);
