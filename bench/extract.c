@@ -60,6 +60,13 @@ static void print_evidence(const struct bench *bench, const struct score_met *me
     printf("\n");
 }
 
+/* What the value was made of. */
+static const char *written_of(const json_t *read)
+{
+    const char *other = json_peek_text(read, "other"), *written = json_peek_text(read, "written");
+    return other ? other : written ? written : "";
+}
+
 static void each_field(void *context, const struct score_met *met)
 {
     struct bench *bench = context;
@@ -67,8 +74,9 @@ static void each_field(void *context, const struct score_met *met)
     if (bench->evidence)
         print_evidence(bench, met);
     if (bench->wrong && !met->exact)
-        fprintf(stderr, "%.4f %s/%s %s: '%s' read as '%s'\n", met->confidence, bench->set,
-                met->page, met->field, met->wanted ? met->wanted : "", met->got ? met->got : "");
+        fprintf(stderr, "%.4f %s/%s %s: '%s' read as '%s' from '%s'\n", met->confidence, bench->set,
+                met->page, met->field, met->wanted ? met->wanted : "", met->got ? met->got : "",
+                written_of(met->read));
 }
 
 /* ---- pages ---- */

@@ -23,7 +23,7 @@
 
 enum { FOLDS = 10, PASSES = 60, GROUPS = 8, COLUMNS = 4 };
 #define RIDGE        1.0
-#define WRONG_SHARE  0.0004 /* wrong among sure ones, as counted in the folds */
+#define WRONG_SHARE  0.0003 /* wrong among sure ones, as counted in the folds */
 #define WEIGHT_LEAST 0.05
 #define SURE         0.999
 #define MOST         0.9998 /* no confidence is higher */
@@ -147,11 +147,18 @@ static int by_score(const void *a, const void *b)
     return (left->score < right->score) - (left->score > right->score);
 }
 
+static bool is_told(const struct sample *sample)
+{
+    return sample->x[EVIDENCE_PROBLEM] > 0 || sample->x[EVIDENCE_AGAINST] > 0;
+}
+
 /* How many of the best may be called sure. */
 static size_t sure_count(const struct samples *samples)
 {
     size_t wrong = 0, sure = 0;
     for (size_t i = 0; i < samples->count; i++) {
+        if (is_told(&samples->items[i]))
+            continue; /* evidence_confidence never calls it sure */
         wrong += !samples->items[i].exact;
         if ((double)wrong <= WRONG_SHARE * (double)(i + 1))
             sure = i + 1;
@@ -168,33 +175,42 @@ static double log_odds(double share)
     return log(share / (1 - share));
 }
 
+/* Of the fields below the cut by at most far and more than near. */
+static bool take_group(const struct samples *samples, size_t sure, double cut, double near,
+                       double far, struct knot *ret)
+{
+    double exact = 0.5, all = 1, sum = 0;
+    for (size_t i = sure; i < samples->count; i++) {
+        double below = cut - samples->items[i].score;
+        if (below <= near || below > far)
+            continue;
+        exact += samples->items[i].exact;
+        sum += samples->items[i].score;
+        all++;
+    }
+    if (all < 20)
+        return false;
+    *ret = (struct knot){sum / (all - 1), fmin(log_odds(exact / all), log_odds(0.998))};
+    return true;
+}
+
 /* From the worst to the best: groups of the unsure ones, then the cut, then the top. */
 static size_t draw(const struct samples *samples, size_t sure, struct knot *knots)
 {
-    size_t count = 0, rest = samples->count - sure, end = samples->count;
-    for (size_t group = 0; group < GROUPS && rest > 0; group++) {
-        /* ever smaller groups towards the cut */
-        size_t start = sure + (size_t)((double)rest * pow(0.5, (double)group + 1));
-        double exact = 0.5, all = 1;
-        for (size_t i = start; i < end; i++) {
-            exact += samples->items[i].exact;
-            all++;
-        }
-        if (end - start < 20)
-            break;
-        struct knot knot = {samples->items[(start + end) / 2].score,
-                            fmin(log_odds(exact / all), log_odds(0.998))};
+    static const double EDGES[GROUPS + 1] = {1e9, 9, 6, 4, 3, 2, 1.2, 0.6, 0.1};
+    double cut = samples->items[sure > 0 ? sure - 1 : 0].score;
+    size_t count = 0;
+    for (size_t group = 0; group < GROUPS; group++) {
+        struct knot knot;
+        if (!take_group(samples, sure, cut, EDGES[group + 1], EDGES[group], &knot))
+            continue;
         while (count > 0 && knots[count - 1].odds >= knot.odds)
             count--; /* must rise: the lower one is left out */
         knots[count++] = knot;
-        end = start;
     }
-    if (sure > 0) {
-        double cut = samples->items[sure - 1].score;
-        knots[count++] = (struct knot){cut - 0.02, log_odds(0.9988)};
-        knots[count++] = (struct knot){cut, log_odds(SURE + 0.000001)};
-        knots[count++] = (struct knot){cut + 4, log_odds(MOST)};
-    }
+    knots[count++] = (struct knot){cut - 0.02, log_odds(0.9988)};
+    knots[count++] = (struct knot){cut, log_odds(SURE + 0.000001)};
+    knots[count++] = (struct knot){cut + 4, log_odds(MOST)};
     return count;
 }
 
@@ -236,8 +252,9 @@ static void tell(const struct samples *samples, size_t sure)
             if (samples->items[i].level != *level)
                 continue;
             all++;
-            best += i < sure;
-            wrong += i < sure && !samples->items[i].exact;
+            bool called = i < sure && !is_told(&samples->items[i]);
+            best += called;
+            wrong += called && !samples->items[i].exact;
         }
         fprintf(stderr, "%c: %zu values read, %.1f %% sure, %zu of them wrong\n", *level, all,
                 percent_of(best, all), wrong);

@@ -34,6 +34,11 @@ int64_t clock_monotonic_us(void)
     return read_clock(CLOCK_MONOTONIC, 1000000);
 }
 
+int64_t clock_cpu_us(void)
+{
+    return read_clock(CLOCK_PROCESS_CPUTIME_ID, 1000000);
+}
+
 /* Broken-down time at +07:00; returns the milliseconds of the second. */
 static int split(int64_t ms, struct tm *ret)
 {

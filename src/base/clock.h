@@ -10,6 +10,7 @@
 
 int64_t clock_now_ms(void);       /* UTC wall clock */
 int64_t clock_monotonic_us(void); /* for durations */
+int64_t clock_cpu_us(void); /* CPU time of this process: what work cost, however busy others are */
 /* "2026-11-22 17:40:05" at +07:00, or ISO 8601 "2026-11-22T17:40:05.123+07:00". */
 enum { CLOCK_TEXT_SIZE = 32 };
 void clock_show(int64_t ms, char out[CLOCK_TEXT_SIZE]);

@@ -38,6 +38,24 @@ static void reduce_row(const struct raster *from, int factor, int y, uint16_t *s
         to[x] = (uint8_t)((sums[x] + area / 2) / area);
 }
 
+/* The same sums for factor 4: a word holds four pixels, whose order does not matter. */
+static void reduce_row_by_four(const struct raster *from, int y, uint16_t *sums, uint8_t *to,
+                               int width)
+{
+    memset(sums, 0, (size_t)width * sizeof *sums);
+    for (int dy = 0; dy < 4; dy++) {
+        const uint8_t *row = plane_row(from, 4 * y + dy);
+        for (int x = 0; x < width; x++) {
+            uint32_t word;
+            memcpy(&word, row + 4 * x, sizeof word);
+            word = (word & 0x00ff00ff) + (word >> 8 & 0x00ff00ff);
+            sums[x] = (uint16_t)(sums[x] + word + (word >> 16));
+        }
+    }
+    for (int x = 0; x < width; x++)
+        to[x] = (uint8_t)((sums[x] + 8) >> 4);
+}
+
 static void reduce_row_by_two(const struct raster *from, int y, uint8_t *to, int width)
 {
     const uint8_t *a = plane_row(from, 2 * y), *b = plane_row(from, 2 * y + 1);
@@ -65,6 +83,8 @@ enum err_code plane_reduce(const struct raster *from, int factor, struct raster 
     for (int y = 0; y < height && width > 0; y++) {
         if (factor == 2)
             reduce_row_by_two(from, y, plane_row(&to, y), width);
+        else if (factor == 4)
+            reduce_row_by_four(from, y, sums, plane_row(&to, y), width);
         else
             reduce_row(from, factor, y, sums, plane_row(&to, y), width);
     }
@@ -189,55 +209,64 @@ void mask_span(PIX *mask, int y, int x0, int x1, bool on)
 
 /* ---- lines: a run of n pixels is built from two of n / 2, so that length costs little ---- */
 
-/* row[x] = row[x] & row[x + shift]. */
-static void and_left(l_uint32 *row, int words, int shift)
+/* row[x] = row[x] & row[x + shift]; copy: the row, with zeros behind it. */
+static void and_left(l_uint32 *restrict row, const l_uint32 *restrict copy, int words, int shift)
 {
-    int whole = shift >> 5, part = shift & 31;
-    for (int i = 0; i < words; i++) {
-        l_uint32 a = i + whole < words ? row[i + whole] : 0;
-        l_uint32 b = i + whole + 1 < words ? row[i + whole + 1] : 0;
-        row[i] &= part ? a << part | b >> (32 - part) : a;
-    }
+    const l_uint32 *from = copy + (shift >> 5);
+    int part = shift & 31;
+    for (int i = 0; i < words; i++)
+        row[i] &= part ? from[i] << part | from[i + 1] >> (32 - part) : from[i];
 }
 
-/* row[x] = row[x] | row[x - shift]. */
-static void or_right(l_uint32 *row, int words, int shift)
+/* row[x] = row[x] | row[x - shift]; copy: the row, with zeros before it. */
+static void or_right(l_uint32 *restrict row, const l_uint32 *restrict copy, int words, int shift)
 {
-    int whole = shift >> 5, part = shift & 31;
-    for (int i = words - 1; i >= 0; i--) {
-        l_uint32 a = i - whole >= 0 ? row[i - whole] : 0;
-        l_uint32 b = i - whole - 1 >= 0 ? row[i - whole - 1] : 0;
-        row[i] |= part ? a >> part | b << (32 - part) : a;
-    }
+    const l_uint32 *from = copy - (shift >> 5);
+    int part = shift & 31;
+    for (int i = 0; i < words; i++)
+        row[i] |= part ? from[i] >> part | from[i - 1] << (32 - part) : from[i];
+}
+
+static void or_words(l_uint32 *restrict to, const l_uint32 *restrict from, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        to[i] |= from[i];
+}
+
+static void and_words(l_uint32 *restrict to, const l_uint32 *restrict from, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        to[i] &= from[i];
 }
 
 static void shift_rows(PIX *mask, int shift, bool grow)
 {
     l_uint32 *data = pixGetData(mask);
-    size_t words = (size_t)pixGetWpl(mask);
+    size_t words = (size_t)pixGetWpl(mask), reach = (size_t)shift * words;
     int height = pixGetHeight(mask);
-    if (grow) {
-        for (int y = height - 1; y >= shift; y--)
-            for (size_t i = 0; i < words; i++)
-                data[(size_t)y * words + i] |= data[(size_t)(y - shift) * words + i];
-        return;
-    }
-    for (int y = 0; y < height; y++)
-        for (size_t i = 0; i < words; i++)
-            data[(size_t)y * words + i] &=
-                y + shift < height ? data[(size_t)(y + shift) * words + i] : 0;
+    for (int y = height - 1; grow && y >= shift; y--)
+        or_words(data + (size_t)y * words, data + (size_t)y * words - reach, words);
+    for (int y = 0; !grow && y < height; y++)
+        if (y + shift < height)
+            and_words(data + (size_t)y * words, data + (size_t)y * words + reach, words);
+        else
+            memset(data + (size_t)y * words, 0, words * sizeof *data);
 }
 
 static void shift_columns(PIX *mask, int shift, bool grow)
 {
-    int words = pixGetWpl(mask);
+    int words = pixGetWpl(mask), reach = (shift >> 5) + 1;
+    l_uint32 *scratch = mem_new((size_t)(words + 2 * reach), sizeof *scratch);
+    l_uint32 *copy = scratch + reach;
     for (int y = 0; y < pixGetHeight(mask); y++) {
         l_uint32 *row = pixGetData(mask) + (size_t)y * (size_t)words;
+        memcpy(copy, row, (size_t)words * sizeof *copy);
         if (grow)
-            or_right(row, words, shift);
+            or_right(row, copy, words, shift);
         else
-            and_left(row, words, shift);
+            and_left(row, copy, words, shift);
     }
+    free(scratch);
 }
 
 /* Runs of length pixels: what all of them (shrink) or any of them (grow) hold. */

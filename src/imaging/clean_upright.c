@@ -7,6 +7,7 @@
 #include "imaging/clean_step.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct clean_param params[] = {
@@ -57,7 +58,8 @@ static void clip_range(int64_t start, int64_t step, int64_t limit, int *from, in
         *to = *from;
 }
 
-static void sample_row(const struct raster *source, int64_t x, int64_t y, const struct way *way,
+/* One by one: for pages that lie on their side. */
+static void sample_any(const struct raster *source, int64_t x, int64_t y, const struct way *way,
                        uint8_t *to, int count)
 {
     const uint8_t *data = source->data;
@@ -68,6 +70,52 @@ static void sample_row(const struct raster *source, int64_t x, int64_t y, const 
         int top = at[0] * 256 + (at[1] - at[0]) * fx;
         int low = at[stride] * 256 + (at[stride + 1] - at[stride]) * fx;
         to[i] = (uint8_t)((top * 256 + (low - top) * fy + 32768) >> 16);
+    }
+}
+
+/* Pixels whose sources follow each other in two rows; the same sums, in lanes of 16 bits. fx, fy:
+ * 0.16 numbers that grow by dx and dy and do not pass a whole one. */
+static void sample_run(const uint8_t *restrict above, const uint8_t *restrict below, unsigned fx,
+                       int dx, unsigned fy, int dy, uint8_t *restrict to, int count)
+{
+    for (int i = 0; i < count; i++) {
+        uint16_t right = (uint16_t)(fx + (unsigned)(i * dx)) >> 8;
+        uint16_t down = (uint16_t)(fy + (unsigned)(i * dy)) >> 8;
+        uint16_t left = (uint16_t)(256 - right), up = (uint16_t)(256 - down);
+        uint16_t top = (uint16_t)(above[i] * left + above[i + 1] * right);
+        uint16_t low = (uint16_t)(below[i] * left + below[i + 1] * right);
+        to[i] = (uint8_t)(((uint32_t)top * up + (uint32_t)low * down + 32768) >> 16);
+    }
+}
+
+/* How many pixels from here have the same whole part, when the fraction grows by step. */
+static int run_length(unsigned fraction, int step, int most)
+{
+    unsigned length = (unsigned)most;
+    if (step > 0)
+        length = (65535 - fraction) / (unsigned)step + 1;
+    else if (step < 0)
+        length = fraction / (unsigned)-step + 1;
+    return length < (unsigned)most ? (int)length : most;
+}
+
+static void sample_row(const struct raster *source, int64_t x, int64_t y, const struct way *way,
+                       uint8_t *to, int count)
+{
+    enum { SLOPE_MAX = 65536 / 8 }; /* steeper or scaled: the runs would be too short */
+    int dx = (int)(way->xx - 65536), dy = (int)way->yx;
+    if (abs(dx) > SLOPE_MAX || abs(dy) > SLOPE_MAX) {
+        sample_any(source, x, y, way, to, count);
+        return;
+    }
+    for (int i = 0; i < count;) {
+        unsigned fx = (unsigned)(x & 65535), fy = (unsigned)(y & 65535);
+        int length = run_length(fy, dy, run_length(fx, dx, count - i));
+        const uint8_t *at = source->data + (size_t)(y >> 16) * source->stride + (size_t)(x >> 16);
+        sample_run(at, at + source->stride, fx, dx, fy, dy, to + i, length);
+        i += length;
+        x += way->xx * length;
+        y += way->yx * length;
     }
 }
 

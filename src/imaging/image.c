@@ -122,9 +122,15 @@ static void words_from_bytes(l_uint32 *line, const uint8_t *row, size_t count)
 
 static void bytes_from_words(uint8_t *row, const l_uint32 *line, size_t count)
 {
-    for (size_t i = 0; i < count; i += 4) {
-        uint32_t word = __builtin_bswap32(line[i / 4]);
-        memcpy(row + i, &word, count - i < 4 ? count - i : 4);
+    size_t whole = count / 4;
+
+    for (size_t i = 0; i < whole; i++) {
+        uint32_t word = __builtin_bswap32(line[i]);
+        memcpy(row + 4 * i, &word, sizeof word);
+    }
+    if (count % 4) {
+        uint32_t word = __builtin_bswap32(line[whole]);
+        memcpy(row + 4 * whole, &word, count % 4);
     }
 }
 

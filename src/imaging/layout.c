@@ -5,6 +5,7 @@
  */
 #include "imaging/layout.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -18,10 +19,12 @@
     }
 
 static const struct clean_param params[] = {
-    PARAM(level, 0.64, 0.2, 0.9, "share of the way from ink to paper; darker is ink"),
-    PARAM(pale, 0.72, 0.2, 0.95, "the same for a second look at pale text"),
-    PARAM(contrast, 0.7, 0, 1, "share of the usual ink's contrast; fainter parts are pale"),
-    PARAM(faint, 0.42, 0, 1, "the same; still fainter parts are of the other side of the sheet"),
+    PARAM(level, 0.42, 0.1, 0.9, "share of the darkness of the darkest ink nearby; darker is ink"),
+    PARAM(grain, 4, 1, 12, "times the grain of the paper; what is paler is paper"),
+    PARAM(contrast, 0.8, 0, 1, "share of the usual ink's darkness; paler ink is pale"),
+    PARAM(blurred, 0.62, 0, 1,
+          "share of the usual ink's sharpness; pale ink with less is not ours"),
+    PARAM(faint, 0.25, 0, 1, "share of the usual ink's darkness; what is still paler is not ours"),
     PARAM(smear, 1.15, 0.3, 4, "x-heights; gaps up to this join letters and words"),
     PARAM(gap, 2.4, 0.5, 10, "x-heights; words up to this far apart are one line"),
     PARAM(gutter, 1.0, 0.5, 10, "x-heights; least white between two columns"),
@@ -92,17 +95,59 @@ char *layout_settings_write(const struct layout_settings *settings)
     return str_take(&text);
 }
 
-static enum err_code find_pale_lines(const struct clean_page *page, const struct raster *smooth,
-                                     const struct layout_settings *settings,
-                                     const struct layout_ink *strong, struct arena *arena,
-                                     struct layout *layout, struct err *err)
+/* ---- what is usual ---- */
+
+struct weighted {
+    double value, weight;
+};
+
+static int compare_weighted(const void *a, const void *b)
 {
-    struct layout_ink pale = {0};
-    enum err_code code = layout_ink_find_pale(page, smooth, settings, strong, layout, &pale, err);
-    if (!code && pale.kept_count > 3)
-        code = layout_lines_find(&pale, settings, true, arena, layout, err);
-    layout_ink_release(&pale);
-    return code;
+    const struct weighted *p = a, *q = b;
+    return (p->value > q->value) - (p->value < q->value);
+}
+
+static double weighted_median(struct weighted *items, size_t count)
+{
+    double total = 0, sum = 0;
+    qsort(items, count, sizeof *items, compare_weighted);
+    for (size_t i = 0; i < count; i++)
+        total += items[i].weight;
+    for (size_t i = 0; i < count; i++) {
+        sum += items[i].weight;
+        if (sum * 2 >= total)
+            return items[i].value;
+    }
+    return 0;
+}
+
+static double line_weight(const struct layout_line *line)
+{
+    return (double)line->ink.w * line->ink.h;
+}
+
+/* Medians over the lines by their area; sharpness of the dark ones only. */
+static void measure_usual(struct layout *layout)
+{
+    struct weighted *items = mem_new(layout->line_count + 1, sizeof *items);
+    size_t count = 0;
+    for (size_t i = 0; i < layout->line_count; i++)
+        items[i] = (struct weighted){(double)layout->lines[i].dark, line_weight(&layout->lines[i])};
+    layout->usual_dark = weighted_median(items, layout->line_count);
+    for (size_t i = 0; i < layout->line_count; i++) {
+        const struct layout_line *line = &layout->lines[i];
+        if ((double)line->dark > 0.7 * layout->usual_dark)
+            items[count++] = (struct weighted){(double)line->sharp, line_weight(line)};
+    }
+    layout->usual_sharp = weighted_median(items, count);
+    free(items);
+}
+
+bool layout_line_other_side(const struct layout *layout, size_t index)
+{
+    const struct layout_line *line = &layout->lines[index];
+    return (double)line->dark < 0.6 * layout->usual_dark &&
+           (double)line->sharp < 0.55 * layout->usual_sharp;
 }
 
 enum err_code layout_find(const struct clean_page *page, const struct layout_settings *settings,
@@ -118,14 +163,13 @@ enum err_code layout_find(const struct clean_page *page, const struct layout_set
         code = layout_grid_find(page, settings, arena, &layout, err);
     if (!code) {
         layout.x_height = ink.x_height;
-        code = layout_lines_find(&ink, settings, false, arena, &layout, err);
+        code = layout_lines_find(&ink, &page->work, settings, arena, &layout, err);
     }
-    if (!code)
-        code = find_pale_lines(page, &smooth, settings, &ink, arena, &layout, err);
     layout_ink_release(&ink);
     raster_release(&smooth);
     if (code)
         return code;
+    measure_usual(&layout);
     layout_order(&layout, settings);
     *ret = layout;
     return ERR_OK;

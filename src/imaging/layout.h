@@ -15,9 +15,11 @@
 #include "model/text.h"
 
 struct layout_settings {
-    double level, pale; /* shares of the way from ink to paper: what is ink, what pale ink */
-    double contrast; /* share of the usual contrast of ink; paler parts may be the other side's */
-    double faint;    /* the same; still paler parts are the other side's */
+    double level;    /* share of the darkness of the darkest ink nearby; darker is ink */
+    double grain;    /* times the grain of the paper; paler is paper */
+    double contrast; /* share of the usual darkness of ink; paler ink may be the other side's */
+    double blurred;  /* share of the usual sharpness; pale ink that is less sharp is */
+    double faint;    /* share of the usual darkness; still paler parts are, sharp or not */
     double smear;    /* gaps up to this are inside a word or between words */
     double gap;      /* words up to this far apart are one line */
     double gutter;   /* least width of the white between two columns */
@@ -31,6 +33,7 @@ struct layout_line {
     int core_top, core_bottom; /* rows of the x-height, core_bottom exclusive */
     float x_height;
     int table, row, column; /* -1 = not in a table */
+    float dark, sharp;      /* mean darkness of its ink; of that, how much its edge rises a pixel */
     bool faint;             /* pale ink: text only if it reads well */
     unsigned label;  /* set by the caller before layout_order: not 0 = "a label:", the same for */
     bool ends_label; /* the same words; whether the line ends with it */
@@ -44,7 +47,8 @@ struct layout {
     size_t line_count;
     struct text_table *tables; /* pixels of work */
     size_t table_count;
-    double x_height; /* of the page */
+    double x_height;                /* of the page */
+    double usual_dark, usual_sharp; /* of most of its ink */
 };
 
 void layout_settings_init(struct layout_settings *settings);
@@ -59,6 +63,8 @@ const struct clean_param *layout_param_peek(size_t index);
 /* Finds tables and lines, in reading order. Everything lives in arena. */
 enum err_code layout_find(const struct clean_page *page, const struct layout_settings *settings,
                           struct arena *arena, struct layout *ret, struct err *err) MUST_CHECK;
+/* Pale and blurred: ink of the other side of the sheet, not worth reading. */
+bool layout_line_other_side(const struct layout *layout, size_t index);
 /* Sorts the lines into reading order: once more after lines were dropped. */
 void layout_order(struct layout *layout, const struct layout_settings *settings);
 /* Writes the plane that is read with the boxes of tables and lines as FOLDER/NN-layout.png; lines

@@ -17,21 +17,23 @@
 struct blob {
     struct rect box;
     int top, bottom; /* core */
+    float dark;      /* mean darkness of its ink */
     int line;        /* -1 = none yet */
     int cell;        /* number of the table cell, -1 outside */
 };
+#define DARK_APART 1.9 /* words of so different darkness are no line: one is of the other side */
 struct blobs {
     struct blob *items;
     size_t count, capacity;
 };
 struct band {
     struct rect box;
-    double top, bottom; /* mean core, weighted by width */
-    double weight;
+    double top, bottom;  /* mean core, weighted by width */
+    double weight, dark; /* dark: mean, weighted by width */
     int cell;
     int last_right; /* of the blob linked last */
     int last_top, last_bottom;
-    double last_height;
+    float last_dark;
 };
 struct bands {
     struct band *items;
@@ -131,7 +133,19 @@ static void split_blob(struct blobs *blobs, struct rect box, const int *profile,
                profile + valley + 1, x_height, depth + 1);
 }
 
-static enum err_code collect_blobs(const struct layout_ink *ink,
+static float blob_darkness(PIX *mask, const struct raster *plane, struct rect box)
+{
+    long sum = 0, count = 0;
+    for (int y = box.y; y < rect_bottom(box); y++)
+        for (int x = box.x; x < rect_right(box); x++)
+            if (mask_bit(mask, x, y)) {
+                sum += CLEAN_PAPER - plane_row(plane, y)[x];
+                count++;
+            }
+    return count ? (float)sum / (float)count : 0;
+}
+
+static enum err_code collect_blobs(const struct layout_ink *ink, const struct raster *plane,
                                    const struct layout_settings *settings,
                                    const struct layout *layout, struct blobs *blobs,
                                    struct err *err)
@@ -155,8 +169,10 @@ static enum err_code collect_blobs(const struct layout_ink *ink,
         free(profile);
     }
     parts_release(&words);
-    for (size_t i = 0; i < blobs->count; i++)
+    for (size_t i = 0; i < blobs->count; i++) {
         blobs->items[i].cell = cell_number(layout, blobs->items[i].box);
+        blobs->items[i].dark = blob_darkness(ink->mask, plane, blobs->items[i].box);
+    }
     return ERR_OK;
 }
 
@@ -185,7 +201,10 @@ static double link_cost(const struct band *band, const struct blob *blob, double
     double overlap = core_overlap(band->last_top, band->last_bottom, blob->top, blob->bottom);
     double height = blob->bottom - blob->top, other = band->last_bottom - band->last_top;
     double ratio = height > other ? height / other : other / height;
+    double dark = (double)blob->dark, other_dark = (double)band->last_dark;
     if (overlap < 0.5 || ratio > 2.2)
+        return 1;
+    if (dark > DARK_APART * other_dark || other_dark > DARK_APART * dark)
         return 1;
     return 0.5 * (1 - overlap) + 0.4 * fabs((double)gap) / gap_most;
 }
@@ -196,11 +215,14 @@ static void extend_band(struct band *band, const struct blob *blob)
     band->box = band->weight > 0 ? rect_union(band->box, blob->box) : blob->box;
     band->top = (band->top * band->weight + blob->top * weight) / (band->weight + weight);
     band->bottom = (band->bottom * band->weight + blob->bottom * weight) / (band->weight + weight);
+    band->dark =
+        (band->dark * band->weight + (double)blob->dark * weight) / (band->weight + weight);
     band->weight += weight;
     if (rect_right(blob->box) > band->last_right || band->last_right == 0) {
         band->last_right = rect_right(blob->box);
         band->last_top = blob->top;
         band->last_bottom = blob->bottom;
+        band->last_dark = blob->dark;
     }
 }
 
@@ -355,8 +377,42 @@ static double part_distance(const struct band *band, struct rect box, double gap
     return away + 0.3 * side / gap;
 }
 
+/* The parts of one line. */
+struct line_ink {
+    struct rect box;
+    double area, dark, sharp; /* sums, weighted by area */
+};
+
+static void line_ink_add(struct line_ink *line, const struct layout_ink *ink, size_t index)
+{
+    const struct part *part = &ink->parts.items[index];
+    line->box = rect_union(line->box, part->box);
+    line->area += part->area;
+    line->dark += part->area * (double)ink->dark[index];
+    line->sharp += part->area * (double)ink->sharp[index];
+}
+
+/* A tone or a dot stands over or under a word of its line; other specks do not widen it. */
+static bool belongs(const struct band *band, const struct blobs *blobs, int line, struct rect box,
+                    double dark, double x_height)
+{
+    double middle = box.y + box.h / 2.0;
+    int reach = (int)(0.35 * x_height);
+    if (dark < 0.5 * band->dark)
+        return false;
+    if (middle >= band->top && middle <= band->bottom)
+        return true;
+    for (size_t i = 0; i < blobs->count; i++) {
+        const struct blob *blob = &blobs->items[i];
+        if (blob->line == line && blob->box.x - reach < rect_right(box) &&
+            rect_right(blob->box) + reach > box.x)
+            return true;
+    }
+    return false;
+}
+
 static void give_parts(const struct layout_ink *ink, const struct layout *layout, double gap,
-                       const struct bands *bands, struct rect *boxes)
+                       const struct blobs *blobs, const struct bands *bands, struct line_ink *lines)
 {
     for (size_t i = 0; i < ink->parts.count; i++) {
         struct rect box = ink->parts.items[i].box;
@@ -375,14 +431,18 @@ static void give_parts(const struct layout_ink *ink, const struct layout *layout
                 chosen = k;
             }
         }
-        if (chosen < bands->count && box.h < 4 * ink->x_height)
-            boxes[chosen] = rect_union(boxes[chosen], box);
+        if (chosen < bands->count && box.h < 4 * ink->x_height &&
+            belongs(&bands->items[chosen], blobs, (int)chosen, box, (double)ink->dark[i],
+                    ink->x_height))
+            line_ink_add(&lines[chosen], ink, i);
     }
 }
 
-static void make_line(const struct band *band, struct rect box, const struct layout *layout,
-                      const struct layout_settings *settings, struct layout_line *line)
+static void make_line(const struct band *band, const struct line_ink *ink,
+                      const struct layout *layout, const struct layout_settings *settings,
+                      struct layout_line *line)
 {
+    struct rect box = ink->box;
     int side = (int)(settings->pad_side * layout->x_height + 0.5);
     int over = (int)(settings->pad_over * layout->x_height + 0.5);
     *line = (struct layout_line){.box = rect_grow(box, side, over),
@@ -390,6 +450,8 @@ static void make_line(const struct band *band, struct rect box, const struct lay
                                  .core_top = (int)(band->top + 0.5),
                                  .core_bottom = (int)(band->bottom + 0.5),
                                  .x_height = (float)(band->bottom - band->top),
+                                 .dark = (float)(ink->dark / ink->area),
+                                 .sharp = (float)(ink->sharp / ink->area),
                                  .kind = TEXT_PRINT};
     layout_cell_at(layout, box.x + box.w / 2, (line->core_top + line->core_bottom) / 2,
                    &line->table, &line->row, &line->column);
@@ -411,35 +473,31 @@ static void clip_to_cell(struct layout_line *line, const struct layout *layout)
         line->box = cut;
 }
 
-enum err_code layout_lines_find(const struct layout_ink *ink,
-                                const struct layout_settings *settings, bool faint,
-                                struct arena *arena, struct layout *layout, struct err *err)
+enum err_code layout_lines_find(const struct layout_ink *ink, const struct raster *plane,
+                                const struct layout_settings *settings, struct arena *arena,
+                                struct layout *layout, struct err *err)
 {
     struct blobs blobs = {0};
     struct bands bands = {0};
     double gap = settings->gap * ink->x_height;
-    enum err_code code = collect_blobs(ink, settings, layout, &blobs, err);
+    enum err_code code = collect_blobs(ink, plane, settings, layout, &blobs, err);
     if (code)
         return code;
     mend_cells(&blobs, ink->x_height);
     link_blobs(&blobs, ink->x_height, gap, &bands);
     split_at_gutters(&blobs, settings->gutter * ink->x_height, &bands);
-    struct rect *boxes = mem_new(bands.count + 1, sizeof *boxes);
-    give_parts(ink, layout, gap, &bands, boxes);
-    struct layout_line *lines =
-        arena_take(arena, layout->line_count + bands.count + 1, sizeof *lines);
-    if (layout->line_count)
-        memcpy(lines, layout->lines, layout->line_count * sizeof *lines);
-    layout->lines = lines;
+    struct line_ink *lines = mem_new(bands.count + 1, sizeof *lines);
+    give_parts(ink, layout, gap, &blobs, &bands, lines);
+    layout->lines = arena_take(arena, bands.count + 1, sizeof *layout->lines);
     for (size_t i = 0; i < bands.count; i++) {
-        if (rect_empty(boxes[i]) || bands.items[i].weight < 0.3 * ink->x_height)
+        if (rect_empty(lines[i].box) || bands.items[i].weight < 0.3 * ink->x_height)
             continue;
         struct layout_line *line = &layout->lines[layout->line_count++];
-        make_line(&bands.items[i], boxes[i], layout, settings, line);
-        line->faint = faint;
+        make_line(&bands.items[i], &lines[i], layout, settings, line);
+        line->faint = (double)line->dark < settings->contrast * ink->usual;
         clip_to_cell(line, layout);
     }
-    free(boxes);
+    free(lines);
     free(bands.items);
     free(blobs.items);
     return ERR_OK;

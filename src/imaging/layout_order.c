@@ -272,21 +272,24 @@ static void put_block(const struct layout *layout, const struct order *order,
     put_rows(layout, order, block, out);
 }
 
-/* Rows stay in columns until one stands on one side only and has a label that the other side lacks:
- * it goes on below both columns. */
+/* Two persons side by side, with the same labels: the columns end where a row stands on one side
+ * only and has a label that the other side lacks; it goes on below both. */
 static size_t columns_end(const struct layout *layout, const struct order *order,
                           const struct block *left, const struct block *right)
 {
-    for (size_t r = left->first + 1; r <= left->last; r++) {
+    size_t shared = 0;
+    for (size_t r = left->first; r <= left->last; r++) {
         size_t lefts = 0, rights = 0, own = 0;
         for (size_t i = 0; i < order->items[r].count; i++) {
             const struct layout_line *line = &layout->lines[order->items[r].lines[i]];
             bool is_left = in_block(left, line);
             lefts += is_left;
             rights += !is_left;
-            own += line->label && !has_label(layout, order, is_left ? right : left, line->label);
+            bool other = has_label(layout, order, is_left ? right : left, line->label);
+            own += line->label && !other;
+            shared += line->label && other;
         }
-        if ((lefts == 0 || rights == 0) && own > 0)
+        if ((lefts == 0 || rights == 0) && own > 0 && shared >= 4)
             return r - 1;
     }
     return left->last;

@@ -13,22 +13,18 @@
 
 /* The ink of a page that can be text. */
 struct layout_ink {
-    PIX *mask;          /* kept parts only */
-    struct parts parts; /* of the mask before parts were dropped */
-    bool *kept;         /* a flag each part */
-    size_t kept_count;  /* set by layout_ink_find_pale */
-    double x_height;    /* median, 8 to 40 */
-    double usual;       /* contrast of the usual ink, grey levels */
+    PIX *mask;                 /* kept parts only */
+    struct parts parts;        /* of the mask before parts were dropped */
+    bool *kept;                /* a flag each part */
+    float *dark;               /* mean darkness of each kept part, grey levels */
+    float *sharp;              /* of that, how much its edge rises a pixel */
+    double x_height;           /* median, 8 to 40 */
+    double usual, usual_sharp; /* darkness and sharpness of most of the ink */
 };
 /* smooth: page->work, blurred. */
 enum err_code layout_ink_find(const struct clean_page *page, const struct raster *smooth,
                               const struct layout_settings *settings, struct layout_ink *ret,
                               struct err *err) MUST_CHECK;
-/* Paler ink outside the lines found so far: faded typing, or the other side of the sheet. */
-enum err_code layout_ink_find_pale(const struct clean_page *page, const struct raster *smooth,
-                                   const struct layout_settings *settings,
-                                   const struct layout_ink *strong, const struct layout *layout,
-                                   struct layout_ink *ret, struct err *err) MUST_CHECK;
 void layout_ink_release(struct layout_ink *ink);
 
 /* Tables from the masks of the rules. */
@@ -39,10 +35,9 @@ enum err_code layout_grid_find(const struct clean_page *page,
 bool layout_cell_at(const struct layout *layout, int x, int y, int *ret_table, int *ret_row,
                     int *ret_column);
 
-/* Text lines from the ink, added to those of the layout. */
-enum err_code layout_lines_find(const struct layout_ink *ink,
-                                const struct layout_settings *settings, bool faint,
-                                struct arena *arena, struct layout *layout,
-                                struct err *err) MUST_CHECK;
+/* Text lines from the ink. */
+enum err_code layout_lines_find(const struct layout_ink *ink, const struct raster *plane,
+                                const struct layout_settings *settings, struct arena *arena,
+                                struct layout *layout, struct err *err) MUST_CHECK;
 
 #endif

@@ -55,9 +55,9 @@ static enum err_code check_model(const char *folder, const char *language, struc
 static enum err_code open_tesseract(const struct ocr_options *options, void **ret_state,
                                     struct err *err)
 {
-    char *names[] = {(char *)"debug_file", (char *)"tessedit_do_invert",
+    char *names[] = {(char *)"debug_file", (char *)"tessedit_do_invert", (char *)"textord_all_prop",
                      (char *)"tessedit_char_blacklist"};
-    char *values[] = {(char *)"/dev/null", (char *)"0", (char *)foreign_signs};
+    char *values[] = {(char *)"/dev/null", (char *)"0", (char *)"1", (char *)foreign_signs};
     const char *language = options->language ? options->language : "vie";
     enum err_code code = check_model(options->tessdata, language, err);
     if (code)

@@ -19,6 +19,7 @@ enum { BEAM = 48 };
 #define COST_AGAIN    2.5f /* a field used before */
 #define COST_SKIP     1.5f /* the label is none */
 #define COST_BACK     0.2f /* backward within a part */
+#define COST_ANEW     1.3f /* backward to what a part begins with: rather the next part */
 #define COST_SWITCH   1.0f /* into another part by a label that parts share */
 #define COST_RETURN   1.0f /* into a part that was left before, likewise */
 #define COST_DISTANCE 0.1f /* for each part in between */
@@ -55,6 +56,11 @@ static bool label_specific(const struct schema *schema, const struct label *labe
                         schema->fields[label->fields[0]].block))
             return false;
     return true;
+}
+
+static bool opens_block(const struct schema *schema, int field)
+{
+    return field == 0 || !text_equal(schema->fields[field - 1].block, schema->fields[field].block);
 }
 
 static float switch_cost(const struct hypothesis *from, int block)
@@ -94,7 +100,7 @@ static void go_field(const struct schema *schema, const struct instance *instanc
     if (block != from->block && !label_specific(schema, label))
         made.score -= switch_cost(from, block);
     if (block == from->block && field < from->last)
-        made.score -= COST_BACK;
+        made.score -= block >= 0 && opens_block(schema, field) ? COST_ANEW : COST_BACK;
     made.used[field >> 6] |= bit;
     made.visited |= 1ull << (block + 1);
     made.block = block;

@@ -165,6 +165,8 @@ void rule_book_year(struct check *check, struct proposed_field *const *fields)
     weigh(check, fields[0], EVIDENCE_AGE, 1);
 }
 
+enum { AGE_IMPOSSIBLE = 80 }; /* rather a digit of the year */
+
 /* ---- ages of parents
  * ------------------------------------------------------------------------------- */
 
@@ -206,6 +208,8 @@ static void check_age(struct check *check, struct proposed_field *const *fields,
         age_problem(check, fields, limits->young_code, most);
     else if (limits->old_code != NULL && least > limits->old)
         age_problem(check, fields, limits->old_code, least);
+    else if (least > AGE_IMPOSSIBLE)
+        weigh(check, fields[0], EVIDENCE_AGAINST, 1);
     else
         weigh(check, fields[0], EVIDENCE_SLIGHT, 1);
 }

@@ -167,6 +167,26 @@ void rule_surname(struct check *check, struct proposed_field *const *fields)
     free(mother);
 }
 
+static void name_of_sex(struct check *check, struct proposed_field *const *fields, enum sex sex)
+{
+    const char *name = fields[0]->value.normal;
+    int hint = name != NULL ? name_sex_hint(name) : 0;
+    if (hint == (int)sex)
+        weigh(check, fields[0], EVIDENCE_SLIGHT, 1);
+    else if (hint != 0)
+        weigh(check, fields[0], EVIDENCE_AGE, 1);
+}
+
+void rule_woman_name(struct check *check, struct proposed_field *const *fields)
+{
+    name_of_sex(check, fields, SEX_FEMALE);
+}
+
+void rule_man_name(struct check *check, struct proposed_field *const *fields)
+{
+    name_of_sex(check, fields, SEX_MALE);
+}
+
 void rule_name_sex(struct check *check, struct proposed_field *const *fields)
 {
     const char *name = fields[0]->value.normal;

@@ -3,7 +3,7 @@
  * record/check_rows: the rows of a register page against each other: its numbers run on, one a row.
  * Where most rows agree on where the count began, a number that was not read or read badly is
  * proposed from its place; a well-read one that breaks the row is left alone and said to. May
- * include base, model and record.
+ * include base, model, viet and record.
  */
 #include "record/check.h"
 
@@ -14,6 +14,9 @@
 #include "base/str.h"
 #include "record/evidence.h"
 #include "record/problem.h"
+#include "viet/date.h"
+#include "viet/names.h"
+#include "viet/person_id.h"
 
 enum { ROWS_LEAST = 3, ROWS_MAX = 200, NUMBER_MOST = 99999 };
 
@@ -71,6 +74,16 @@ static bool is_padded(const struct row_number *number)
     return number->width > 1 && number->field->value.normal[0] == '0';
 }
 
+/* 01 … 09, 10: the numbers before 10 say how wide all are written. */
+static size_t padded_width(const struct row_number *rows, size_t count)
+{
+    size_t width = 1;
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].value >= 0 && is_padded(&rows[i]) && rows[i].width > width)
+            width = rows[i].width;
+    return width;
+}
+
 static void row_propose(struct row_number *row, const char *text)
 {
     struct proposed_field *field = row->field;
@@ -84,14 +97,20 @@ static void row_propose(struct row_number *row, const char *text)
     field->evidence = NULL; /* it spoke for the other reading */
 }
 
+static void move_evidence(struct proposed_field *field, enum evidence_part part)
+{
+    if (!field->evidence)
+        return;
+    field->evidence->part[part] += 1;
+    field->confidence = evidence_confidence(field->evidence);
+}
+
 static void row_agrees(struct proposed_field *field)
 {
-    if (field->evidence) {
-        field->evidence->part[EVIDENCE_ROW_ORDER] = 1;
-        field->confidence = evidence_confidence(field->evidence);
-    } else {
+    if (field->evidence)
+        move_evidence(field, EVIDENCE_ROW_ORDER);
+    else
         field->confidence = 1 - (1 - field->confidence) * 0.2f;
-    }
 }
 
 /* One row against the pattern; sure: the confidence above which a reading is left as it is. */
@@ -100,7 +119,10 @@ static void row_meet(struct row_number *row, long wanted, const char *text, bool
     static const float SURE = 0.999f;
     struct proposed_field *field = row->field;
     if (row->value == wanted && same_tail) {
-        row_agrees(field);
+        if (strcmp(field->value.normal, text) == 0) /* 4 among 01, 02, 03 lost its zero */
+            row_agrees(field);
+        else if (field->evidence)
+            move_evidence(field, EVIDENCE_AGAINST);
     } else if (row->value < 0 || field->confidence < SURE) {
         row_propose(row, text);
     } else {
@@ -140,12 +162,64 @@ static void check_column(struct proposal *items, size_t count, const char *name,
     long first = pattern.value - best;
     if (first < 0)
         return;
-    pattern.width = is_padded(&pattern) ? pattern.width : 1;
+    pattern.width = padded_width(rows, count);
     for (size_t i = 0; i < count; i++) {
         long wanted = first + (long)i;
         if (rows[i].field != NULL && wanted > 0)
             row_meet(&rows[i], wanted, pattern_text(&pattern, wanted, arena),
                      strcmp(rows[i].tail, pattern.tail) == 0);
+    }
+}
+
+/* ---- dates of registration ---- */
+
+static bool row_date(const struct proposal *row, const char *name,
+                     struct proposed_field **ret_field, struct date *ret)
+{
+    *ret_field = proposal_field(row, name);
+    return *ret_field && (*ret_field)->value.normal &&
+           date_from_edtf((*ret_field)->value.normal, ret);
+}
+
+/* Most rows of a page were registered in one year, or in two that follow each other. */
+static void check_years(struct proposal *items, size_t count, const char *name)
+{
+    struct proposed_field *field;
+    struct date date, other;
+    for (size_t i = 0; i < count; i++) {
+        size_t near = 0, others = 0;
+        struct proposed_field *ignored;
+        if (!row_date(&items[i], name, &field, &date))
+            continue;
+        for (size_t k = 0; k < count; k++) {
+            if (k == i || !row_date(&items[k], name, &ignored, &other))
+                continue;
+            others++;
+            near += other.year == date.year;
+        }
+        if (others >= 2 && near * 2 >= others)
+            move_evidence(field, EVIDENCE_SLIGHT);
+        else if (others >= 2 && near == 0)
+            move_evidence(field, EVIDENCE_AGAINST);
+    }
+}
+
+/* ---- columns under a wrong heading ---- */
+
+/* Where two names of a column of women are men's by their middle name, the column is doubtful. */
+static void check_sex(struct proposal *items, size_t count, const char *name, enum sex sex)
+{
+    size_t against = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct proposed_field *field = proposal_field(&items[i], name);
+        const char *text = field ? field->value.normal : NULL;
+        int hint = text ? name_sex_hint(text) : 0;
+        against += hint != 0 && hint != (int)sex;
+    }
+    for (size_t i = 0; against >= 2 && i < count; i++) {
+        struct proposed_field *field = proposal_field(&items[i], name);
+        if (field)
+            move_evidence(field, EVIDENCE_AGAINST);
     }
 }
 
@@ -155,4 +229,9 @@ void record_check_rows(struct proposal *items, size_t count, struct arena *arena
         return;
     check_column(items, count, "stt", arena);
     check_column(items, count, "so", arena);
+    check_years(items, count, "ngay_dang_ky");
+    check_sex(items, count, "ho_ten_me", SEX_FEMALE);
+    check_sex(items, count, "ho_ten_vo", SEX_FEMALE);
+    check_sex(items, count, "ho_ten_cha", SEX_MALE);
+    check_sex(items, count, "ho_ten_chong", SEX_MALE);
 }

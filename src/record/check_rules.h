@@ -43,6 +43,6 @@ check_rule rule_date_words, rule_registered_after, rule_death_after_birth, rule_
     rule_number_year, rule_book_year, rule_father_age, rule_mother_age, rule_parent_age,
     rule_not_future;
 check_rule rule_person_id, rule_man_id, rule_woman_id, rule_id_place, rule_id_twice, rule_surname,
-    rule_name_sex;
+    rule_name_sex, rule_woman_name, rule_man_name;
 
 #endif

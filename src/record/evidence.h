@@ -18,7 +18,6 @@
     PART(SUM, "sum", -1)                                                                           \
     PART(DOUBTFUL, "doubtful", -1)                                                                 \
     PART(WORST_DIGIT, "worst-digit", -1) /* the worst character of a number or date, again */      \
-    PART(WORST_NAME, "worst-name", -1)   /* of a name, again */                                    \
     PART(LENGTH, "length", -1)                                                                     \
     /* how it was found and how it fits its kind */                                                \
     PART(LABEL, "label", -1)                                                                       \
@@ -29,16 +28,24 @@
     PART(SHARED, "shared", -1) /* more words stood behind the label than were taken */             \
     PART(NO_COLON, "no-colon", -1)                                                                 \
     /* its words */                                                                                \
+    PART(OPEN, "open", -1)         /* words that no list vouches for */                            \
+    PART(OPEN_SUM, "open-sum", -1) /* the engine's doubts about their characters */                \
+    PART(OPEN_WORST, "open-worst", -1)                                                             \
     PART(ODD_WORDS, "odd-words", -1) /* no possible syllables */                                   \
     PART(ODD_SIGNS, "odd-signs", -1)                                                               \
+    PART(CUT, "cut", -1)             /* it seems to be the rest of a longer value */               \
+    PART(TWO_WORDS, "two-words", -1) /* a name of two words: three are usual */                    \
     PART(ODD_CASE, "odd-case", -1)                                                                 \
-    PART(STRANGE, "strange", -1)   /* words that no list has */                                    \
+    PART(STRANGE, "strange", -1)           /* words that no list has */                            \
+    PART(STRANGE_NAME, "strange-name", -1) /* in the name of a person */                           \
+    PART(OPEN_WORST_NAME, "open-worst-name", -1)                                                   \
     PART(COMPLETE, "complete", 1)  /* a date with its day, a place down to a known province */     \
-    PART(REPEATED, "repeated", 1)  /* share of its words that stand elsewhere on the page */       \
+    PART(REPEATED, "repeated", 1)  /* share of its open words that stand elsewhere on the page */  \
     PART(CONFLICT, "conflict", -1) /* words that stand elsewhere with other marks */               \
     /* the page */                                                                                 \
     PART(PAGE_DOUBT, "page-doubt", -1)                                                             \
     PART(PAGE_ODD, "page-odd", -1)                                                                 \
+    PART(PAGE_DIGITS, "page-digits", -1) /* dates and numbers of it that cannot be */              \
     PART(LINE_DOUBT, "line-doubt", -1)                                                             \
     PART(COVERED, "covered", -1) /* under a signature or seal */                                   \
     /* other fields and pages (record/check) */                                                    \
@@ -66,8 +73,15 @@ enum evidence_part { EVIDENCE_PARTS(EVIDENCE_ENUM) EVIDENCE_COUNT };
 const char *evidence_name(enum evidence_part part); /* static */
 int evidence_sign(enum evidence_part part);
 
+/* One word as the engine read it. */
+struct evidence_word {
+    float mean, least; /* over its characters */
+    int letters;
+};
 struct evidence {
     float part[EVIDENCE_COUNT];
+    const struct evidence_word *words; /* of the value, in its order; NULL = not known one by one */
+    size_t word_count;
 };
 
 /* Weighted sum of the evidence: log odds before they are brought to what was counted. */

@@ -369,7 +369,7 @@ static const char *list_text(const struct token_list *list, struct arena *arena)
         items += is_dash(list->items[i]->text) || text_ends(list->items[i]->text, ";");
     for (size_t i = 0; i < list->count; i++) {
         const char *word = list->items[i]->text;
-        bool start = i == 0 || text_ends(list->items[i - 1]->text, ";");
+        bool start = text.length == 0 || text_ends(list->items[i - 1]->text, ";");
         if (i > 0 && i + 2 >= list->count && text_ends(list->items[i - 1]->text, ".") &&
             !is_dash(word))
             break; /* dirt behind the last item */

@@ -143,10 +143,17 @@ static struct before word_before(const char *text, const char *at)
     return before;
 }
 
-/* TP. Tp. TX. T.T.: short words that are written with a dot. */
+/* TP. TX. T.T.: short words that are written with a dot. */
 static bool is_short_form(struct before before)
 {
-    return before.lower == 0 ? before.letters <= 3 : before.letters == 2 && before.lower == 1;
+    return before.lower == 0 && before.letters <= 3;
+}
+
+/* Tp. Tx. Tt. Kp.: no vowel, so no word. */
+static bool is_short_word(const char *text, const char *from)
+{
+    return from - text >= 2 && (from - text == 2 || from[-3] == ' ') &&
+           strchr("TKP", from[-2]) != NULL && strchr("pxt", from[-1]) != NULL;
 }
 
 static bool is_lower_letter(uint32_t rune)
@@ -165,6 +172,14 @@ static bool is_stray_dot(struct before before, uint32_t then, bool joined)
     return before.lower >= 1 && !is_short_form(before);
 }
 
+/* A bracket without its other half: dirt. */
+static bool is_lone_bracket(const char *text, uint32_t rune)
+{
+    if (rune == '(')
+        return strchr(text, ')') == NULL;
+    return rune == ')' && strchr(text, '(') == NULL;
+}
+
 /* May the sign [from, next) stand there? ret_space: a space takes its place. */
 static bool is_stray(const char *text, const char *from, const char *next, uint32_t rune,
                      bool *ret_space)
@@ -173,12 +188,20 @@ static bool is_stray(const char *text, const char *from, const char *next, uint3
     bool inside = from > text && *next != '\0';
     uint32_t then = utf8_next(&peek);
     *ret_space = inside && *next != ' ' && from[-1] != ' ';
-    if (is_quote(rune))
+    if (is_quote(rune) || is_lone_bracket(text, rune))
         return true;
     if (!inside)
         return false;
     if (rune == '.' && from[-1] == ',')
         return true;
+    if ((rune == ';' || rune == ':') && (*next == ',' || from[-1] == ',')) {
+        *ret_space = false; /* xã Kim Liên;, */
+        return true;
+    }
+    if (rune == '-' && from[-1] == ' ' && is_lower_letter(then) && *next != ' ')
+        return true; /* ngân -hàng */
+    if (rune == '.' && is_short_word(text, from))
+        return false;
     if (rune == '.' && (from[-1] < '0' || from[-1] > '9'))
         return is_stray_dot(word_before(text, from), then, *next != ' ');
     if (rune == ',' && *next == ' ')
@@ -202,36 +225,6 @@ const char *mend_signs(const char *text, struct arena *arena)
         changed = true;
         space = space && !again;
         if (space)
-            str_add_char(&out, ' ');
-    }
-    str_trim(&out);
-    const char *mended = changed ? arena_copy_text(arena, str_peek(&out)) : text;
-    str_release(&out);
-    return mended;
-}
-
-/* A name has letters, spaces, apostrophes, hyphens; other signs are dirt. */
-const char *mend_name(const char *text, struct arena *arena)
-{
-    struct str out = STR_INIT;
-    bool changed = false;
-    for (const char *at = text; *at;) {
-        const char *from = at;
-        uint32_t rune = utf8_next(&at);
-        bool lost = from > text && utf8_is_letter(rune) && utf8_lower_rune(rune) != rune &&
-                    word_before(text, from).lower > 0; /* ThếVượng */
-        if (lost) {
-            str_add_char(&out, ' ');
-            changed = true;
-        }
-        bool dirt = (rune < 0x80 && strchr(",;:/\\|_*<>=+\"", (int)rune)) || is_quote(rune) ||
-                    (rune == '.' && *at == ' ' && word_before(text, from).letters >= 2);
-        if (!dirt) {
-            str_add_span(&out, from, (size_t)(at - from));
-            continue;
-        }
-        changed = true;
-        if (*at && *at != ' ' && from > text && from[-1] != ' ')
             str_add_char(&out, ' ');
     }
     str_trim(&out);

@@ -7,6 +7,9 @@
 #ifndef RECORD_MEND_H
 #define RECORD_MEND_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "base/arena.h"
 
 /* Arena text; the very pointer text when nothing was mended. */
@@ -14,5 +17,16 @@
 const char *mend_signs(const char *text, struct arena *arena);
 const char *mend_place(const char *text, struct arena *arena);
 const char *mend_name(const char *text, struct arena *arena);
+
+/* A date in digits that cannot be one as it was read: dd/mm/yyyy. */
+const char *mend_date(const char *text, struct arena *arena);
+/* What the lists of provinces and districts know of the units that a text names. */
+struct units_seen {
+    int known, unknown, mended;
+    bool province;       /* one of the lists is named */
+    uint64_t vouched[2]; /* words of the text, a bit each, that stand so in the lists */
+};
+/* ret_seen may be NULL. */
+const char *mend_units(const char *text, struct units_seen *ret_seen, struct arena *arena);
 
 #endif

@@ -25,7 +25,7 @@
 #include "viet/words.h"
 
 /* Years outside are written wrongly or read wrongly; they are kept, with a problem. */
-enum { YEAR_EARLY = 1850, YEAR_LATE = 2100 };
+enum { YEAR_EARLY = 1850, YEAR_LATE = 2060 };
 
 /* ---- tidying -----------------------------------------------------------------------------------
  */
@@ -201,7 +201,8 @@ static void take_text(struct work *work, const char *text)
 
 static void normal_text(struct work *work)
 {
-    take_text(work, mend_phrases(mend_slashes(work->text, work->arena), work->arena));
+    const char *text = mend_decision(mend_slashes(work->text, work->arena), work->arena);
+    take_text(work, mend_phrases(text, work->arena));
 }
 
 static bool has_digit(const char *text)
@@ -402,6 +403,7 @@ static char digit_for(char c)
     case 'l':
     case 'I':
     case '|': return '1';
+    case 'T': return '7';
     default: return c;
     }
 }
@@ -414,6 +416,8 @@ static bool mend_run(char *run, size_t length)
         digits += is_digit(run[i]);
         letters += digit_for(run[i]) != run[i];
     }
+    if (run[0] == 'T' && length > 4)
+        return false; /* a word */
     if (letters == 0 || digits == 0 || digits + letters != length)
         return false;
     for (size_t i = 0; i < length; i++)

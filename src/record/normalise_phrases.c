@@ -53,6 +53,7 @@ static const char *const PHRASES[] = {
     "chữ đệm",
     "chưa đăng ký kết hôn với ai",
     "chưa đăng ký kết hôn",
+    "kết hôn với ai",
     "đăng ký kết hôn",
     "đăng ký khai sinh",
     "đăng ký khai tử",
@@ -67,6 +68,18 @@ static const char *const PHRASES[] = {
     "hiện tại",
     "tình trạng hôn nhân",
     "xác nhận",
+    "thay đổi hộ tịch",
+    "bệnh phổi",
+    "bệnh hiểm nghèo",
+    "chưa kết hôn",
+    "kết hôn lại",
+    "vay vốn ngân hàng",
+    "cha nhận con",
+    "mẹ nhận con",
+    "con nhận cha",
+    "con nhận mẹ",
+    "quá hạn",
+    "về TTXH",
     "nhận cha",
     "nhận mẹ",
     "nhận con",
@@ -101,6 +114,55 @@ static const char *const PHRASES[] = {
     "tạm trú",
     "hôn nhân",
     "hộ tịch",
+    "cảnh sát",
+    "chủ tịch",
+    "giám đốc",
+    "như trên",
+    "các thôn",
+    "đài truyền thanh",
+    "độc lập",
+    "tự do",
+    "quốc tịch",
+    "dân tộc",
+    "giới tính",
+    "sinh con",
+    "đi học",
+    "nhập học",
+    "nhập khẩu",
+    "xin việc làm",
+    "đi làm",
+    "du học",
+    "kết hôn",
+    "ly hôn",
+    "vợ chết",
+    "chồng chết",
+    "bị bệnh",
+    "suy thận",
+    "suy hô hấp",
+    "tăng huyết áp",
+    "tiểu đường",
+    "đuối nước",
+    "ngộ độc",
+    "tai biến",
+    "nhồi máu",
+    "xơ gan",
+    "viêm phổi",
+    "người giám hộ",
+    "giám hộ",
+    "con nuôi",
+    "nuôi con nuôi",
+    "cha dượng",
+    "mẹ kế",
+    "ông nội",
+    "bà nội",
+    "ông ngoại",
+    "bà ngoại",
+    "con trai",
+    "con gái",
+    "con dâu",
+    "con rể",
+    "cháu nội",
+    "cháu ngoại",
 };
 
 /* Folded forms of the phrases, made anew for each text: some 80 short words. */
@@ -233,4 +295,22 @@ const char *mend_phrases(const char *text, struct arena *arena)
     const char *mended = arena_copy_text(arena, str_peek(&out));
     str_release(&out);
     return mended;
+}
+
+size_t phrase_length(const char *text, bool start)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(PHRASES); i++) {
+        const char *at = text, *phrase = PHRASES[i];
+        uint32_t wanted;
+        while ((wanted = utf8_next(&phrase)) != 0) {
+            const char *next = at;
+            uint32_t rune = utf8_next(&next);
+            if (rune != wanted && (!start || at != text || utf8_lower_rune(rune) != wanted))
+                break;
+            at = next;
+        }
+        if (wanted == 0 && strchr(" ,.;:()", *at))
+            return (size_t)(at - text);
+    }
+    return 0;
 }

@@ -66,6 +66,30 @@ const char *mend_slashes(const char *text, struct arena *arena)
     return mended ? copy : text;
 }
 
+/* ---- decisions
+ * ----------------------------------------------------------------------------------- */
+
+/* "QĐsố31 ngày": the words and numbers of a decision with their blanks. */
+const char *mend_decision(const char *text, struct arena *arena)
+{
+    static const char MARK[] = "QĐ", NUMBER[] = "số", DAY[] = "ngày";
+    const char *mark = strstr(text, MARK), *at = mark ? mark + strlen(MARK) : NULL;
+    if (!mark || (mark > text && mark[-1] != ' '))
+        return text;
+    at += strspn(at, " ");
+    if (!text_starts(at, NUMBER) && !text_starts(at, "Số") && !text_starts(at, "SỐ"))
+        return text;
+    at += strlen(NUMBER);
+    at += strspn(at, " .:");
+    size_t width = strspn(at, "0123456789");
+    const char *rest = at + width + strspn(at + width, " ");
+    if (width == 0 || (*rest && !text_starts(rest, DAY)))
+        return text;
+    const char *mended = arena_format(arena, "%.*s%s %s %.*s%s%s", (int)(mark - text), text, MARK,
+                                      NUMBER, (int)width, at, *rest ? " " : "", rest);
+    return strcmp(mended, text) == 0 ? text : mended;
+}
+
 /* ---- commas of places
  * ------------------------------------------------------------------------------ */
 
@@ -159,8 +183,28 @@ static size_t number_width(const char *text, const char **ret_end)
     return digits;
 }
 
+/* "QLHC, về TTXH": no comma stands inside the name of that office. */
+static const char *drop_commas(const char *text, struct arena *arena)
+{
+    static const char *const AFTER[] = {" về TTXH", " TTXH"};
+    struct str out = STR_INIT;
+    bool mended = false;
+    for (const char *at = text; *at != '\0'; at++) {
+        bool stray = false;
+        for (size_t i = 0; *at == ',' && i < ARRAY_SIZE(AFTER); i++)
+            stray = stray || text_starts(at + 1, AFTER[i]);
+        mended = mended || stray;
+        if (!stray)
+            str_add_char(&out, *at);
+    }
+    const char *copy = mended ? arena_copy_text(arena, str_peek(&out)) : text;
+    str_release(&out);
+    return copy;
+}
+
 const char *mend_paper(const char *text, struct arena *arena)
 {
+    text = drop_commas(text, arena);
     static const char NUMBER[] = " số ";
     const char *mark = strstr(text, NUMBER), *end = NULL;
     if (mark == NULL)

@@ -7,6 +7,9 @@
 #ifndef RECORD_NORMALISE_TEXT_H
 #define RECORD_NORMALISE_TEXT_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "base/arena.h"
 
 /* Slashes read as strokes: 29I04I2017, 107IQĐ-UBND. */
@@ -23,6 +26,11 @@ const char *mend_paper(const char *text, struct arena *arena);
 /* Set phrases of civil status whose letters are all there and only marks or capitals went wrong:
  * "Bố sung hồ Sơ" -> "Bổ sung hồ sơ". The first letter keeps its case, capitals stay capitals. */
 const char *mend_phrases(const char *text, struct arena *arena);
+/* Bytes at the start of text that are one of the phrases, marks and all; 0 when none. start: its
+ * first letter may be a capital. */
+size_t phrase_length(const char *text, bool start);
+/* "theo QĐsố31 ngày …" -> "theo QĐ số 31 ngày …". */
+const char *mend_decision(const char *text, struct arena *arena);
 /* "22:giờ 55.phút" -> "22 giờ 55 phút". */
 const char *mend_time(const char *text, struct arena *arena);
 

@@ -49,7 +49,9 @@ static void list_confidence(const struct token_list *list, struct picked *ret)
 
 void pick_all(const struct token_list *tokens, struct arena *arena, struct picked *ret)
 {
-    *ret = (struct picked){.box = token_list_box(tokens)};
+    struct token_list *taken = arena_take(arena, 1, sizeof *taken);
+    *taken = *tokens;
+    *ret = (struct picked){.box = token_list_box(tokens), .tokens_taken = taken};
     for (size_t i = 0; i < tokens->count; i++)
         ret->hand |= tokens->items[i]->hand;
     list_confidence(tokens, ret);
@@ -315,6 +317,11 @@ static void pick_hand(const struct token_list *list, struct arena *arena, struct
     pick_all(&hand, arena, ret);
 }
 
+static const char *mend_unit_names(const char *text, struct arena *arena)
+{
+    return mend_units(text, NULL, arena);
+}
+
 /* What was read stays in `other`. */
 static void mend(const char *(*mender)(const char *, struct arena *), struct arena *arena,
                  struct picked *ret)
@@ -355,14 +362,17 @@ static void pick_by_kind(const struct schema_field *field, struct token_list bar
     case KIND_TIME: pick_time(&bare, sheet->arena, ret); break;
     case KIND_DATE:
     case KIND_YEAR:
-        if (!pick_date(&bare, sheet->arena, ret))
+        if (!pick_date(&bare, sheet->arena, ret)) {
             pick_all(&bare, sheet->arena, ret);
+            mend(mend_date, sheet->arena, ret);
+        }
         break;
     case KIND_PLACE:
         bare = place_part(&bare, company);
         pick_all(&bare, sheet->arena, ret);
         mend(mend_signs, sheet->arena, ret);
         mend(mend_place, sheet->arena, ret);
+        mend(mend_unit_names, sheet->arena, ret);
         break;
     case KIND_PAPER:
     case KIND_TEXT:
@@ -370,6 +380,7 @@ static void pick_by_kind(const struct schema_field *field, struct token_list bar
         mend(mend_signs, sheet->arena, ret);
         if (field->kind == KIND_PAPER)
             mend(mend_place, sheet->arena, ret);
+        mend(mend_unit_names, sheet->arena, ret);
         break;
     default: pick_all(&bare, sheet->arena, ret); break;
     }

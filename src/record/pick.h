@@ -16,8 +16,9 @@ struct pick_company {
 };
 
 struct picked {
-    const char *written; /* NULL: nothing of this kind is there */
-    const char *other;   /* what was read, when written was mended; else NULL */
+    const struct token_list *tokens_taken; /* in the arena */
+    const char *written;                   /* NULL: nothing of this kind is there */
+    const char *other;                     /* what was read, when written was mended; else NULL */
     struct rect box;
     float mean, least; /* confidence of the words taken */
     int doubtful;      /* characters of low confidence in them */

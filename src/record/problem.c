@@ -21,6 +21,7 @@ static const struct {
     {"date-many", N_("more than one date stands here")},
     {"date-partial", N_("only a part of the date was found: {1}")},
     {"date-letters", N_("letters were read where digits should stand")},
+    {"date-mended", N_("read as \"{1}\", which is no date")},
     {"year-odd", N_("the year {1} is unlikely")},
     {"words-unread", N_("the date in words cannot be understood")},
     {"number-none", N_("a number is expected, but no digit was found")},

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * record/propose: a picked value becomes a proposal: normalised, with status, confidence, problems.
- * Includes base, model and record.
+ * Includes base, model, viet and record.
  */
 #include "record/part.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -13,6 +14,7 @@
 #include "base/utf8.h"
 #include "record/normalise.h"
 #include "record/problem.h"
+#include "viet/fold.h"
 
 void proposal_init(const struct schema *schema, struct arena *arena, struct proposal *ret)
 {
@@ -30,6 +32,24 @@ void propose_empty(const struct schema_field *field, bool seen, struct rect box,
     ret->value.status = seen ? VALUE_BLANK : VALUE_MISSING;
 }
 
+static void keep_words(const struct picked *picked, struct arena *arena, struct evidence *evidence)
+{
+    const struct token_list *taken = picked->tokens_taken;
+    struct evidence_word *words = arena_take(arena, taken ? taken->count + 1 : 1, sizeof *words);
+    evidence->words = words;
+    for (size_t i = 0; taken && i < taken->count; i++) {
+        const struct token *token = taken->items[i];
+        if (!token->text[0] || token->note)
+            continue;
+        if (token->glued) { /* two pieces of one word have no order to count by */
+            evidence->words = NULL;
+            break;
+        }
+        words[evidence->word_count++] =
+            (struct evidence_word){token->mean, token->least, (int)utf8_count(token->text)};
+    }
+}
+
 /* What the engine thinks of the characters that the value was made of. */
 static void weigh_reading(enum field_kind kind, const struct picked *picked,
                           struct evidence *evidence)
@@ -42,10 +62,24 @@ static void weigh_reading(enum field_kind kind, const struct picked *picked,
     part[EVIDENCE_DOUBTFUL] = logf(1 + (float)picked->doubtful);
     if (kind == KIND_NUMBER || kind == KIND_PERSON_ID || kind == KIND_DATE || kind == KIND_YEAR)
         part[EVIDENCE_WORST_DIGIT] = worst;
-    if (kind == KIND_NAME)
-        part[EVIDENCE_WORST_NAME] = worst;
     part[EVIDENCE_LENGTH] = logf(letters > 1 ? letters : 1);
     part[EVIDENCE_SHARED] = picked->left > 0;
+}
+
+/* More than marks and capitals. */
+static bool letters_differ(const char *a, const char *b)
+{
+    char *left = fold_search(a), *right = b ? fold_search(b) : NULL;
+    bool differ = !right || strcmp(left, right) != 0;
+    free(left);
+    free(right);
+    return differ;
+}
+
+static bool first_word_differs(const char *a, const char *b)
+{
+    size_t length = a && b ? strcspn(b, " ") : 0;
+    return length > 0 && strncmp(a, b, length) != 0;
 }
 
 static void take_normal(const struct schema_field *field, const struct picked *picked, float label,
@@ -63,12 +97,20 @@ static void take_normal(const struct schema_field *field, const struct picked *p
         normal.fits *= .4f; /* the old card has nine digits, a personal number has not */
     if (field->kind == KIND_DATE && normal.text && strlen(normal.text) < 10)
         normal.fits *= .7f; /* more often a lost day than a date without one */
+    if (field->kind == KIND_NAME && first_word_differs(ret->other, ret->value.written))
+        problem_add(ret, "mended", ret->other, NULL, NULL);
+    bool listed = field->kind == KIND_ETHNIC || field->kind == KIND_NATIONALITY;
+    if (listed && ret->other && letters_differ(ret->other, ret->value.written))
+        problem_add(ret, "mended", ret->other, NULL, NULL);
+    if (field->kind == KIND_DATE && ret->other)
+        problem_add(ret, "date-mended", ret->other, NULL, NULL);
     struct evidence *evidence = arena_take(arena, 1, sizeof *evidence);
     weigh_reading(field->kind, picked, evidence);
+    keep_words(picked, arena, evidence);
     evidence->part[EVIDENCE_LABEL] = 1 - label;
     evidence->part[EVIDENCE_UNFIT] = 1 - normal.fits;
     evidence->part[EVIDENCE_MENDED] = ret->other != NULL;
-    evidence->part[EVIDENCE_PROBLEM] = normal.problem_count > 0;
+    evidence->part[EVIDENCE_PROBLEM] = normal.problem_count > 0 || ret->problem_count > 0;
     ret->evidence = evidence;
     ret->confidence = evidence_confidence(evidence);
     for (size_t i = 0; i < normal.problem_count; i++)

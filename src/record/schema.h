@@ -80,6 +80,7 @@ struct schema {
     text_list stops;      /* printed labels and instructions that are no field's, end a value */
     enum paper_shape shape;
     bool landscape;
+    bool prose; /* a letter: its running text holds no field */
     const struct schema_block *blocks;
     size_t block_count;
     const struct schema_field *fields; /* in the order of the form */

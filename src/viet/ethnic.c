@@ -4,10 +4,12 @@
  */
 #include "viet/ethnic.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "viet/distance.h"
 #include "viet/fold.h"
 
@@ -151,6 +153,14 @@ struct search {
     float second;
 };
 
+static int capitals(const char *text)
+{
+    int count = 0;
+    for (uint32_t rune; (rune = utf8_next(&text)) != 0;)
+        count += utf8_lower_rune(rune) != rune;
+    return count;
+}
+
 /* Letters decide; marks and signs (H'Mông, Ê-đê) turn the scale. */
 static float name_likeness(const struct search *search, const char *spelling)
 {
@@ -158,7 +168,11 @@ static float name_likeness(const struct search *search, const char *spelling)
     char *folded = fold_search(spelling);
     float plain = distance_likeness(search->folded, folded);
     free(folded);
-    return marked >= 1 ? 1 : 0.6f * plain + 0.4f * marked;
+    if (marked >= 1)
+        return 1;
+    /* ÊĐê is Ê Đê and not Ê-đê */
+    float like = 0.6f * plain + 0.4f * marked;
+    return capitals(search->text) == capitals(spelling) && like < 0.96f ? like + 0.03f : like;
 }
 
 static void offer(struct search *search, const char *spelling, const char *official)

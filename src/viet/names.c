@@ -18,28 +18,37 @@
 
 /* Family names of the Kinh and of other peoples, the common ones first. */
 static const char *const SURNAMES[] = {
-    "Nguyễn", "Trần",    "Lê",     "Phạm",  "Hoàng", "Huỳnh", "Phan",     "Vũ",     "Võ",
-    "Đặng",   "Bùi",     "Đỗ",     "Hồ",    "Ngô",   "Dương", "Lý",       "Đào",    "Đoàn",
-    "Vương",  "Trịnh",   "Trương", "Đinh",  "Lâm",   "Phùng", "Mai",      "Tô",     "Hà",
-    "Tạ",     "Lương",   "Châu",   "Cao",   "Thái",  "Chu",   "Lưu",      "Lã",     "Lữ",
-    "Kiều",   "Quách",   "Tăng",   "Tống",  "Thân",  "Tôn",   "Từ",       "Văn",    "Viên",
-    "Khuất",  "Khổng",   "La",     "Lại",   "Lò",    "Lù",    "Lục",      "Mạc",    "Mã",
-    "Ma",     "Nghiêm",  "Ninh",   "Nông",  "Ông",   "Phí",   "Phó",      "Quản",   "Thạch",
-    "Sơn",    "Kim",     "Danh",   "Thị",   "Triệu", "Trang", "Trà",      "Ung",    "Uông",
-    "Vi",     "Vàng",    "Giàng",  "Sùng",  "Thào",  "Hờ",    "Hạng",     "Cứ",     "Lầu",
-    "Mùa",    "Sồng",    "Phàn",   "Chảo",  "Tẩn",   "Lồ",    "Cà",       "Quàng",  "Tòng",
-    "Bạc",    "Cầm",     "Hứa",    "Giáp",  "Giang", "Đàm",   "Đồng",     "Đan",    "Đới",
-    "Doãn",   "Diệp",    "Cù",     "Cung",  "Chử",   "Chung", "Bành",     "Bế",     "Bá",
-    "Bàn",    "Bạch",    "Âu",     "An",    "Ân",    "Khúc",  "Khương",   "Liễu",   "Liêu",
-    "Long",   "Lộc",     "Mẫn",    "Nhan",  "Nhâm",  "Nhữ",   "Phương",   "Quan",   "Sầm",
-    "Tiêu",   "Tiết",    "Thiều",  "Tưởng", "Ứng",   "Xa",    "Đậu",      "Đường",  "Hán",
-    "Hầu",    "Kha",     "Lều",    "Lỗ",    "Lăng",  "Nùng",  "Ngọ",      "Ngụy",   "Phú",
-    "Tào",    "Tề",      "Thẩm",   "Trầm",  "Trình", "Vòng",  "Chíu",     "Chương", "Đèo",
-    "Điêu",   "Hồng",    "Mông",   "Sa",    "Lường", "Ksor",  "Rơ",       "Siu",    "Kpă",
-    "Nay",    "Niê",     "Mlô",    "Êban",  "Ayun",  "H'",    "Y",        "A",      "Alăng",
-    "Arất",   "Pơloong", "Bríu",   "Zơrâm", "K'",    "Ka",    "Chamaléa", "Katơr",  "Pi",
-    "Thiên",  "Đạo",     "Quảng",  "Não",   "Lộ",    "Dụng",  "Chau",     "Néang",  "Neang",
-    "Đổng",   "Mạch",    "Vày",    "Ngũ",   "Tráng", "Then",
+    "Nguyễn", "Trần",    "Lê",     "Phạm",  "Hoàng", "Huỳnh",  "Phan",     "Vũ",     "Võ",
+    "Đặng",   "Bùi",     "Đỗ",     "Hồ",    "Ngô",   "Dương",  "Lý",       "Đào",    "Đoàn",
+    "Vương",  "Trịnh",   "Trương", "Đinh",  "Lâm",   "Phùng",  "Mai",      "Tô",     "Hà",
+    "Tạ",     "Lương",   "Châu",   "Cao",   "Thái",  "Chu",    "Lưu",      "Lã",     "Lữ",
+    "Kiều",   "Quách",   "Tăng",   "Tống",  "Thân",  "Tôn",    "Từ",       "Văn",    "Viên",
+    "Khuất",  "Khổng",   "La",     "Lại",   "Lò",    "Lù",     "Lục",      "Mạc",    "Mã",
+    "Ma",     "Nghiêm",  "Ninh",   "Nông",  "Ông",   "Phí",    "Phó",      "Quản",   "Thạch",
+    "Sơn",    "Kim",     "Danh",   "Thị",   "Triệu", "Trang",  "Trà",      "Ung",    "Uông",
+    "Vi",     "Vàng",    "Giàng",  "Sùng",  "Thào",  "Hờ",     "Hạng",     "Cứ",     "Lầu",
+    "Mùa",    "Sồng",    "Phàn",   "Chảo",  "Tẩn",   "Lồ",     "Cà",       "Quàng",  "Tòng",
+    "Bạc",    "Cầm",     "Hứa",    "Giáp",  "Giang", "Đàm",    "Đồng",     "Đan",    "Đới",
+    "Doãn",   "Diệp",    "Cù",     "Cung",  "Chử",   "Chung",  "Bành",     "Bế",     "Bá",
+    "Bàn",    "Bạch",    "Âu",     "An",    "Ân",    "Khúc",   "Khương",   "Liễu",   "Liêu",
+    "Long",   "Lộc",     "Mẫn",    "Nhan",  "Nhâm",  "Nhữ",    "Phương",   "Quan",   "Sầm",
+    "Tiêu",   "Tiết",    "Thiều",  "Tưởng", "Ứng",   "Xa",     "Đậu",      "Đường",  "Hán",
+    "Hầu",    "Kha",     "Lều",    "Lỗ",    "Lăng",  "Nùng",   "Ngọ",      "Ngụy",   "Phú",
+    "Tào",    "Tề",      "Thẩm",   "Trầm",  "Trình", "Vòng",   "Chíu",     "Chương", "Đèo",
+    "Điêu",   "Hồng",    "Mông",   "Sa",    "Lường", "Ksor",   "Rơ",       "Siu",    "Kpă",
+    "Nay",    "Niê",     "Mlô",    "Êban",  "Ayun",  "H'",     "Y",        "A",      "Alăng",
+    "Arất",   "Pơloong", "Bríu",   "Zơrâm", "K'",    "Ka",     "Chamaléa", "Katơr",  "Pi",
+    "Thiên",  "Đạo",     "Quảng",  "Não",   "Lộ",    "Dụng",   "Chau",     "Néang",  "Neang",
+    "Đổng",   "Mạch",    "Vày",    "Ngũ",   "Tráng", "Then",   "Đàng",     "Đạt",    "Báo",
+    "Qua",    "Trượng",  "Vạn",    "Thuận", "Chế",   "Ôn",     "Tài",      "Nại",    "Thập",
+    "Hàm",    "Kiên",    "Keo",    "Som",   "Vì",    "Lèo",    "Lự",       "Lềm",    "Ngần",
+    "Mè",     "Mào",     "Khà",    "Vừ",    "Cư",    "Ly",     "Cháng",    "Chang",  "Sình",
+    "Sính",   "Thò",     "Già",    "Phàng", "Chứ",   "Giầy",   "Chìu",     "Tằng",   "Dường",
+    "Voòng",  "Lãnh",    "Ngôn",   "Cam",   "Linh",  "Lùng",   "Hảng",     "Thèn",   "Sần",
+    "Vần",    "Pờ",      "Hù",     "Lỳ",    "Cụt",   "Moong",  "Lô",       "Xeo",    "Ven",
+    "Pả",     "Côn",     "Bling",  "Zơ",    "Pơ",    "Riah",   "Coor",     "Tơ",     "Rah",
+    "Rcom",   "Rmah",    "Kpuih",  "Puih",  "Ksơr",  "Hiao",   "Ayŭn",     "Aliô",   "Byă",
+    "Kbuôr",  "Kđoh",    "Hđơk",   "Hwing", "Knul",  "Mdrang", "Êñuôl",    "Bdap",   "Bkrông",
 };
 
 /* Middle and given names that are usual. */
@@ -209,6 +218,25 @@ bool name_word_known(const char *word)
 {
     return list_holds(GIVEN, ARRAY_SIZE(GIVEN), word) ||
            list_holds(SURNAMES, ARRAY_SIZE(SURNAMES), word);
+}
+
+const char *name_surname_marked(const char *word)
+{
+    enum { COMMON = 36 }; /* nine of ten people bear one of these */
+    const char *found = NULL;
+    char *folded = fold_search(word);
+    for (size_t i = 0; i < COMMON; i++) {
+        char *other = fold_search(SURNAMES[i]);
+        bool same = strcmp(folded, other) == 0;
+        free(other);
+        if (same && found != NULL) { /* Vũ, Võ */
+            found = NULL;
+            break;
+        }
+        found = same ? SURNAMES[i] : found;
+    }
+    free(folded);
+    return found;
 }
 
 int name_sex_hint(const char *text)

@@ -24,6 +24,9 @@ const char *name_surname_near(const char *word, float *ret_distance);
 /* Is one word (any case) usual in names: a surname, a middle or a given name? False says little:
  * names of other peoples and rare ones are right as they stand. */
 bool name_word_known(const char *word);
+/* The one very common surname that has the letters of word and other marks ("Nguyên": Nguyễn);
+ * NULL when there is none, or two. */
+const char *name_surname_marked(const char *word);
 /* Thị as second word speaks for a woman, Văn for a man: a hint only. 0 none, 1 man, 2 woman
  * (enum sex of viet/person_id.h). */
 int name_sex_hint(const char *text);

@@ -31,7 +31,7 @@ struct read_job {
 
 static double passed_ms(int64_t *from)
 {
-    int64_t now = clock_monotonic_us();
+    int64_t now = clock_cpu_us();
     double ms = (double)(now - *from) / 1000;
 
     *from = now;
@@ -62,6 +62,15 @@ static void join_codes(struct read_job *job)
     page->code_count = job->code_count;
 }
 
+/* Only fields are asked for, and none stands in the running text of this paper. */
+static bool skip_prose(const struct read_job *job)
+{
+    const char *wanted = json_peek_text(job->request, "schema");
+    const struct schema *schema = schema_set_lookup(&job->session->schemas, wanted ? wanted : "");
+
+    return schema && schema->prose && json_peek_bool(job->request, "only_fields", false);
+}
+
 static enum err_code read_step(struct read_job *job, struct image *image, struct err *err)
 {
     const json_t *schemas = json_peek_array(job->session->setup, "schemas");
@@ -77,6 +86,7 @@ static enum err_code read_step(struct read_job *job, struct image *image, struct
         .engine = job->session->engine,
         .simple = job->session->simple,
         .want_text = request_wants(job->request, "text"),
+        .skip_prose = skip_prose(job),
         .want_image = request_wants(job->request, "image"),
         .trace = json_peek_text(job->request, "trace"),
     };
@@ -98,7 +108,7 @@ static enum err_code extract_step(struct read_job *job, struct err *err)
 static enum err_code run_steps(struct read_job *job, int fd, struct err *err)
 {
     struct image *image = NULL;
-    int64_t clock = clock_monotonic_us();
+    int64_t clock = clock_cpu_us();
     enum err_code code = request_decode(&job->page, fd, true, &image, err);
 
     job->decode_ms = passed_ms(&clock);
@@ -173,6 +183,8 @@ static enum err_code fill_reply(const struct read_job *job, struct reply *reply,
     json_put_new(reply->json, "timing", timing_json(job));
     if (job->page.turns >= 0 || job->page.has_skew)
         json_put_new(reply->json, "by_hand", by_hand_json(&job->page));
+    if (job->output.skipped)
+        json_put_long(reply->json, "skipped_lines", (long long)job->output.skipped);
     if (job->partial)
         json_put_bool(reply->json, "partial", true);
     if (getrusage(RUSAGE_SELF, &usage) == 0)

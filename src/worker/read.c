@@ -17,8 +17,8 @@
 #include "imaging/clean.h"
 #include "imaging/layout.h"
 #include "imaging/layout_hand.h"
-#include "viet/syllable.h"
 #include "worker/read_part.h"
+#include "worker/read_prose.h"
 
 void read_output_release(struct read_output *output)
 {
@@ -181,38 +181,6 @@ char *read_bare_word(const char *text)
     return bare;
 }
 
-/* Letters in words that can be Vietnamese, and digits, as a share of all signs. */
-static bool line_plausible(const struct text_line *line)
-{
-    size_t good = 0, all = 0;
-    for (size_t i = 0; i < line->word_count; i++) {
-        char *bare = read_bare_word(line->words[i].text);
-        size_t length = utf8_count(line->words[i].text), inside = utf8_count(bare);
-        bool number = strspn(bare, "0123456789./-") == strlen(bare);
-        all += length;
-        if (inside >= 2 && (number || syllable_possible(bare)))
-            good += inside;
-        free(bare);
-    }
-    return good * 2 >= all;
-}
-
-/* Outside a table a doubtful line is most likely no text; in a table it is a lone digit. */
-static bool keep_line(const struct read_job *job, const struct layout_line *where,
-                      const struct text_line *line)
-{
-    if (line->word_count == 0)
-        return false;
-    bool pale = where->faint && job->page.ink >= job->settings.pale_ink;
-    if (where->table >= 0 && !pale)
-        return true;
-    bool plausible = line_plausible(line);
-    if (pale)
-        return plausible && line->confidence >= job->settings.least_faint;
-    return line->confidence >=
-           (plausible ? job->settings.least_confidence : job->settings.least_strange);
-}
-
 /* What stands before the first colon is a label: the order of the lines depends on it. */
 static void note_label(struct layout_line *where, const struct text_line *line, struct arena *arena)
 {
@@ -236,7 +204,8 @@ static enum err_code read_again(struct read_job *job, struct text_line *lines, s
     for (size_t i = 0; i < layout->line_count && !code; i++) {
         struct text_line again;
         const struct layout_line *where = &layout->lines[i];
-        if (where->kind != TEXT_PRINT || where->box.w < 3 * where->box.h / 2 ||
+        if (job->prose[i] || where->kind != TEXT_PRINT || layout_line_other_side(layout, i) ||
+            where->box.w < 3 * where->box.h / 2 ||
             (lines[i].word_count && lines[i].confidence >= job->settings.doubt))
             continue;
         if (!sharp.data) {
@@ -259,8 +228,12 @@ static enum err_code read_lines(struct read_job *job, struct err *err)
     struct text_line *lines = arena_take(job->arena, layout->line_count + 1, sizeof *lines);
     enum err_code code = ocr_set_page(job->input->engine, &job->page.work, err);
     size_t kept = 0;
+    job->prose = arena_take(job->arena, layout->line_count + 1, sizeof *job->prose);
+    if (job->input->skip_prose)
+        job->prose_count = read_prose_find(layout, job->prose);
     for (size_t i = 0; i < layout->line_count && !code; i++)
-        if (layout->lines[i].kind == TEXT_PRINT)
+        if (layout->lines[i].kind == TEXT_PRINT && !layout_line_other_side(layout, i) &&
+            !job->prose[i])
             code = read_turn_take(job, i, &lines[i])
                        ? ERR_OK
                        : read_line(job, &layout->lines[i], &lines[i], err);
@@ -269,7 +242,7 @@ static enum err_code read_lines(struct read_job *job, struct err *err)
     job->lines = lines;
     for (size_t i = 0; i < layout->line_count && !code; i++) {
         struct layout_line where = layout->lines[i];
-        if (where.kind == TEXT_PRINT && !keep_line(job, &where, &lines[i])) {
+        if (where.kind == TEXT_PRINT && !read_keep(job, &where, &lines[i])) {
             log_debug("read", "no text at %d,%d %dx%d: %zu words, confidence %.2f%s", where.box.x,
                       where.box.y, where.box.w, where.box.h, lines[i].word_count,
                       lines[i].confidence, where.faint ? ", pale" : "");
@@ -324,7 +297,7 @@ static void finish_page(struct read_job *job, struct text_page *page)
 
 static double passed_ms(int64_t *from)
 {
-    int64_t now = clock_monotonic_us();
+    int64_t now = clock_cpu_us();
     double ms = (double)(now - *from) / 1000;
     *from = now;
     return ms;
@@ -344,7 +317,7 @@ static enum err_code clean_stage(struct read_job *job, struct image *image, stru
 
 static enum err_code run_stages(struct read_job *job, struct read_output *ret, struct err *err)
 {
-    int64_t clock = clock_monotonic_us();
+    int64_t clock = clock_cpu_us();
     enum err_code code = clean_stage(job, job->input->image, err);
     ret->clean_ms = passed_ms(&clock);
     if (code)
@@ -365,6 +338,7 @@ static enum err_code run_stages(struct read_job *job, struct read_output *ret, s
     if (!code)
         code = read_lines(job, err);
     ret->page.view = job->page.view;
+    ret->skipped = job->prose_count;
     ret->read_ms = passed_ms(&clock);
     if (code)
         return code;

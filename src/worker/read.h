@@ -23,6 +23,7 @@ struct read_input {
     struct ocr_engine *engine;
     bool simple;       /* second try after a crash: the plainest chain */
     bool want_text;    /* false: clean only */
+    bool skip_prose;   /* running text is not read: no field stands in it */
     bool want_image;   /* keep the cleaned page */
     const char *trace; /* folder for the image after each step, or NULL */
 };
@@ -30,6 +31,7 @@ struct read_input {
 struct read_output {
     struct text_page page; /* in the arena given; upright space of input.image */
     struct image *cleaned; /* upright, GREY8, source resolution; owned; NULL unless wanted */
+    size_t skipped;        /* lines of running text that were not read */
     double clean_ms, layout_ms, read_ms;
 };
 void read_output_release(struct read_output *output); /* the image; the arena is the caller's */

@@ -27,6 +27,8 @@ struct read_job {
     struct clean_page page;
     struct layout layout;
     struct text_line *lines; /* one for each layout line, by layout_line.source */
+    bool *prose;             /* of each layout line: is not read */
+    size_t prose_count;
     struct read_probes probes;
 };
 
@@ -35,6 +37,10 @@ enum err_code read_line(struct read_job *job, const struct layout_line *where,
                         struct text_line *ret, struct err *err) MUST_CHECK;
 /* The word without the signs at its ends; heap. */
 char *read_bare_word(const char *text);
+
+/* worker/read_keep: is the line, as it was read, text of this side of the sheet? */
+bool read_keep(const struct read_job *job, const struct layout_line *where,
+               const struct text_line *line);
 
 /* worker/read_turn: reads a few long lines as the page lies; where that is not plainly text, the
  * other ways too, and turns the page to what reads best. */

@@ -18,12 +18,8 @@ struct param {
     double most; /* 0 = 1: most are shares */
 };
 static const struct param params[] = {
-    {"least_confidence", "a line outside tables that was read with less confidence is dropped",
-     offsetof(struct read_settings, least_confidence), 0.40},
-    {"least_strange", "the same for a line that holds neither Vietnamese syllables nor numbers",
-     offsetof(struct read_settings, least_strange), 0.90},
-    {"least_faint", "the same for pale text, which may show through from the other side",
-     offsetof(struct read_settings, least_faint), 0.92},
+    {"least_likely", "a line that is less likely to be text of this side of the sheet is dropped",
+     offsetof(struct read_settings, least_likely), 0.35},
     {"doubt", "a line that was read with less confidence is read again, sharpened",
      offsetof(struct read_settings, doubt), 0.95},
     {"pale_ink", "grey level; only pages whose ink is paler are read again",

@@ -13,12 +13,10 @@
 struct read_settings {
     struct clean_settings clean;
     struct layout_settings layout;
-    double least_confidence; /* 0..1; a less sure line outside a table is dropped */
-    double least_strange;    /* 0..1; the same for a line without Vietnamese syllables or numbers */
-    double least_faint;      /* 0..1; the same for pale text, which may be the other side's */
-    double doubt;            /* 0..1; a line read with less is read again, sharpened */
-    double pale_ink;         /* grey level; only pages whose ink is paler are read again */
-    double plain_text;       /* 0..1; lines with so many letters in Vietnamese words lie well */
+    double least_likely; /* 0..1; a line that is less likely to be text is dropped */
+    double doubt;        /* 0..1; a line read with less is read again, sharpened */
+    double pale_ink;     /* grey level; only pages whose ink is paler are read again */
+    double plain_text;   /* 0..1; lines with so many letters in Vietnamese words lie well */
 };
 
 /* profile may be NULL: standard values. ERR_FORMAT names the part that is wrong. */

@@ -115,6 +115,9 @@ json_t *page_json(const struct read_page *page)
     json_put_text(json, "text", text_page_text(text, page->arena));
     json_put_new(json, "codes", codes_json(text));
     add_records(json, page);
+    long skipped = json_peek_long(page->reply, "skipped_lines", 0);
+    if (skipped)
+        json_put_long(json, "skipped_lines", skipped);
     if (json_peek_bool(page->reply, "partial", false))
         json_put_bool(json, "partial", true);
     if (page->simplified)

@@ -31,7 +31,7 @@ struct reader {
     size_t next_frame;
     struct pool *pool, *prober;
     size_t known, done;
-    bool want_image;
+    bool want_image, only_fields;
     bool has_turns, has_skew; /* set by hand */
     int turns;
     double skew;
@@ -49,6 +49,7 @@ enum err_code reader_new(const struct reader_options *options, char *const *path
     reader->turns = options->turns ? *options->turns : 0;
     reader->has_skew = options->skew != NULL;
     reader->skew = options->skew ? *options->skew : 0;
+    reader->only_fields = options->only_fields;
     enum err_code code = source_expand(paths, count, &reader->files, err);
     if (!code && options->parsed)
         code = setup_pool_of(options->parsed, options->schemas, options->jobs, true, &reader->pool,
@@ -111,6 +112,8 @@ static json_t *read_request(const struct reader *reader, const char *name, int f
     json_put_long(request, "frame", frame);
     json_put_text(request, "schema", reader->schema);
     json_put_new(request, "want", json_pack("[s]", "text"));
+    if (reader->only_fields)
+        json_put_bool(request, "only_fields", true);
     if (reader->trace)
         json_put_text(request, "trace", reader->trace);
     if (reader->has_turns)

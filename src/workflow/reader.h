@@ -17,6 +17,7 @@ struct reader_options {
     const char *profile;   /* name or path; NULL = built-in values */
     json_t *parsed;        /* the profile itself, borrowed; NULL = by its name */
     const json_t *schemas; /* array of schema documents; borrowed during reader_new */
+    bool only_fields;      /* running text that holds no field need not be read */
     unsigned jobs;         /* 0 = one a core */
     const char *trace;     /* folder for the images after each step, or NULL */
     const int *turns;      /* clockwise quarter turns set by hand, or NULL; borrowed */

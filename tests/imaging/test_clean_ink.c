@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "cmocka_first.h"
+#include "imaging/clean_plane.h"
 #include "imaging/pix.h"
 #include "plane.h"
 
@@ -235,12 +236,59 @@ static void test_off(void **state)
     }
 }
 
+/* Is (x, y) inside a run of at least length pixels that are all on (or all off)? */
+static bool in_run(PIX *mask, int x, int y, int length, bool across, bool on)
+{
+    int run = 1;
+    for (int way = -1; way <= 1; way += 2)
+        for (int k = 1; k < length; k++, run++) {
+            l_uint32 value = 0;
+            int at_x = across ? x + way * k : x, at_y = across ? y : y + way * k;
+            if (pixGetPixel(mask, at_x, at_y, &value) || (value != 0) != on)
+                break;
+        }
+    return run >= length;
+}
+
+/* Opening keeps runs of a length, closing fills shorter gaps: at every bit, in both directions. */
+static void test_lines(void **state)
+{
+    enum { WIDE = 203, HIGH = 141 };
+    static const int lengths[] = {2, 3, 17, 31, 32, 33, 64, 65};
+    (void)state;
+    for (size_t i = 0; i < 2 * sizeof lengths / sizeof *lengths; i++) {
+        int length = lengths[i / 2];
+        bool across = i % 2;
+        PIX *mask = pixCreate(WIDE, HIGH, 1);
+        for (int k = 0; k < 60; k++) /* bars of all lengths, in the middle and at the edges */
+            pixRasterop(mask, k * 53 % WIDE - 20, k * 37 % HIGH - 20, across ? k * 3 : 3,
+                        across ? 3 : k * 3, k % 4 ? PIX_SET : PIX_CLR, NULL, 0, 0);
+        PIX *opened = pixCopy(NULL, mask), *closed = pixCopy(NULL, mask);
+        mask_open_line(opened, length, across);
+        mask_close_line(closed, length, across);
+        for (int y = 0; y < HIGH; y++)
+            for (int x = 0; x < WIDE; x++) {
+                l_uint32 was, open, close;
+                pixGetPixel(mask, x, y, &was);
+                pixGetPixel(opened, x, y, &open);
+                pixGetPixel(closed, x, y, &close);
+                assert_int_equal(open, was && in_run(mask, x, y, length, across, true));
+                bool inner = x >= length && y >= length && x + length < WIDE && y + length < HIGH;
+                if (inner)
+                    assert_int_equal(close, was || !in_run(mask, x, y, length, across, false));
+            }
+        pixDestroy(&mask);
+        pixDestroy(&opened);
+        pixDestroy(&closed);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_dots),  cmocka_unit_test(test_dots_below_stay),
         cmocka_unit_test(test_rules), cmocka_unit_test(test_rule_masks),
-        cmocka_unit_test(test_off),
+        cmocka_unit_test(test_off),   cmocka_unit_test(test_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@
 
 #include "base/yaml.h"
 #include "cmocka_first.h"
+#include "imaging/clean_step.h"
 #include "imaging/pix.h"
 #include "plane.h"
 
@@ -289,6 +290,50 @@ static void test_manual(void **state)
     }
 }
 
+/* The four pixels around a place, by their distance. */
+static double bilinear(const struct raster *plane, double x, double y)
+{
+    int left = (int)floor(x), top = (int)floor(y);
+    double fx = x - left, fy = y - top;
+    double above = grey_at(plane, left, top) * (1 - fx) + grey_at(plane, left + 1, top) * fx;
+    double below =
+        grey_at(plane, left, top + 1) * (1 - fx) + grey_at(plane, left + 1, top + 1) * fx;
+    return above * (1 - fy) + below * fy;
+}
+
+/* Straight runs of pixels, slopes and quarter turns give what the places ask for. */
+static void test_sample(void **state)
+{
+    static const double skews[] = {0, 0.02, 0.7, -3, 9};
+    (void)state;
+    for (int i = 0; i < 20; i++) {
+        struct raster plane = plane_make(301, 203, 150, 0), out = {0};
+        struct clean_page page = page_of(plane);
+        struct err err = {0};
+        int inside = 0;
+        for (size_t k = 0; k < plane.stride * 203; k++)
+            plane.data[k] = (uint8_t)((k * 2654435761u) >> 13);
+        page.source_scale = 1;
+        page.view = (struct view){301, 203, i % 4, skews[i / 4]};
+        assert_int_equal(clean_sample(&page, 1, &out, &err), ERR_OK);
+        for (int y = 0; y < out.height; y++)
+            for (int x = 0; x < out.width; x++) {
+                double px, py;
+                view_point_to_page(&page.view, x + 0.5, y + 0.5, &px, &py);
+                px -= 0.5;
+                py -= 0.5;
+                if (px < 1 || py < 1 || px > 298 || py > 200)
+                    continue;
+                inside++;
+                if (fabs(grey_at(&out, x, y) - bilinear(&plane, px, py)) > 3)
+                    fail_msg("turns %d skew %g: %d,%d", i % 4, skews[i / 4], x, y);
+            }
+        assert_true(inside > 40000);
+        raster_release(&out);
+        clean_page_release(&page);
+    }
+}
+
 /* A page on its side whose angle is set by hand still finds its direction. */
 static void test_manual_skew_on_its_side(void **state)
 {
@@ -436,7 +481,7 @@ int main(void)
         cmocka_unit_test(test_manual),      cmocka_unit_test(test_manual_skew_on_its_side),
         cmocka_unit_test(test_turn),        cmocka_unit_test(test_scale),
         cmocka_unit_test(test_scale_exact), cmocka_unit_test(test_off),
-        cmocka_unit_test(test_settings),
+        cmocka_unit_test(test_settings),    cmocka_unit_test(test_sample),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -178,6 +178,7 @@ static enum err_code run(struct cli *cli, struct err *err)
     if (!code)
         code = load_schemas(cli_option(cli, "schema"), &schemas, &options.schema, &set, err);
     options.jobs = (unsigned)jobs;
+    options.only_fields = cli->json && options.schema && *options.schema;
     options.schemas = schemas;
     if (!cli->json && !cli_option(cli, "schema"))
         options.schema = "";
@@ -189,7 +190,9 @@ static enum err_code run(struct cli *cli, struct err *err)
 }
 
 static const struct option_spec options[] = {
-    {"schema", N_("NAME"), N_("kind of paper (else it is recognised), or the file of a schema")},
+    {"schema", N_("NAME"),
+     N_("kind of paper (else it is recognised), or the file of a schema; with --json the running "
+        "text of letters is not read")},
     {"profile", N_("NAME"), N_("OCR profile, by name or file")},
     {"jobs", "N", N_("pages at the same time (else one a core)")},
     {"turn", "0|90|180|270", N_("clockwise degrees that make every page upright, not measured")},

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * tests: the confidence of a value never falls with better evidence, and some cases in which it
+ * must not be sure.
+ */
+#include "base/mem.h"
+#include "base/str.h"
+#include "cmocka_first.h"
+#include "page_of.h"
+#include "record/check.h"
+#include "record/evidence.h"
+
+#define SURE 0.999f
+
+/* ---- the formula ---- */
+
+static struct evidence some_evidence(unsigned seed)
+{
+    struct evidence evidence = {.part = {0}};
+    for (enum evidence_part part = 0; part < EVIDENCE_COUNT; part++) {
+        seed = seed * 1664525u + 1013904223u;
+        if (evidence_sign(part) != 0 && (seed >> 28) < 4)
+            evidence.part[part] = (float)((seed >> 16) & 255) / 64;
+    }
+    evidence.part[EVIDENCE_ONE] = 1;
+    return evidence;
+}
+
+static void monotone(void **state)
+{
+    (void)state;
+    for (unsigned seed = 1; seed < 400; seed++) {
+        struct evidence evidence = some_evidence(seed);
+        float before = evidence_confidence(&evidence);
+        assert_true(before >= 0 && before < 1);
+        for (enum evidence_part part = 0; part < EVIDENCE_COUNT; part++) {
+            struct evidence more = evidence;
+            more.part[part] += 0.5f;
+            float after = evidence_confidence(&more);
+            if (evidence_sign(part) > 0)
+                assert_true(after >= before);
+            if (evidence_sign(part) < 0)
+                assert_true(after <= before);
+        }
+    }
+}
+
+static void signs_of_weights(void **state)
+{
+    (void)state;
+    for (enum evidence_part part = 0; part < EVIDENCE_COUNT; part++) {
+        assert_true(evidence_name(part)[0] != '\0');
+        if (evidence_sign(part) != 0) /* never 0: every part counts for something */
+            assert_true(evidence_weight(part) * (float)evidence_sign(part) > 0);
+    }
+}
+
+static void told_is_not_sure(void **state)
+{
+    (void)state;
+    struct evidence evidence = {.part = {[EVIDENCE_ONE] = 1,
+                                         [EVIDENCE_IS_LISTED] = 1,
+                                         [EVIDENCE_PROOF] = 3,
+                                         [EVIDENCE_ROW_ORDER] = 3}};
+    assert_true(evidence_confidence(&evidence) >= SURE);
+    evidence.part[EVIDENCE_PROBLEM] = 1;
+    assert_true(evidence_confidence(&evidence) < SURE);
+    evidence.part[EVIDENCE_PROBLEM] = 0;
+    evidence.part[EVIDENCE_AGAINST] = 1;
+    assert_true(evidence_confidence(&evidence) < SURE);
+}
+
+static void doubt(void **state)
+{
+    (void)state;
+    assert_float_equal(evidence_doubt(1), 0, 1e-6);
+    assert_float_equal(evidence_doubt(0.988f), 0, 1e-6);
+    assert_true(evidence_doubt(0.98f) > 1);
+    assert_true(evidence_doubt(0) > evidence_doubt(0.5f));
+}
+
+/* ---- values ---- */
+
+struct sure_case {
+    const char *label, *value, *field;
+    bool sure;
+};
+
+static float confidence_of(const struct sure_case *test, float confidence)
+{
+    struct arena *arena = arena_new();
+    const char *text = arena_format(arena, "%s %s", test->label, test->value);
+    const struct test_line lines[] = {
+        {.x = 800, .y = 300, .w = 600, .h = 40, .text = "GIẤY KHAI SINH"},
+        {.x = 200, .y = 600, .w = 1200, .h = 40, .text = text},
+        {.x = 200, .y = 700, .w = 400, .h = 40, .text = "Người đi khai sinh:"},
+        {0},
+    };
+    struct text_page page = page_of(lines, false, arena);
+    for (size_t i = 0; i < page.line_count; i++) {
+        page.lines[i].confidence = confidence;
+        for (size_t k = 0; k < page.lines[i].word_count; k++)
+            page.lines[i].words[k].confidence = confidence;
+    }
+    struct proposal_list list = extract_of(&page, "khai-sinh", arena);
+    const struct proposed_field *field = proposal_field(&list.items[0], test->field);
+    assert_non_null(field);
+    assert_int_equal(field->value.status, VALUE_OK);
+    float found = field->confidence;
+    arena_free(arena);
+    return found;
+}
+
+static void values(void **state)
+{
+    (void)state;
+    static const struct sure_case cases[] = {
+        {"Giới tính:", "Nam", "gioi_tinh", true},
+        {"Dân tộc:", "Kinh", "dan_toc", true},
+        {"Họ, chữ đệm, tên:", "TRẦN THỊ PHƯỢNG", "ho_ten", true},
+        /* no list has it: legal, but to be looked at */
+        {"Họ, chữ đệm, tên:", "Y BHIĂK NIÊ", "ho_ten", false},
+        {"Họ, chữ đệm, tên:", "NGUYÊN THỊ HẠNH", "ho_ten", false},
+        {"Họ, chữ đệm, tên:", "Hữu Sơn", "ho_ten", false},
+        {"Ngày, tháng, năm sinh:", "92/03/2011", "ngay_sinh", false},
+        {"Nơi sinh:", "xã Bì nh Minh, huyện Tiểu Cần, tỉnh Trà Vinh", "noi_sinh", false},
+        {"Nơi sinh:", "ban nhân dân xã Sơn Thủy", "noi_sinh", false},
+        {"Dân tộc:", "ÊĐê", "dan_toc", false},
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        float best = confidence_of(&cases[i], 0.99f);
+        float poor = confidence_of(&cases[i], 0.6f);
+        if ((best >= SURE) != cases[i].sure)
+            print_error("%s: %.4f\n", cases[i].value, (double)best);
+        assert_int_equal(best >= SURE, cases[i].sure);
+        assert_true(poor < SURE); /* an engine that doubts is believed */
+        assert_true(poor <= best);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(monotone),         cmocka_unit_test(signs_of_weights),
+        cmocka_unit_test(told_is_not_sure), cmocka_unit_test(doubt),
+        cmocka_unit_test(values),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
