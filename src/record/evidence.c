@@ -370,6 +370,9 @@ static int broken_words(const char *text)
 static int odd_case(enum field_kind kind, const char *text)
 {
     int odd = 0, small = 0, large = 0;
+    const char *peek = text;
+    uint32_t begin = utf8_next(&peek);
+    bool starts_small = utf8_is_letter(begin) && utf8_lower_rune(begin) == begin;
     bool start = true, lower = false;
     for (uint32_t rune; (rune = utf8_next(&text)) != 0;) {
         bool letter = utf8_is_letter(rune);
@@ -382,6 +385,7 @@ static int odd_case(enum field_kind kind, const char *text)
         start = !letter && rune != '\'';
     }
     /* VỢ alone: a small word whose capital was read twice */
+    odd += kind == KIND_TEXT && starts_small; /* vợ: V and v have one shape */
     return odd + (kind == KIND_NAME && small > 0 && large > 0) +
            (kind == KIND_TEXT && small == 0 && large > 0 && large <= 3);
 }
@@ -449,6 +453,14 @@ static float line_doubt(const struct text_page *page, struct rect box)
     return most;
 }
 
+static int nines(const char *text)
+{
+    int count = 0;
+    for (; text && *text; text++)
+        count += *text == '3' || *text == '9';
+    return count;
+}
+
 static bool is_digital(enum field_kind kind)
 {
     return kind == KIND_DATE || kind == KIND_YEAR || kind == KIND_NUMBER || kind == KIND_PERSON_ID;
@@ -469,8 +481,10 @@ static void look_at(const struct page_words *words, const struct text_page *page
     }
     part[EVIDENCE_PAGE_DOUBT] = words->doubt > PAGE_DOUBT_LEAST ? words->doubt : PAGE_DOUBT_LEAST;
     part[EVIDENCE_PAGE_ODD] = words->odd;
-    if (is_digital(field->kind))
+    if (is_digital(field->kind)) {
         part[EVIDENCE_PAGE_DIGITS] = words->digits;
+        part[EVIDENCE_NINES] = logf(1 + (float)nines(out->value.written));
+    }
     part[EVIDENCE_LINE_DOUBT] = line_doubt(page, out->box);
     part[EVIDENCE_COVERED] = field->find == FIND_SIGNER || field->find == FIND_OFFICE;
     tell_kind(field->kind, part);

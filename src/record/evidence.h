@@ -18,6 +18,7 @@
     PART(SUM, "sum", -1)                                                                           \
     PART(DOUBTFUL, "doubtful", -1)                                                                 \
     PART(WORST_DIGIT, "worst-digit", -1) /* the worst character of a number or date, again */      \
+    PART(NINES, "nines", -1)             /* digits 3 and 9 of a number or date: a 2 is read so */  \
     PART(LENGTH, "length", -1)                                                                     \
     /* how it was found and how it fits its kind */                                                \
     PART(LABEL, "label", -1)                                                                       \
