@@ -42,11 +42,19 @@ struct layout_line {
     size_t source; /* index for the caller's use; moves with the line */
 };
 
+/* Which cells of a table's head are one: for each of the first count cells, row by row, the first
+ * cell of those it is joined with. */
+struct layout_cells {
+    int *joined;
+    size_t count;
+};
+
 struct layout {
     struct layout_line *lines;
     size_t line_count;
     struct text_table *tables; /* pixels of work */
     size_t table_count;
+    struct layout_cells *cells;     /* one each table */
     double x_height;                /* of the page */
     double usual_dark, usual_sharp; /* of most of its ink */
 };

@@ -112,7 +112,7 @@ static int group_rules(struct rules *across, struct rules *down, int slack)
 static size_t collect_edges(const struct rules *rules, int group, int side, double share, int apart,
                             struct arena *arena, int **ret_edges)
 {
-    int *edges = arena_take(arena, rules->count + 1, sizeof *edges);
+    int *edges = arena_take(arena, rules->count + 2, sizeof *edges); /* one more may be added */
     size_t count = 0;
     int covered = 0;
     for (size_t i = 0; i < rules->count; i++) {
@@ -129,6 +129,48 @@ static size_t collect_edges(const struct rules *rules, int group, int side, doub
     }
     *ret_edges = edges;
     return count;
+}
+
+/* ---- headings over several columns ---- */
+
+static bool near_edge(const int *edges, size_t count, int at, int slack, size_t *ret_index)
+{
+    for (size_t i = 0; i < count; i++)
+        if (abs(edges[i] - at) <= slack) {
+            *ret_index = i;
+            return true;
+        }
+    return false;
+}
+
+/* A short rule inside the first row, from one column's edge to another's that is not the next: it
+ * parts a heading over several columns from the columns' own ones. */
+static bool parts_heading(const struct rule *rule, const struct text_table *table, int apart)
+{
+    size_t from, to;
+    return rule->at - table->row_edges[0] >= apart && table->row_edges[1] - rule->at >= apart &&
+           rule->covered * 10 >= (rule->to - rule->from) * 7 &&
+           near_edge(table->column_edges, table->column_count + 1, rule->from, apart, &from) &&
+           near_edge(table->column_edges, table->column_count + 1, rule->to, apart, &to) &&
+           to >= from + 2;
+}
+
+static void add_heading_edge(const struct rules *across, int group, int apart,
+                             struct text_table *table)
+{
+    const struct rule *best = NULL;
+    for (size_t i = 0; i < across->count; i++) {
+        const struct rule *rule = &across->items[i];
+        if (rule->group == group && parts_heading(rule, table, apart) &&
+            (!best || rule->covered > best->covered))
+            best = rule;
+    }
+    if (!best)
+        return;
+    memmove(table->row_edges + 2, table->row_edges + 1,
+            table->row_count * sizeof *table->row_edges);
+    table->row_edges[1] = best->at;
+    table->row_count++;
 }
 
 static struct rect group_box(const struct rules *across, const struct rules *down, int group)
@@ -182,6 +224,7 @@ static bool make_table(const struct rules *across, const struct rules *down, int
                               table.column_edges[columns - 1] - table.column_edges[0],
                               table.row_edges[rows - 1] - table.row_edges[0]};
     table.sure = grid_sure(across, down, group, &table);
+    add_heading_edge(across, group, apart, &table);
     *ret = table;
     return true;
 }
@@ -213,32 +256,9 @@ enum err_code layout_grid_find(const struct clean_page *page,
                        &layout->tables[layout->table_count]))
             layout->table_count++;
     qsort(layout->tables, layout->table_count, sizeof *layout->tables, compare_tables);
+    layout_cells_find(page, arena, layout);
 out:
     free(across.items);
     free(down.items);
     return code;
-}
-
-static int find_edge(const int *edges, size_t count, int at)
-{
-    for (size_t i = 0; i < count; i++)
-        if (at >= edges[i] && at < edges[i + 1])
-            return (int)i;
-    return -1;
-}
-
-bool layout_cell_at(const struct layout *layout, int x, int y, int *ret_table, int *ret_row,
-                    int *ret_column)
-{
-    for (size_t i = 0; i < layout->table_count; i++) {
-        const struct text_table *table = &layout->tables[i];
-        if (!rect_has(table->box, x, y))
-            continue;
-        *ret_table = (int)i;
-        *ret_row = find_edge(table->row_edges, table->row_count, y);
-        *ret_column = find_edge(table->column_edges, table->column_count, x);
-        return *ret_row >= 0 && *ret_column >= 0;
-    }
-    *ret_table = *ret_row = *ret_column = -1;
-    return false;
 }

@@ -56,13 +56,15 @@ static void cut_at_rules(PIX *smear, const struct layout *layout)
     int width = pixGetWidth(smear), height = pixGetHeight(smear);
     for (size_t i = 0; i < layout->table_count; i++) {
         const struct text_table *table = &layout->tables[i];
-        int bottom = rect_bottom(table->box) < height ? rect_bottom(table->box) : height;
         for (size_t c = 0; c <= table->column_count; c++) {
             int from = table->column_edges[c] - 1, to = table->column_edges[c] + 2;
             from = from < 0 ? 0 : from;
             to = to > width ? width : to;
-            for (int y = table->box.y < 0 ? 0 : table->box.y; y < bottom; y++)
-                mask_span(smear, y, from, to, false);
+            for (size_t r = 0; r < table->row_count; r++)
+                for (int y = table->row_edges[r] < 0 ? 0 : table->row_edges[r];
+                     y < table->row_edges[r + 1] && y < height; y++)
+                    if (layout_edge_drawn(layout, i, r, c))
+                        mask_span(smear, y, from, to, false);
         }
     }
 }
@@ -464,10 +466,7 @@ static void clip_to_cell(struct layout_line *line, const struct layout *layout)
 {
     if (line->table < 0)
         return;
-    const struct text_table *table = &layout->tables[line->table];
-    int left = table->column_edges[line->column], right = table->column_edges[line->column + 1];
-    int top = table->row_edges[line->row], bottom = table->row_edges[line->row + 1];
-    struct rect cell = {left, top, right - left, bottom - top};
+    struct rect cell = layout_cell_box(layout, line->table, line->row, line->column);
     struct rect cut = rect_cut(line->box, rect_union(rect_grow(cell, 1, 3), line->ink));
     if (!rect_empty(cut))
         line->box = cut;

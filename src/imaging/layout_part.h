@@ -31,9 +31,15 @@ void layout_ink_release(struct layout_ink *ink);
 enum err_code layout_grid_find(const struct clean_page *page,
                                const struct layout_settings *settings, struct arena *arena,
                                struct layout *layout, struct err *err) MUST_CHECK;
-/* Table, row and column of a point; false when it is in no table. */
+/* imaging/layout_cells: which cells of the heads are one; part of layout_grid_find. */
+void layout_cells_find(const struct clean_page *page, struct arena *arena, struct layout *layout);
+/* Table, row and column of a point, of joined cells the first; false when it is in no table. */
 bool layout_cell_at(const struct layout *layout, int x, int y, int *ret_table, int *ret_row,
                     int *ret_column);
+/* The place of a cell, with those joined to it. */
+struct rect layout_cell_box(const struct layout *layout, int table, int row, int column);
+/* Does column edge number edge part two cells in that row? */
+bool layout_edge_drawn(const struct layout *layout, size_t table, size_t row, size_t edge);
 
 /* Text lines from the ink. */
 enum err_code layout_lines_find(const struct layout_ink *ink, const struct raster *plane,

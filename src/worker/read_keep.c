@@ -21,6 +21,7 @@
 #define WEIGHT_DARK       2.1
 #define WEIGHT_PLAUSIBLE  0.85
 #define WEIGHT_LENGTH     3.6
+#define WEIGHT_NUMBER     5.0 /* digits alone in a cell: the engine is seldom sure of one sign */
 #define SHARE_MOST        1.2 /* of the usual sharpness and darkness: more proves no more */
 #define LENGTH_MOST       12.0
 
@@ -41,6 +42,17 @@ static bool line_plausible(const struct text_line *line, size_t *ret_length)
     return good * 2 >= all;
 }
 
+/* A short number, in ink as dark and sharp as the rest. */
+static bool is_number(const struct read_job *job, const struct layout_line *where,
+                      const struct text_line *line)
+{
+    const char *text = line->words[0].text;
+    return line->word_count == 1 && where->table >= 0 &&
+           strspn(text, "0123456789") == strlen(text) &&
+           (double)where->dark > 0.7 * job->layout.usual_dark &&
+           (double)where->sharp > 0.7 * job->layout.usual_sharp;
+}
+
 static double share(float part, double usual)
 {
     double share = usual > 0 ? (double)part / usual : 1;
@@ -58,6 +70,7 @@ bool read_keep(const struct read_job *job, const struct layout_line *where,
                   WEIGHT_SHARP * share(where->sharp, job->layout.usual_sharp) +
                   WEIGHT_DARK * share(where->dark, job->layout.usual_dark) +
                   (plausible ? WEIGHT_PLAUSIBLE : 0) +
+                  (is_number(job, where, line) ? WEIGHT_NUMBER : 0) +
                   WEIGHT_LENGTH * fmin((double)length, LENGTH_MOST) / LENGTH_MOST;
     return 1 / (1 + exp(-odds)) >= job->settings.least_likely;
 }
