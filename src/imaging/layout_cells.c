@@ -46,20 +46,80 @@ static void join(int *cells, int a, int b)
         cells[a] = b;
 }
 
-static void join_cells(const struct clean_page *page, const struct text_table *table, size_t head,
-                       int *cells)
+/* The rules of the head, as shares of each stretch between two crossings. */
+struct head {
+    const struct text_table *table;
+    PIX *across, *down;
+    size_t rows;
+    int reach;
+};
+
+/* The rule under the cell. */
+static double share_under(const struct head *head, size_t row, size_t column)
 {
-    int columns = (int)table->column_count, reach = clean_px(page->work.dpi, 0.5, 2);
-    const int *rows = table->row_edges, *edges = table->column_edges;
-    for (int r = 0; r < (int)head; r++)
-        for (int c = 0; c < columns; c++) {
-            if (c + 1 < columns && rule_share(page->rules_down, edges[c + 1], rows[r], rows[r + 1],
-                                              reach, false) < 0.15)
-                join(cells, r * columns + c, r * columns + c + 1);
-            if (r + 1 < (int)head && rule_share(page->rules_across, rows[r + 1], edges[c],
-                                                edges[c + 1], reach, true) < 0.15)
-                join(cells, r * columns + c, (r + 1) * columns + c);
-        }
+    const int *edges = head->table->column_edges;
+    return rule_share(head->across, head->table->row_edges[row + 1], edges[column],
+                      edges[column + 1], head->reach, true);
+}
+
+/* The rule at the right side of the cell. */
+static double share_right(const struct head *head, size_t row, size_t column)
+{
+    const int *edges = head->table->row_edges;
+    return rule_share(head->down, head->table->column_edges[column + 1], edges[row], edges[row + 1],
+                      head->reach, false);
+}
+
+#define ABSENT 0.15
+#define DRAWN  0.5
+
+/* Beside a heading over several columns stand cells of both rows: the rule under the row ends. */
+static bool row_is_split(const struct head *head, size_t row)
+{
+    if (row + 1 >= head->rows)
+        return false;
+    for (size_t c = 0; c < head->table->column_count; c++)
+        if (share_under(head, row, c) < ABSENT)
+            return true;
+    return false;
+}
+
+/* Columns first to last of a row make one heading: no rules between them, a rule under all, and
+ * rules between them in the row below. */
+static bool is_heading(const struct head *head, size_t row, size_t first, size_t last)
+{
+    double below = 0;
+    for (size_t c = first; c <= last; c++) {
+        if (share_under(head, row, c) < DRAWN)
+            return false;
+        below += c < last ? share_right(head, row + 1, c) : 0;
+    }
+    return last > first && below >= 0.3 * (double)(last - first);
+}
+
+static void join_headings(const struct head *head, size_t row, int *cells)
+{
+    size_t columns = head->table->column_count;
+    for (size_t first = 0, c = 0; c < columns; c++) {
+        if (c + 1 < columns && share_right(head, row, c) < ABSENT)
+            continue;
+        if (is_heading(head, row, first, c))
+            for (size_t k = first; k < c; k++)
+                join(cells, (int)(row * columns + k), (int)(row * columns + k + 1));
+        first = c + 1;
+    }
+}
+
+static void join_cells(const struct head *head, int *cells)
+{
+    size_t columns = head->table->column_count;
+    for (size_t r = 0; r + 1 < head->rows; r++) {
+        if (row_is_split(head, r))
+            join_headings(head, r, cells);
+        for (size_t c = 0; c < columns; c++)
+            if (share_under(head, r, c) < ABSENT)
+                join(cells, (int)(r * columns + c), (int)((r + 1) * columns + c));
+    }
 }
 
 /* What is joined must be a rectangle, or rules are only missing. */
@@ -88,12 +148,14 @@ static void drop_ragged(size_t columns, size_t count, int *cells)
 static void find_cells(const struct clean_page *page, struct arena *arena,
                        const struct text_table *table, struct layout_cells *ret)
 {
-    size_t head = table->row_count - 1 < HEAD_ROWS ? table->row_count - 1 : HEAD_ROWS;
-    size_t count = head * table->column_count;
+    struct head head = {table, page->rules_across, page->rules_down,
+                        table->row_count - 1 < HEAD_ROWS ? table->row_count - 1 : HEAD_ROWS,
+                        clean_px(page->work.dpi, 0.5, 2)};
+    size_t count = head.rows * table->column_count;
     int *cells = arena_take(arena, count + 1, sizeof *cells);
     for (size_t i = 0; i < count; i++)
         cells[i] = (int)i;
-    join_cells(page, table, head, cells);
+    join_cells(&head, cells);
     for (size_t i = 0; i < count; i++)
         cells[i] = find_root(cells, (int)i);
     drop_ragged(table->column_count, count, cells);
