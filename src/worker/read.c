@@ -155,15 +155,36 @@ static void drop_lone_stop(const struct read_job *job, const struct layout_line 
     last->text = arena_copy_span(job->arena, last->text, length - 1);
 }
 
+/* Boxes of the crop become boxes of the page. */
+static void move_words(struct text_line *line, struct rect by)
+{
+    line->box.x += by.x;
+    line->box.y += by.y;
+    for (size_t i = 0; i < line->word_count; i++) {
+        line->words[i].box.x += by.x;
+        line->words[i].box.y += by.y;
+    }
+}
+
 enum err_code read_line(struct read_job *job, const struct layout_line *where,
-                        struct text_line *ret, struct err *err)
+                        const struct raster *plane, struct text_line *ret, struct err *err)
 {
     struct text_line *parts;
-    size_t count;
-    enum err_code code =
-        ocr_read(job->input->engine, where->box, OCR_LINE, NULL, job->arena, &parts, &count, err);
+    struct raster crop;
+    struct rect box;
+    size_t count = 0;
+    enum err_code code = read_crop(job, where, plane, &box, &crop, err);
     if (code)
         return code;
+    code = ocr_set_page(job->input->engine, &crop, err);
+    if (!code)
+        code = ocr_read(job->input->engine, (struct rect){0, 0, crop.width, crop.height}, OCR_LINE,
+                        NULL, job->arena, &parts, &count, err);
+    raster_release(&crop);
+    if (code)
+        return code;
+    for (size_t i = 0; i < count; i++)
+        move_words(&parts[i], box);
     *ret = join_lines(parts, count, job->arena);
     drop_leaders(ret, job->arena);
     drop_lone_quote(ret);
@@ -208,13 +229,10 @@ static enum err_code read_again(struct read_job *job, struct text_line *lines, s
             where->box.w < 3 * where->box.h / 2 ||
             (lines[i].word_count && lines[i].confidence >= job->settings.doubt))
             continue;
-        if (!sharp.data) {
+        if (!sharp.data)
             code = clean_sharpen(&job->page, &sharp, err);
-            if (!code)
-                code = ocr_set_page(job->input->engine, &sharp, err);
-        }
         if (!code)
-            code = read_line(job, where, &again, err);
+            code = read_line(job, where, &sharp, &again, err);
         if (!code && again.word_count && again.confidence > lines[i].confidence + 0.02F)
             lines[i] = again;
     }
@@ -226,7 +244,7 @@ static enum err_code read_lines(struct read_job *job, struct err *err)
 {
     struct layout *layout = &job->layout;
     struct text_line *lines = arena_take(job->arena, layout->line_count + 1, sizeof *lines);
-    enum err_code code = ocr_set_page(job->input->engine, &job->page.work, err);
+    enum err_code code = ERR_OK;
     size_t kept = 0;
     job->prose = arena_take(job->arena, layout->line_count + 1, sizeof *job->prose);
     if (job->input->skip_prose)
@@ -236,7 +254,7 @@ static enum err_code read_lines(struct read_job *job, struct err *err)
             !job->prose[i])
             code = read_turn_take(job, i, &lines[i])
                        ? ERR_OK
-                       : read_line(job, &layout->lines[i], &lines[i], err);
+                       : read_line(job, &layout->lines[i], &job->page.work, &lines[i], err);
     if (!code && !job->input->simple && job->page.ink >= job->settings.pale_ink)
         code = read_again(job, lines, err);
     job->lines = lines;

@@ -89,11 +89,11 @@ static enum err_code probe_page(struct read_job *job, double *ret_score, struct 
     struct read_probes *probes = &job->probes;
     struct evidence evidence = {0};
     size_t index[PROBES_MAX], count = choose_probes(&job->layout, index);
-    enum err_code code = ocr_set_page(job->input->engine, &job->page.work, err);
+    enum err_code code = ERR_OK;
     *probes = (struct read_probes){0};
     for (size_t i = 0; i < count && !code; i++) {
         struct text_line *line = &probes->lines[probes->count];
-        code = read_line(job, &job->layout.lines[index[i]], line, err);
+        code = read_line(job, &job->layout.lines[index[i]], &job->page.work, line, err);
         if (code)
             break;
         probes->index[probes->count++] = index[i];

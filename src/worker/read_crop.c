@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * worker/read_crop: a line cut out of the page for the engine: its rectangle, without the tones and
+ * tails of the lines above and below that reach into it.
+ * May include: imaging, model, base.
+ */
+#include <string.h>
+
+#include "worker/read_part.h"
+
+static uint8_t *row_of(const struct raster *plane, int y)
+{
+    return plane->data + (size_t)y * plane->stride;
+}
+
+static void blank(struct raster *crop, int y, int from, int to)
+{
+    if (to > from)
+        memset(row_of(crop, y) + from, CLEAN_PAPER, (size_t)(to - from));
+}
+
+/* Paints the ink of another line, as far as it lies outside ours. All boxes in pixels of crop. */
+static void drop_neighbour(struct raster *crop, struct rect ours, struct rect theirs)
+{
+    struct rect all = {0, 0, crop->width, crop->height};
+    struct rect cut = rect_cut(rect_grow(theirs, 1, 1), all);
+    for (int y = cut.y; y < rect_bottom(cut); y++) {
+        int left = cut.x, right = rect_right(cut);
+        if (y < ours.y || y >= rect_bottom(ours)) {
+            blank(crop, y, left, right);
+            continue;
+        }
+        blank(crop, y, left, right < ours.x ? right : ours.x);
+        blank(crop, y, left > rect_right(ours) ? left : rect_right(ours), right);
+    }
+}
+
+static struct rect shifted(struct rect box, struct rect origin)
+{
+    return (struct rect){box.x - origin.x, box.y - origin.y, box.w, box.h};
+}
+
+enum err_code read_crop(const struct read_job *job, const struct layout_line *where,
+                        const struct raster *plane, struct rect *ret_box, struct raster *ret,
+                        struct err *err)
+{
+    const struct layout *layout = &job->layout;
+    struct rect box = rect_cut(where->box, (struct rect){0, 0, plane->width, plane->height});
+    struct raster crop;
+    if (rect_empty(box) || !raster_init(&crop, RASTER_GREY8, box.w, box.h))
+        return err_set(err, ERR_NOMEM, 751, _("not enough memory to cut out a line"));
+    crop.dpi = plane->dpi;
+    for (int y = 0; y < box.h; y++)
+        memcpy(row_of(&crop, y), row_of(plane, box.y + y) + box.x, (size_t)box.w);
+    for (size_t i = 0; i < layout->line_count; i++) {
+        const struct layout_line *other = &layout->lines[i];
+        if (other != where && !rect_empty(rect_cut(other->ink, box)))
+            drop_neighbour(&crop, shifted(where->ink, box), shifted(other->ink, box));
+    }
+    *ret_box = box;
+    *ret = crop;
+    return ERR_OK;
+}
