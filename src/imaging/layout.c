@@ -30,6 +30,8 @@ static const struct clean_param params[] = {
     PARAM(gutter, 1.0, 0.5, 10, "x-heights; least white between two columns"),
     PARAM(pad_side, 0.5, 0, 3, "x-heights; white that is read at both ends of a line"),
     PARAM(pad_over, 0.35, 0, 3, "x-heights; white that is read over and under a line"),
+    PARAM(above, 1.9, 0, 4, "x-heights over the base line that are read at least"),
+    PARAM(below, 0.6, 0, 2, "x-heights under the base line that are read at least"),
     PARAM(row_share, 0.45, 0.1, 1, "share of a table's width that a rule between rows covers"),
     PARAM(column_share, 0.40, 0.1, 1,
           "share of a table's height that a rule between columns covers"),

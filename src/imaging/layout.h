@@ -24,6 +24,7 @@ struct layout_settings {
     double gap;      /* words up to this far apart are one line */
     double gutter;   /* least width of the white between two columns */
     double pad_side, pad_over;      /* white round a line that is read along with it */
+    double above, below;            /* the base line; what is read at least */
     double row_share, column_share; /* share of a table's side that a rule must cover */
 };
 

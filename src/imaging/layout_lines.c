@@ -440,6 +440,18 @@ static void give_parts(const struct layout_ink *ink, const struct layout *layout
     }
 }
 
+/* The rows of a full line of text on this base line: the engine scales what it is given to one
+ * height, and digits alone would be blown up, which costs time and is not what it learnt from. */
+static struct rect full_height(const struct band *band, struct rect box,
+                               const struct layout *layout, const struct layout_settings *settings)
+{
+    double core = band->bottom - band->top, page = layout->x_height;
+    double x_height = core < 0.75 * page ? core : core < 1.6 * page ? page : core / 1.4;
+    int top = (int)(band->bottom - settings->above * x_height + 0.5);
+    int bottom = (int)(band->bottom + settings->below * x_height + 0.5);
+    return rect_union(box, (struct rect){box.x, top, box.w, bottom - top});
+}
+
 static void make_line(const struct band *band, const struct line_ink *ink,
                       const struct layout *layout, const struct layout_settings *settings,
                       struct layout_line *line)
@@ -447,14 +459,15 @@ static void make_line(const struct band *band, const struct line_ink *ink,
     struct rect box = ink->box;
     int side = (int)(settings->pad_side * layout->x_height + 0.5);
     int over = (int)(settings->pad_over * layout->x_height + 0.5);
-    *line = (struct layout_line){.box = rect_grow(box, side, over),
-                                 .ink = box,
-                                 .core_top = (int)(band->top + 0.5),
-                                 .core_bottom = (int)(band->bottom + 0.5),
-                                 .x_height = (float)(band->bottom - band->top),
-                                 .dark = (float)(ink->dark / ink->area),
-                                 .sharp = (float)(ink->sharp / ink->area),
-                                 .kind = TEXT_PRINT};
+    *line =
+        (struct layout_line){.box = full_height(band, rect_grow(box, side, over), layout, settings),
+                             .ink = box,
+                             .core_top = (int)(band->top + 0.5),
+                             .core_bottom = (int)(band->bottom + 0.5),
+                             .x_height = (float)(band->bottom - band->top),
+                             .dark = (float)(ink->dark / ink->area),
+                             .sharp = (float)(ink->sharp / ink->area),
+                             .kind = TEXT_PRINT};
     layout_cell_at(layout, box.x + box.w / 2, (line->core_top + line->core_bottom) / 2,
                    &line->table, &line->row, &line->column);
     if (line->row < 0 || line->column < 0)
