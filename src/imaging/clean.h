@@ -162,9 +162,6 @@ enum err_code clean_run(struct image *image, const struct clean_settings *settin
 /* The same page the other way up: the steps from "upright" on once more. */
 enum err_code clean_turn_again(struct clean_page *page, const struct clean_settings *settings,
                                int turns, const char *trace, struct err *err) MUST_CHECK;
-/* A copy of page->work for doubtful lines: pale marks become paper, ink becomes darker. */
-enum err_code clean_sharpen(const struct clean_page *page, struct raster *ret,
-                            struct err *err) MUST_CHECK;
 void clean_page_release(struct clean_page *page);
 /* Writes a plane as FOLDER/NN-NAME.png. */
 enum err_code clean_trace(const char *folder, int number, const char *name,

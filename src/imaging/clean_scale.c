@@ -129,26 +129,6 @@ static enum err_code scale_mask(void **mask, double factor, int width, int heigh
     return ERR_OK;
 }
 
-enum err_code clean_sharpen(const struct clean_page *page, struct raster *ret, struct err *err)
-{
-    uint8_t curve[256];
-    double contrast = CLEAN_PAPER - page->ink;
-    struct raster to;
-    enum err_code code = plane_new(page->work.width, page->work.height, page->work.dpi, &to, err);
-    if (code)
-        return code;
-    for (int level = 0; level < 256; level++) {
-        double share = ((CLEAN_PAPER - level) / contrast - 0.32) / 0.55;
-        share = share < 0 ? 0 : share > 1 ? 1 : share;
-        curve[level] = (uint8_t)(CLEAN_PAPER - share * (CLEAN_PAPER - 40));
-    }
-    for (int y = 0; y < to.height; y++)
-        for (int x = 0; x < to.width; x++)
-            plane_row(&to, y)[x] = curve[plane_row(&page->work, y)[x]];
-    *ret = to;
-    return ERR_OK;
-}
-
 static enum err_code run(struct clean_page *page, const struct clean_settings *settings,
                          struct err *err)
 {

@@ -9,7 +9,7 @@
 
 #include "imaging/clean_step.h"
 
-enum { HEAD_ROWS = 3 };
+enum { HEAD_ROWS = 2 };
 
 /* Share of the stretch from..to along which a rule was seen at the edge, give or take reach. */
 static double rule_share(PIX *rules, int at, int from, int to, int reach, bool across)

@@ -166,14 +166,14 @@ static void move_words(struct text_line *line, struct rect by)
     }
 }
 
-enum err_code read_line(struct read_job *job, const struct layout_line *where,
-                        const struct raster *plane, struct text_line *ret, struct err *err)
+enum err_code read_line(struct read_job *job, const struct layout_line *where, bool sharp,
+                        struct text_line *ret, struct err *err)
 {
     struct text_line *parts;
     struct raster crop;
     struct rect box;
     size_t count = 0;
-    enum err_code code = read_crop(job, where, plane, &box, &crop, err);
+    enum err_code code = read_crop(job, where, sharp, &box, &crop, err);
     if (code)
         return code;
     code = ocr_set_page(job->input->engine, &crop, err);
@@ -216,11 +216,11 @@ static void note_label(struct layout_line *where, const struct text_line *line, 
     where->label |= 1;
 }
 
-/* Reads doubtful lines once more on a sharper copy; the surer reading stays. */
+/* Reads doubtful lines once more, sharpened, or as they are where they were sharpened first; the
+ * surer reading stays. */
 static enum err_code read_again(struct read_job *job, struct text_line *lines, struct err *err)
 {
     struct layout *layout = &job->layout;
-    struct raster sharp = {0};
     enum err_code code = ERR_OK;
     for (size_t i = 0; i < layout->line_count && !code; i++) {
         struct text_line again;
@@ -229,14 +229,10 @@ static enum err_code read_again(struct read_job *job, struct text_line *lines, s
             where->box.w < 3 * where->box.h / 2 ||
             (lines[i].word_count && lines[i].confidence >= job->settings.doubt))
             continue;
-        if (!sharp.data)
-            code = clean_sharpen(&job->page, &sharp, err);
-        if (!code)
-            code = read_line(job, where, &sharp, &again, err);
+        code = read_line(job, where, !job->pale, &again, err);
         if (!code && again.word_count && again.confidence > lines[i].confidence + 0.02F)
             lines[i] = again;
     }
-    raster_release(&sharp);
     return code;
 }
 
@@ -254,7 +250,7 @@ static enum err_code read_lines(struct read_job *job, struct err *err)
             !job->prose[i])
             code = read_turn_take(job, i, &lines[i])
                        ? ERR_OK
-                       : read_line(job, &layout->lines[i], &job->page.work, &lines[i], err);
+                       : read_line(job, &layout->lines[i], job->pale, &lines[i], err);
     if (!code && !job->input->simple && job->page.ink >= job->settings.pale_ink)
         code = read_again(job, lines, err);
     job->lines = lines;
@@ -349,6 +345,7 @@ static enum err_code run_stages(struct read_job *job, struct read_output *ret, s
     ret->layout_ms = passed_ms(&clock);
     if (!code)
         code = layout_hand_find(&job->page, &job->layout, err);
+    job->pale = job->page.ink >= job->settings.sharp_ink;
     if (!code)
         code = read_turn_confirm(job, err);
     if (!code && job->input->trace)

@@ -40,10 +40,30 @@ static struct rect shifted(struct rect box, struct rect origin)
     return (struct rect){box.x - origin.x, box.y - origin.y, box.w, box.h};
 }
 
-enum err_code read_crop(const struct read_job *job, const struct layout_line *where,
-                        const struct raster *plane, struct rect *ret_box, struct raster *ret,
-                        struct err *err)
+/* Of the darkest ink of the line: paler is paper, darker is ink; set on worn pages. */
+#define PAPER_BELOW 0.40
+#define INK_FROM    0.85
+#define PEAK        1.45 /* times the mean darkness of the line's ink: its darkest */
+
+/* Pale marks become paper, ink becomes dark, by the darkness of this line's own ink. */
+static void sharpen(struct raster *crop, double dark)
 {
+    uint8_t curve[256];
+    double contrast = PEAK * dark;
+    for (int level = 0; level < 256; level++) {
+        double share = ((CLEAN_PAPER - level) / contrast - PAPER_BELOW) / (INK_FROM - PAPER_BELOW);
+        share = share < 0 ? 0 : share > 1 ? 1 : share;
+        curve[level] = (uint8_t)(CLEAN_PAPER - share * (CLEAN_PAPER - 40));
+    }
+    for (int y = 0; y < crop->height; y++)
+        for (int x = 0; x < crop->width; x++)
+            row_of(crop, y)[x] = curve[row_of(crop, y)[x]];
+}
+
+enum err_code read_crop(const struct read_job *job, const struct layout_line *where, bool sharp,
+                        struct rect *ret_box, struct raster *ret, struct err *err)
+{
+    const struct raster *plane = &job->page.work;
     const struct layout *layout = &job->layout;
     struct rect box = rect_cut(where->box, (struct rect){0, 0, plane->width, plane->height});
     struct raster crop;
@@ -57,6 +77,8 @@ enum err_code read_crop(const struct read_job *job, const struct layout_line *wh
         if (other != where && !rect_empty(rect_cut(other->ink, box)))
             drop_neighbour(&crop, shifted(where->ink, box), shifted(other->ink, box));
     }
+    if (sharp)
+        sharpen(&crop, (double)where->dark);
     *ret_box = box;
     *ret = crop;
     return ERR_OK;

@@ -30,17 +30,16 @@ struct read_job {
     bool *prose;             /* of each layout line: is not read */
     size_t prose_count;
     struct read_probes probes;
+    bool pale; /* the ink of the page is pale: lines are read sharpened first */
 };
 
-/* worker/read: one line of the plane, which has the size of page.work. */
-enum err_code read_line(struct read_job *job, const struct layout_line *where,
-                        const struct raster *plane, struct text_line *ret,
-                        struct err *err) MUST_CHECK;
-/* worker/read_crop: what the engine gets of a line, *ret_box of the plane; owned pixels. where is
+/* worker/read: one line, as it is or sharpened. */
+enum err_code read_line(struct read_job *job, const struct layout_line *where, bool sharp,
+                        struct text_line *ret, struct err *err) MUST_CHECK;
+/* worker/read_crop: what the engine gets of a line, *ret_box of page.work; owned pixels. where is
  * one of the lines of job->layout. ERR_NOMEM K-751. */
-enum err_code read_crop(const struct read_job *job, const struct layout_line *where,
-                        const struct raster *plane, struct rect *ret_box, struct raster *ret,
-                        struct err *err) MUST_CHECK;
+enum err_code read_crop(const struct read_job *job, const struct layout_line *where, bool sharp,
+                        struct rect *ret_box, struct raster *ret, struct err *err) MUST_CHECK;
 /* The word without the signs at its ends; heap. */
 char *read_bare_word(const char *text);
 

@@ -102,12 +102,49 @@ static void test_table(void **state)
     }
 }
 
+/* A head of two rows: a heading over the columns 1 and 2, which parts only those; the columns
+ * beside it are one cell high. */
+static void test_heading(void **state)
+{
+    (void)state;
+    struct clean_page page = page_new();
+    struct layout layout;
+    struct arena *arena = arena_new();
+    for (int row = 0; row <= 4; row++)
+        plane_box(&page.source, row == 1 ? 350 : 100, 200 + row * 100, row == 1 ? 500 : 1000, 3,
+                  40);
+    for (int column = 0; column <= 4; column++) {
+        int top = column == 2 ? 300 : 200;
+        plane_box(&page.source, 100 + column * 250, top, 3, 603 - top, 40);
+    }
+    plane_words(&page.source, 480, 265, 12, 30); /* across the edge at 600 */
+    plane_words(&page.source, 120, 315, 8, 30);
+    plane_words(&page.source, 870, 315, 8, 30);
+    plane_words(&page.source, 370, 365, 8, 30);
+    plane_words(&page.source, 620, 365, 8, 30);
+    for (int row = 2; row < 4; row++)
+        for (int column = 0; column < 4; column++)
+            plane_words(&page.source, 120 + column * 250, 265 + row * 100, 8, 30);
+    static const int places[5][2] = {{0, 0}, {0, 1}, {0, 3}, {1, 1}, {1, 2}};
+    find_layout(&page, arena, &layout);
+    assert_int_equal(layout.table_count, 1);
+    assert_int_equal(layout.line_count, 13);
+    for (size_t i = 0; i < 5; i++) {
+        assert_int_equal(layout.lines[i].row, places[i][0]);
+        assert_int_equal(layout.lines[i].column, places[i][1]);
+    }
+    assert_true(layout.lines[1].ink.x < 600 && rect_right(layout.lines[1].ink) > 600);
+    arena_free(arena);
+    clean_page_release(&page);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_columns),
         cmocka_unit_test(test_table),
+        cmocka_unit_test(test_heading),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
