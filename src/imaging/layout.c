@@ -161,12 +161,11 @@ enum err_code layout_find(const struct clean_page *page, const struct layout_set
     enum err_code code = plane_blur(&page->work, &smooth, err);
     if (!code)
         code = layout_ink_find(page, &smooth, settings, &ink, err);
+    layout.x_height = ink.x_height;
     if (!code)
         code = layout_grid_find(page, settings, arena, &layout, err);
-    if (!code) {
-        layout.x_height = ink.x_height;
+    if (!code)
         code = layout_lines_find(&ink, &page->work, settings, arena, &layout, err);
-    }
     layout_ink_release(&ink);
     raster_release(&smooth);
     if (code)

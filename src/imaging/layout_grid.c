@@ -206,8 +206,8 @@ static float grid_sure(const struct rules *across, const struct rules *down, int
 }
 
 static bool make_table(const struct rules *across, const struct rules *down, int group,
-                       const struct layout_settings *settings, int apart, struct arena *arena,
-                       struct text_table *ret)
+                       const struct layout_settings *settings, int apart, int highest,
+                       struct arena *arena, struct text_table *ret)
 {
     struct text_table table = {.box = group_box(across, down, group)};
     if (rect_empty(table.box))
@@ -217,6 +217,9 @@ static bool make_table(const struct rules *across, const struct rules *down, int
     size_t columns = collect_edges(down, group, table.box.h, settings->column_share, apart, arena,
                                    &table.column_edges);
     if (rows < 3 || columns < 3)
+        return false;
+    /* The outlines of cards and pictures cross too, but no entry is so high. */
+    if (rows <= 4 && (table.row_edges[rows - 1] - table.row_edges[0]) / (int)(rows - 1) > highest)
         return false;
     table.row_count = rows - 1;
     table.column_count = columns - 1;
@@ -252,8 +255,8 @@ enum err_code layout_grid_find(const struct clean_page *page,
     int groups = group_rules(&across, &down, clean_px(dpi, 2, 6));
     layout->tables = arena_take(arena, (size_t)groups + 1, sizeof *layout->tables);
     for (int group = 0; group < groups; group++)
-        if (make_table(&across, &down, group, settings, clean_px(dpi, 2.5, 6), arena,
-                       &layout->tables[layout->table_count]))
+        if (make_table(&across, &down, group, settings, clean_px(dpi, 2.5, 6),
+                       (int)(22 * layout->x_height), arena, &layout->tables[layout->table_count]))
             layout->table_count++;
     qsort(layout->tables, layout->table_count, sizeof *layout->tables, compare_tables);
     layout_cells_find(page, arena, layout);

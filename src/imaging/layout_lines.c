@@ -280,6 +280,7 @@ struct space {
     int band, from, to; /* pixels along the line */
     bool split;
 };
+#define GUTTER_WIDE 3.5 /* times the least white: no space between words is so wide */
 struct spaces {
     struct space *items;
     size_t count, capacity;
@@ -302,14 +303,18 @@ static void collect_spaces(const struct blobs *blobs, const struct bands *bands,
     free(right);
 }
 
-/* Do two bands stand beside each other with white between them that overlaps from..to? */
-static bool bands_part_at(const struct band *a, const struct band *b, int from, int to,
+/* Do two bands stand beside each other with white between them that overlaps the space? Where the
+ * space is hardly wider than one between words, what follows must begin at the same place. */
+static bool bands_part_at(const struct band *a, const struct band *b, const struct space *space,
                           double least)
 {
+    int from = space->from, to = space->to;
     double high = a->top > b->top ? a->top : b->top;
     double low = a->bottom < b->bottom ? a->bottom : b->bottom;
     const struct band *left = a->box.x < b->box.x ? a : b, *right = left == a ? b : a;
     if (low - high < -(a->bottom - a->top) * 1.5)
+        return false;
+    if (to - from < GUTTER_WIDE * least && abs(right->box.x - to) > least)
         return false;
     int begin = rect_right(left->box) > from ? rect_right(left->box) : from;
     int end = right->box.x < to ? right->box.x : to;
@@ -328,7 +333,7 @@ static bool is_gutter(const struct bands *bands, const struct space *space, doub
                 continue;
             if (fabs(a->top - band->top) > near || fabs(b->top - band->top) > near)
                 continue;
-            if (bands_part_at(a, b, space->from, space->to, least))
+            if (bands_part_at(a, b, space, least))
                 return true;
         }
     return false;
