@@ -142,11 +142,11 @@ static bool ends_low(const struct read_job *job, const struct layout_line *where
     return bottom - top < 0.6 * job->layout.x_height;
 }
 
-/* In cells of clear print a full stop that has no ink is none: the model sees it in the white. */
+/* In clear print a full stop that has no ink is none: the model sees it in the white. */
 static void drop_lone_stop(const struct read_job *job, const struct layout_line *where,
                            struct text_line *line)
 {
-    if (where->table < 0 || line->word_count == 0 || job->page.ink >= job->settings.pale_ink)
+    if (line->word_count == 0 || job->page.ink >= job->settings.pale_ink)
         return;
     struct text_word *last = &line->words[line->word_count - 1];
     size_t length = strlen(last->text);
