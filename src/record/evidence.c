@@ -25,6 +25,9 @@
 /* No page that was counted had much less; what was not seen earns nothing. */
 #define PAGE_DOUBT_LEAST 0.8f
 
+/* A kind of paper told by its labels alone, or one of two that fit alike: nothing on it is sure. */
+#define KIND_SURE_LEAST 0.45f
+
 /* ---- the words of the page ---- */
 
 struct page_word {
@@ -530,6 +533,7 @@ void evidence_page(const struct schema *schema, const struct text_page *page, fl
                 continue;
             look_at(&words, page, &schema->fields[k], field);
             field->evidence->part[EVIDENCE_KIND_SURE] = schema_sure < 1 ? 1 - schema_sure : 0;
+            field->evidence->part[EVIDENCE_GATE] += schema_sure < KIND_SURE_LEAST;
             field->evidence->part[EVIDENCE_IS_ROW] = schema->shape == PAPER_ROWS;
             field->confidence = evidence_confidence(field->evidence);
         }

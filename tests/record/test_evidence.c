@@ -192,12 +192,45 @@ static void values(void **state)
     }
 }
 
+/* The red title of a card is lost: its labels tell what it is, and nothing on it is sure. */
+static void title_lost(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    const struct test_line lines[] = {
+        {.x = 300, .y = 500, .w = 900, .h = 40, .text = "Số / No.: 038056080437"},
+        {.x = 300, .y = 600, .w = 900, .h = 40, .text = "Họ và tên / Full name: TRẦN THỊ PHƯỢNG"},
+        {.x = 300, .y = 700, .w = 900, .h = 40, .text = "Ngày sinh / Date of birth: 12/06/1956"},
+        {.x = 300, .y = 800, .w = 900, .h = 40, .text = "Giới tính / Sex: Nữ"},
+        {.x = 300, .y = 900, .w = 900, .h = 40, .text = "Quốc tịch / Nationality: Việt Nam"},
+        {.x = 300,
+         .y = 1000,
+         .w = 1200,
+         .h = 40,
+         .text = "Quê quán / Place of origin: xã Phú Mỹ, huyện Mộ Đức, tỉnh Quảng Ngãi"},
+        {.x = 300,
+         .y = 1100,
+         .w = 1200,
+         .h = 40,
+         .text = "Nơi thường trú / Place of residence: xã Phú Mỹ, huyện Mộ Đức, tỉnh Quảng Ngãi"},
+        {0},
+    };
+    struct text_page page = page_of(lines, false, arena);
+    struct proposal_list list = extract_of(&page, NULL, arena);
+    assert_string_equal(list.schema, "can-cuoc");
+    assert_int_equal(proposal_field(&list.items[0], "gioi_tinh")->value.status, VALUE_OK);
+    for (size_t i = 0; i < list.items[0].field_count; i++)
+        assert_true(list.items[0].fields[i].confidence < SURE);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(monotone),         cmocka_unit_test(signs_of_weights),
         cmocka_unit_test(told_is_not_sure), cmocka_unit_test(doubt),
         cmocka_unit_test(values),           cmocka_unit_test(gates),
+        cmocka_unit_test(title_lost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
