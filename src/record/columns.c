@@ -255,6 +255,15 @@ static void find_groups(const struct find_groups *find, size_t body)
     }
 }
 
+/* Two columns have one heading and no heading over either says whose it is. */
+static bool lacks_group(const struct find_groups *find, size_t column)
+{
+    for (size_t c = 0; c < find->grid->columns && !find->groups[column]; c++)
+        if (c != column && find->labels[c] == find->labels[column] && !find->groups[c])
+            return true;
+    return false;
+}
+
 static void assign_columns(const struct schema *schema, const struct label_set *set,
                            const struct grid *grid, struct columns *ret)
 {
@@ -288,6 +297,7 @@ static void assign_columns(const struct schema *schema, const struct label_set *
         if (column_of[i] >= 0 && fields[i] >= 0) {
             ret->field[column_of[i]] = fields[i];
             ret->score[column_of[i]] = items[i].score;
+            ret->unclear[column_of[i]] = lacks_group(&find, (size_t)column_of[i]);
             ret->headed++;
         }
 }
@@ -369,6 +379,7 @@ static void guess_columns(const struct schema *schema, const struct grid *grid, 
             field = guess_field(schema, grid, ret, c);
         ret->field[c] = field;
         ret->score[c] = .5f;
+        ret->unclear[c] = true;
     }
 }
 

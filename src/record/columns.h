@@ -12,9 +12,12 @@
 struct columns {
     int field[GRID_COLUMNS_MAX];   /* index or -1 */
     float score[GRID_COLUMNS_MAX]; /* how well its heading was read */
-    size_t body;                   /* first row that is no heading */
-    size_t known;                  /* columns with a field */
-    size_t headed;                 /* columns whose heading was read */
+    /* its field was told by its place alone, or its heading stands for several people and the
+     * heading over them was not seen */
+    bool unclear[GRID_COLUMNS_MAX];
+    size_t body;   /* first row that is no heading */
+    size_t known;  /* columns with a field */
+    size_t headed; /* columns whose heading was read */
 };
 
 void columns_find(const struct schema *schema, const struct grid *grid, struct columns *ret);

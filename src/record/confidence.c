@@ -61,12 +61,15 @@ static float brought(float score)
     return KNOTS[i - 1].odds + share * (KNOTS[i].odds - KNOTS[i - 1].odds);
 }
 
-/* A value with something odd about it that a person is told is never sure, whatever was counted. */
 #define PROBLEM_MOST 0.998f
+
+bool evidence_told(const float *part)
+{
+    return part[EVIDENCE_PROBLEM] > 0 || part[EVIDENCE_AGAINST] > 0 || part[EVIDENCE_GATE] > 0;
+}
 
 float evidence_confidence(const struct evidence *evidence)
 {
     float confidence = 1 / (1 + expf(-brought(evidence_score(evidence))));
-    bool told = evidence->part[EVIDENCE_PROBLEM] > 0 || evidence->part[EVIDENCE_AGAINST] > 0;
-    return told && confidence > PROBLEM_MOST ? PROBLEM_MOST : confidence;
+    return evidence_told(evidence->part) && confidence > PROBLEM_MOST ? PROBLEM_MOST : confidence;
 }

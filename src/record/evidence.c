@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "record/gate.h"
 #include "record/mend.h"
 #include "record/normalise_text.h"
 #include "record/vocabulary.h"
@@ -23,6 +24,9 @@
 
 /* No page that was counted had much less; what was not seen earns nothing. */
 #define PAGE_DOUBT_LEAST 0.8f
+
+/* A kind of paper told by its labels alone, or one of two that fit alike: nothing on it is sure. */
+#define KIND_SURE_LEAST 0.45f
 
 /* ---- the words of the page ---- */
 
@@ -457,8 +461,19 @@ static int nines(const char *text)
 {
     int count = 0;
     for (; text && *text; text++)
-        count += *text == '3' || *text == '9';
+        count += *text == '3' || *text == '9' || *text == '8';
     return count;
+}
+
+/* "4/1/1989" */
+static bool has_lone_one(const char *text)
+{
+    for (const char *at = text; at && *at; at++) {
+        bool start = at == text || at[-1] < '0' || at[-1] > '9';
+        if (start && at[0] == '1' && (at[1] < '0' || at[1] > '9'))
+            return true;
+    }
+    return false;
 }
 
 static bool is_digital(enum field_kind kind)
@@ -474,6 +489,7 @@ static void look_at(const struct page_words *words, const struct text_page *page
         part[EVIDENCE_ODD_SIGNS] = logf(1 + (float)odd_signs(field->kind, out->value.written));
         part[EVIDENCE_CUT] =
             is_cut(field, out->value.written) || broken_words(out->value.written) > 0;
+        part[EVIDENCE_GATE] += (float)gate_value(field, out->value.written);
         part[EVIDENCE_ODD_CASE] = logf(1 + (float)odd_case(field->kind, out->value.written));
         part[EVIDENCE_COMPLETE] = is_complete(field->kind, &out->value);
         if (has_words(field->kind))
@@ -484,6 +500,7 @@ static void look_at(const struct page_words *words, const struct text_page *page
     if (is_digital(field->kind)) {
         part[EVIDENCE_PAGE_DIGITS] = words->digits;
         part[EVIDENCE_NINES] = logf(1 + (float)nines(out->value.written));
+        part[EVIDENCE_ONE_DIGIT] = field->kind == KIND_DATE && has_lone_one(out->value.written);
     }
     part[EVIDENCE_LINE_DOUBT] = line_doubt(page, out->box);
     part[EVIDENCE_COVERED] = field->find == FIND_SIGNER || field->find == FIND_OFFICE;
@@ -516,6 +533,7 @@ void evidence_page(const struct schema *schema, const struct text_page *page, fl
                 continue;
             look_at(&words, page, &schema->fields[k], field);
             field->evidence->part[EVIDENCE_KIND_SURE] = schema_sure < 1 ? 1 - schema_sure : 0;
+            field->evidence->part[EVIDENCE_GATE] += schema_sure < KIND_SURE_LEAST;
             field->evidence->part[EVIDENCE_IS_ROW] = schema->shape == PAPER_ROWS;
             field->confidence = evidence_confidence(field->evidence);
         }

@@ -18,7 +18,9 @@
     PART(SUM, "sum", -1)                                                                           \
     PART(DOUBTFUL, "doubtful", -1)                                                                 \
     PART(WORST_DIGIT, "worst-digit", -1) /* the worst character of a number or date, again */      \
-    PART(NINES, "nines", -1)             /* digits 3 and 9 of a number or date: a 2 is read so */  \
+    /* digits that another one is read as without a doubt: 2 and 0 as 3 or 9, 5 as 8, 7 as 1 */    \
+    PART(NINES, "nines", -1)                                                                       \
+    PART(ONE_DIGIT, "one-digit", -1) /* a month or day of one digit, 1: it may be a 7 */           \
     PART(LENGTH, "length", -1)                                                                     \
     /* how it was found and how it fits its kind */                                                \
     PART(LABEL, "label", -1)                                                                       \
@@ -26,6 +28,7 @@
     PART(UNFIT, "unfit", -1)                                                                       \
     PART(MENDED, "mended", -1)                                                                     \
     PART(PROBLEM, "problem", -1)                                                                   \
+    PART(GATE, "gate", -1)     /* reasons never to be sure (record/gate, unclear columns) */       \
     PART(SHARED, "shared", -1) /* more words stood behind the label than were taken */             \
     PART(NO_COLON, "no-colon", -1)                                                                 \
     /* its words */                                                                                \
@@ -89,6 +92,9 @@ struct evidence {
 float evidence_score(const struct evidence *evidence);
 /* 0..1; never falls with better evidence. */
 float evidence_confidence(const struct evidence *evidence);
+/* Something odd about it, that a person is told or that shape and columns show: never sure,
+ * whatever was counted. part: EVIDENCE_COUNT numbers. */
+bool evidence_told(const float *part);
 /* Log odds that one more unit of a part moves. */
 float evidence_weight(enum evidence_part part);
 

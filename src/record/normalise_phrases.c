@@ -36,6 +36,7 @@ static const char *const PHRASES[] = {
     "định danh cá nhân",
     "giấy báo tử",
     "giấy chứng sinh",
+    "giấy khai sinh số",
     "giấy khai sinh",
     "trích lục",
     "thành phố",
@@ -71,6 +72,7 @@ static const char *const PHRASES[] = {
     "thay đổi hộ tịch",
     "bệnh phổi",
     "bệnh hiểm nghèo",
+    "chưa kết hôn lại",
     "chưa kết hôn",
     "kết hôn lại",
     "vay vốn ngân hàng",
@@ -313,4 +315,36 @@ size_t phrase_length(const char *text, bool start)
             return (size_t)(at - text);
     }
     return 0;
+}
+
+static bool is_phrase(const char *text, size_t length)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(PHRASES); i++)
+        if (strlen(PHRASES[i]) == length && strncmp(PHRASES[i], text, length) == 0)
+            return true;
+    return false;
+}
+
+/* The first words of a phrase, two at least and no phrase themselves, end the text. */
+static bool ends_inside(const char *lower, const char *phrase)
+{
+    size_t all = strlen(lower);
+    const char *blank = strchr(phrase, ' ');
+    while (blank && (blank = strchr(blank + 1, ' ')) != NULL) {
+        size_t length = (size_t)(blank - phrase);
+        if (length <= all && strncmp(lower + all - length, phrase, length) == 0 &&
+            (length == all || lower[all - length - 1] == ' ') && !is_phrase(phrase, length))
+            return true;
+    }
+    return false;
+}
+
+bool phrase_is_cut(const char *text)
+{
+    bool cut = false;
+    char *lower = utf8_lower(text);
+    for (size_t i = 0; i < ARRAY_SIZE(PHRASES) && !cut; i++)
+        cut = ends_inside(lower, PHRASES[i]);
+    free(lower);
+    return cut;
 }

@@ -150,6 +150,14 @@ const char *mend_place_commas(const char *text, struct arena *arena)
     return copy;
 }
 
+bool place_lacks_comma(const char *text)
+{
+    for (const char *at = text; *at != '\0'; at++)
+        if (*at == ' ' && at > text && at[-1] != ',' && is_unit(at + 1) && name_ends(text, at))
+            return true;
+    return false;
+}
+
 const char *mend_place_date(const char *text, struct arena *arena)
 {
     const char *slashed = mend_slashes(text, arena);

@@ -17,6 +17,8 @@ const char *mend_slashes(const char *text, struct arena *arena);
 /* "xã Tân Lập. huyện Võ Nhai, tỉnh …": the comma before a unit that follows a name, where the text
  * has such commas elsewhere or a point in its place. */
 const char *mend_place_commas(const char *text, struct arena *arena);
+/* A unit follows a name without a comma: "xã Thới Hưng huyện Mộ Đức". */
+bool place_lacks_comma(const char *text);
 /* "Huế. ngày 05 …": the comma before ngày. */
 const char *mend_place_date(const char *text, struct arena *arena);
 /* "GCCD số 001085012345", "CMND số 321 196320": the kind of paper by its number, the number whole.
@@ -29,6 +31,8 @@ const char *mend_phrases(const char *text, struct arena *arena);
 /* Bytes at the start of text that are one of the phrases, marks and all; 0 when none. start: its
  * first letter may be a capital. */
 size_t phrase_length(const char *text, bool start);
+/* It ends within a phrase: "Cải chính hộ". */
+bool phrase_is_cut(const char *text);
 /* "theo QĐsố31 ngày …" -> "theo QĐ số 31 ngày …". */
 const char *mend_decision(const char *text, struct arena *arena);
 /* "22:giờ 55.phút" -> "22 giờ 55 phút". */

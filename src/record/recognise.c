@@ -18,6 +18,10 @@ enum { TOKENS_ENOUGH = 1500 }; /* of a page, to tell its kind by labels */
 #define TITLE_CLEAR 0.88 /* from here on papers without a title on the page are not looked at */
 #define TITLE_NEAR  0.15 /* titles so much worse than the best are not looked at then */
 #define FIT_LEAST   0.40
+/* A form whose title is lost, by its labels, when no other paper comes near. */
+#define FIT_UNTITLED 0.34
+#define FIT_AHEAD    0.10
+#define PROSE_LOSS   0.20 /* a letter has few labels: without "Kính gửi", "V/v" they say little */
 
 /* A run of words that stands alone in the upper part of the page, folded. */
 struct heading {
@@ -158,6 +162,8 @@ static void fit_whole(const struct schema *schema, const struct sheet *sheet, bo
     double whole = .55 * fit->title + .15 * shape_fit(schema, sheet->page);
     if (labels)
         whole += .3 * label_share(schema, sheet);
+    if (schema->prose && fit->title <= 0)
+        whole -= PROSE_LOSS;
     if (fit->other > 0 && fit->other >= fit->title)
         whole -= .3;
     fit->whole = (float)(whole > 0 ? whole : 0);
@@ -207,7 +213,8 @@ const struct schema *schema_recognise(const struct schema *const *schemas, size_
         }
     }
     arena_free(arena);
-    if (best_fit < (float)FIT_LEAST)
+    float least = best_fit - second >= (float)FIT_AHEAD ? (float)FIT_UNTITLED : (float)FIT_LEAST;
+    if (best_fit < least)
         best = NULL;
     float clear = best_fit > 0 ? (best_fit - second) / best_fit * 2 : 0;
     *ret_sure = best ? best_fit * (clear < 1 ? clear : 1) : 0;

@@ -69,6 +69,8 @@ static void fill_cell(const struct schema *schema, const struct grid *grid, size
     if (picked.hand)
         picked.box = grid_box(grid, row, column);
     propose_value(of, &picked, columns->score[column], grid->arena, out);
+    if (out->evidence)
+        out->evidence->part[EVIDENCE_GATE] += columns->unclear[column];
 }
 
 /* The words of a row that goes on are added to the cells above it. */

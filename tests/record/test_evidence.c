@@ -9,6 +9,7 @@
 #include "page_of.h"
 #include "record/check.h"
 #include "record/evidence.h"
+#include "record/gate.h"
 
 #define SURE 0.999f
 
@@ -68,6 +69,9 @@ static void told_is_not_sure(void **state)
     evidence.part[EVIDENCE_PROBLEM] = 0;
     evidence.part[EVIDENCE_AGAINST] = 1;
     assert_true(evidence_confidence(&evidence) < SURE);
+    evidence.part[EVIDENCE_AGAINST] = 0;
+    evidence.part[EVIDENCE_GATE] = 1;
+    assert_true(evidence_confidence(&evidence) < SURE);
 }
 
 static void doubt(void **state)
@@ -77,6 +81,56 @@ static void doubt(void **state)
     assert_float_equal(evidence_doubt(0.988f), 0, 1e-6);
     assert_true(evidence_doubt(0.98f) > 1);
     assert_true(evidence_doubt(0) > evidence_doubt(0.5f));
+}
+
+/* ---- gates ---- */
+
+struct gate_case {
+    enum field_kind kind;
+    const char *text;
+    bool bars;
+};
+
+static void gates(void **state)
+{
+    (void)state;
+    static const struct gate_case cases[] = {
+        {KIND_NUMBER, "06", false},
+        {KIND_NUMBER, "31/TLKT-BS", false},
+        {KIND_NUMBER, "Q6", true},
+        {KIND_NUMBER, "l2/2010", true},
+        {KIND_NAME, "Tạ Thu Quyên Nữ Anh", true},
+        {KIND_NAME, "Tạ Thu Quyên Nữ", true},
+        {KIND_NAME, "Lê Văn Hùng Nam", true},
+        {KIND_NAME, "Lê Văn Hùng Kinh", true},
+        {KIND_NAME, "Lê Văn Hùng Việt Nam", true},
+        {KIND_NAME, "Hà Đình Nam", false},
+        {KIND_NAME, "Nguyễn Nam Anh", false},
+        {KIND_NAME, "Nguyễn Nữ Anh", false},
+        {KIND_PLACE, "xã Thạnh Lợi, huyện Lương Tài, tỉnh Bắc Ninh", false},
+        {KIND_PLACE, "xã Thạnh Lợi, huyện Lương Tài, tỉnh Bắc Ninh ai", true},
+        {KIND_PLACE, "xã Thới Hưng huyện Mộ Đức tỉnh Quảng Ngãi", true},
+        {KIND_PLACE, "Bệnh viện đa khoa huyện Mộ Đức", false},
+        {KIND_PLACE, "Ủy ban nhân dân xã Phú Mỹ", false},
+        {KIND_PAPER, "CCCD số 040187749888", false},
+        {KIND_PAPER, "040187749888", true},
+        {KIND_PAPER, "12/GBT", false},
+        {KIND_TEXT, "125/QĐ-UBND năm 2015", true},
+        {KIND_TEXT, "QĐ số 125/QĐ-UBND năm 2015", false},
+        {KIND_TEXT, "Cải chính hộ", true},
+        {KIND_TEXT, "Cải chính hộ tịch", false},
+        {KIND_TEXT, "Cải chính", false},
+        {KIND_TEXT, "Chưa đăng ký kết hôn", false},
+        {KIND_TEXT, "Chưa đăng ký kết hôn với", true},
+        {KIND_TEXT, "", false},
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        struct schema_field field = {.name = "x", .kind = cases[i].kind};
+        if ((gate_value(&field, cases[i].text) > 0) != cases[i].bars)
+            print_error("%s\n", cases[i].text);
+        assert_int_equal(gate_value(&field, cases[i].text) > 0, cases[i].bars);
+    }
+    assert_int_equal(gate_value(&(struct schema_field){.kind = KIND_NAME}, NULL), 0);
 }
 
 /* ---- values ---- */
@@ -138,12 +192,45 @@ static void values(void **state)
     }
 }
 
+/* The red title of a card is lost: its labels tell what it is, and nothing on it is sure. */
+static void title_lost(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    const struct test_line lines[] = {
+        {.x = 300, .y = 500, .w = 900, .h = 40, .text = "Số / No.: 038056080437"},
+        {.x = 300, .y = 600, .w = 900, .h = 40, .text = "Họ và tên / Full name: TRẦN THỊ PHƯỢNG"},
+        {.x = 300, .y = 700, .w = 900, .h = 40, .text = "Ngày sinh / Date of birth: 12/06/1956"},
+        {.x = 300, .y = 800, .w = 900, .h = 40, .text = "Giới tính / Sex: Nữ"},
+        {.x = 300, .y = 900, .w = 900, .h = 40, .text = "Quốc tịch / Nationality: Việt Nam"},
+        {.x = 300,
+         .y = 1000,
+         .w = 1200,
+         .h = 40,
+         .text = "Quê quán / Place of origin: xã Phú Mỹ, huyện Mộ Đức, tỉnh Quảng Ngãi"},
+        {.x = 300,
+         .y = 1100,
+         .w = 1200,
+         .h = 40,
+         .text = "Nơi thường trú / Place of residence: xã Phú Mỹ, huyện Mộ Đức, tỉnh Quảng Ngãi"},
+        {0},
+    };
+    struct text_page page = page_of(lines, false, arena);
+    struct proposal_list list = extract_of(&page, NULL, arena);
+    assert_string_equal(list.schema, "can-cuoc");
+    assert_int_equal(proposal_field(&list.items[0], "gioi_tinh")->value.status, VALUE_OK);
+    for (size_t i = 0; i < list.items[0].field_count; i++)
+        assert_true(list.items[0].fields[i].confidence < SURE);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(monotone),         cmocka_unit_test(signs_of_weights),
         cmocka_unit_test(told_is_not_sure), cmocka_unit_test(doubt),
-        cmocka_unit_test(values),
+        cmocka_unit_test(values),           cmocka_unit_test(gates),
+        cmocka_unit_test(title_lost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

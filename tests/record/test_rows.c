@@ -137,6 +137,26 @@ static void groups_of_columns(void **state)
     arena_free(arena);
 }
 
+/* The headings of the groups were cut off: whose name a column holds is a guess, never sure. */
+static void groups_lost(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    const char *cells[ARRAY_SIZE(PARENTS)][COLUMNS];
+    memcpy(cells, PARENTS, sizeof cells);
+    cells[0][3] = cells[0][6] = "";
+    struct text_page page = table_page((const char *const(*)[COLUMNS])cells, ARRAY_SIZE(cells),
+                                       "SỔ ĐĂNG KÝ KHAI SINH", true, arena);
+    struct proposal_list list = extract_of(&page, NULL, arena);
+    for (size_t i = 0; i < list.count; i++)
+        for (size_t k = 0; k < list.items[i].field_count; k++) {
+            const struct proposed_field *field = &list.items[i].fields[k];
+            if (field->value.status == VALUE_OK && !text_equal(field->name, "so"))
+                assert_true(field->confidence < 0.999f);
+        }
+    arena_free(arena);
+}
+
 /* A page by hand: headings printed, cells only located. Every filled row is a record to key. */
 static void rows_by_hand(void **state)
 {
@@ -182,9 +202,9 @@ static void heads_are_no_title(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ruled_rows),         cmocka_unit_test(rows_without_rules),
-        cmocka_unit_test(groups_of_columns),  cmocka_unit_test(rows_by_hand),
-        cmocka_unit_test(heads_are_no_title),
+        cmocka_unit_test(ruled_rows),        cmocka_unit_test(rows_without_rules),
+        cmocka_unit_test(groups_of_columns), cmocka_unit_test(groups_lost),
+        cmocka_unit_test(rows_by_hand),      cmocka_unit_test(heads_are_no_title),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

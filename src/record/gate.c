@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * record/gate: numbers with letters before their digits, papers without their kind, names that hold
+ * a sex or a people, places whose commas or last words are not those of a place, texts that end
+ * within a set phrase. May include base, viet and record.
+ */
+#include "record/gate.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "record/normalise_text.h"
+
+/* ---- numbers ---- */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* "CCCD số" or "QĐ số" above it is lost. */
+static bool lacks_kind(const char *text)
+{
+    return is_digit(text[0]) &&
+           (strstr(text, "/QĐ") || strspn(text, "0123456789 ") == strlen(text));
+}
+
+/* ---- names ---- */
+
+static bool word_is(const char *word, size_t length, const char *wanted)
+{
+    return strlen(wanted) == length && strncmp(word, wanted, length) == 0;
+}
+
+/* "Tạ Thu Quyên Nữ Anh": where the rule between two columns is lost, a sex, a people or a nation
+ * stands in the name. Nam and Nữ are parts of names too, but not both late and within. */
+static bool name_mixed(const char *text)
+{
+    static const char *const never[] = {"Kinh", "Mường", "Khmer", "Hmông", "KINH", "MƯỜNG"};
+    static const char *const nation[] = {"Việt Nam", "VIỆT NAM"};
+    size_t index = 0;
+    for (size_t i = 0; i < ARRAY_SIZE(nation); i++)
+        if (strstr(text, nation[i]) && text_ends(text, nation[i]))
+            return true;
+    for (const char *word = text; *word; index++) {
+        size_t length = strcspn(word, " ");
+        bool last = word[length] == '\0';
+        bool woman = word_is(word, length, "Nữ") || word_is(word, length, "NỮ");
+        bool man = word_is(word, length, "Nam") || word_is(word, length, "NAM");
+        bool odd = (woman && index >= 2) || (man && index >= 3) || (man && index == 2 && !last);
+        for (size_t i = 0; i < ARRAY_SIZE(never); i++)
+            odd |= index >= 2 && word_is(word, length, never[i]);
+        if (odd)
+            return true;
+        word += length + (last ? 0 : 1);
+    }
+    return false;
+}
+
+/* ---- places ---- */
+
+/* The word behind the last unit's name begins small: "tỉnh Bắc Ninh ai". */
+static bool tail_small(const char *text)
+{
+    const char *comma = strrchr(text, ','), *last = strrchr(text, ' ');
+    if (!comma || !last || last < comma)
+        return false;
+    const char *word = last + 1;
+    uint32_t rune = utf8_next(&word);
+    return utf8_is_letter(rune) && utf8_lower_rune(rune) == rune;
+}
+
+int gate_value(const struct schema_field *field, const char *text)
+{
+    if (!text || !text[0])
+        return 0;
+    switch (field->kind) {
+    case KIND_NUMBER: return !is_digit(text[0]); /* Q6 */
+    case KIND_NAME: return name_mixed(text);
+    case KIND_PLACE: return tail_small(text) + place_lacks_comma(text);
+    case KIND_PAPER: return lacks_kind(text);
+    case KIND_TEXT: return lacks_kind(text) + phrase_is_cut(text);
+    default: return 0;
+    }
+}
