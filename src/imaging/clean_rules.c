@@ -12,6 +12,11 @@
 #include "base/mem.h"
 #include "imaging/clean_parts.h"
 
+#define OWN_RANK   0.75 /* the other side's rules may be as long as ours */
+#define OWN_SHARE  0.57
+#define TORN_SHARE 0.55
+enum { SAME_LINE = 3 };
+
 static const struct clean_param params[] = {
     CLEAN_SWITCH(rules, "rules stay, no table is found"),
     CLEAN_PARAM(rules, level, 0.75, 0.1, 0.98, "share of the way from ink to paper; darker is ink"),
@@ -54,8 +59,8 @@ static int compare_pieces(const void *a, const void *b)
     return p->contrast < q->contrast ? -1 : p->contrast > q->contrast;
 }
 
-/* The contrast that half of the rules' length exceeds. */
-static double usual_contrast(const struct piece *pieces, size_t count)
+/* The contrast that all but a share rank of the rules' length exceeds. */
+static double contrast_at(const struct piece *pieces, size_t count, double rank)
 {
     struct piece *sorted = mem_new(count + 1, sizeof *sorted);
     long total = 0, sum = 0;
@@ -64,7 +69,7 @@ static double usual_contrast(const struct piece *pieces, size_t count)
     qsort(sorted, count, sizeof *sorted, compare_pieces);
     for (size_t i = 0; i < count; i++)
         total += sorted[i].length;
-    for (size_t i = 0; i < count && sum * 2 < total; i++) {
+    for (size_t i = 0; i < count && (double)sum < rank * (double)total; i++) {
         sum += sorted[i].length;
         usual = sorted[i].contrast;
     }
@@ -85,13 +90,209 @@ static enum err_code drop_faint(PIX *rules, const struct raster *plane, double s
         struct rect box = parts.items[i].box;
         pieces[i] = (struct piece){part_darkness(&parts, i, plane), box.w > box.h ? box.w : box.h};
     }
-    double usual = usual_contrast(pieces, parts.count);
+    double usual = contrast_at(pieces, parts.count, 0.5);
     for (size_t i = 0; i < parts.count; i++)
         if (pieces[i].contrast < share * usual)
             part_paint(&parts, i, rules, false);
     free(pieces);
     parts_release(&parts);
     return ERR_OK;
+}
+
+/* ---- rules of this side ---- */
+
+/* How far a piece stands out of what lies beside it, on the side where it does so less. The other
+ * side's rules are pale and blurred, a fold has its shade on one side. */
+static double piece_crest(const struct parts *parts, size_t index, const struct raster *plane,
+                          int beside, bool across)
+{
+    const struct part *part = &parts->items[index];
+    double middle = 0, before = 0, after = 0;
+    long count = 0;
+    for (int i = 0; i < part->run_count; i++) {
+        const struct run *run = &parts->runs[part->run + i];
+        int step = across ? 1 : run->x1 - run->x0;
+        for (int at = run->x0; at < run->x1; at += step) {
+            int x = across ? at : (run->x0 + run->x1) / 2, y = run->y;
+            int dx = across ? 0 : beside, dy = across ? beside : 0;
+            if (x < dx || y < dy || x + dx >= plane->width || y + dy >= plane->height)
+                continue;
+            middle += CLEAN_PAPER - plane_row(plane, y)[x];
+            before += CLEAN_PAPER - plane_row(plane, y - dy)[x - dx];
+            after += CLEAN_PAPER - plane_row(plane, y + dy)[x + dx];
+            count++;
+        }
+    }
+    return count ? (middle - (before > after ? before : after)) / (double)count : 0;
+}
+
+/* The pieces of one direction with their crests. */
+struct crests {
+    struct parts parts;
+    struct piece *pieces;
+};
+
+static enum err_code find_crests(const struct raster *plane, PIX *rules, int beside, bool across,
+                                 struct crests *ret, struct err *err)
+{
+    enum err_code code = parts_find(rules, &ret->parts, err);
+    if (code)
+        return code;
+    ret->pieces = mem_new(ret->parts.count + 1, sizeof *ret->pieces);
+    for (size_t i = 0; i < ret->parts.count; i++) {
+        struct rect box = ret->parts.items[i].box;
+        ret->pieces[i] = (struct piece){piece_crest(&ret->parts, i, plane, beside, across),
+                                        across ? box.w : box.h};
+    }
+    return ERR_OK;
+}
+
+/* The mean crest of a piece's line: one piece may lie under a stain or beside a stamp. */
+static double line_crest(const struct crests *crests, size_t piece, bool across)
+{
+    const struct rect box = crests->parts.items[piece].box;
+    int at = across ? 2 * box.y + box.h : 2 * box.x + box.w;
+    double sum = 0, length = 0;
+    for (size_t i = 0; i < crests->parts.count; i++) {
+        const struct rect other = crests->parts.items[i].box;
+        int beside = (across ? 2 * other.y + other.h : 2 * other.x + other.w) - at;
+        if (abs(beside) > 2 * SAME_LINE)
+            continue;
+        sum += crests->pieces[i].contrast * crests->pieces[i].length;
+        length += crests->pieces[i].length;
+    }
+    return length > 0 ? sum / length : 0;
+}
+
+static void drop_low(const struct crests *crests, double least, bool across, PIX *rules)
+{
+    for (size_t i = 0; i < crests->parts.count; i++)
+        if (line_crest(crests, i, across) < least)
+            part_paint(&crests->parts, i, rules, false);
+}
+
+/* Leaves the rules that stand out like the best ones. All of them are painted out of the page, but
+ * only these make tables. */
+static enum err_code keep_own(const struct raster *plane, PIX *across, PIX *down, int beside,
+                              double *ret_least, struct err *err)
+{
+    struct crests rows = {0}, columns = {0};
+    enum err_code code = find_crests(plane, across, beside, true, &rows, err);
+    if (!code)
+        code = find_crests(plane, down, beside, false, &columns, err);
+    if (!code) {
+        size_t count = rows.parts.count + columns.parts.count;
+        struct piece *all = mem_new(count + 1, sizeof *all);
+        for (size_t i = 0; i < count; i++)
+            all[i] = i < rows.parts.count ? rows.pieces[i] : columns.pieces[i - rows.parts.count];
+        double least = OWN_SHARE * contrast_at(all, count, OWN_RANK);
+        drop_low(&rows, least, true, across);
+        drop_low(&columns, least, false, down);
+        *ret_least = least;
+        free(all);
+    }
+    free(rows.pieces);
+    free(columns.pieces);
+    parts_release(&rows.parts);
+    parts_release(&columns.parts);
+    return code;
+}
+
+/* ---- torn rules ---- */
+
+/* A piece of a torn rule, and the chain that it belongs to. */
+struct dash {
+    int at, from, to; /* across the line; along it */
+    size_t part;
+    bool taken;
+};
+
+static int compare_dashes(const void *a, const void *b)
+{
+    const struct dash *p = a, *q = b;
+    return p->from != q->from ? p->from - q->from : p->at - q->at;
+}
+
+/* Lengths that make pieces one torn rule, in pixels. */
+struct torn {
+    int piece, thick; /* least length, greatest thickness of a piece */
+    int gap;          /* most between two pieces */
+    int whole;        /* least length of all */
+};
+
+/* Links pieces that follow each other on one line. Returns how many; ret_chain holds them. */
+static size_t chain_from(struct dash *dashes, size_t count, size_t first, int gap,
+                         size_t *ret_chain, int *ret_covered)
+{
+    size_t length = 1, last = first;
+    int covered = dashes[first].to - dashes[first].from;
+    ret_chain[0] = first;
+    for (size_t i = first + 1; i < count && dashes[i].from <= dashes[last].to + gap; i++) {
+        if (dashes[i].taken || abs(dashes[i].at - dashes[last].at) > SAME_LINE ||
+            dashes[i].from < dashes[last].to)
+            continue;
+        covered += dashes[i].to - dashes[i].from;
+        ret_chain[length++] = last = i;
+    }
+    *ret_covered = covered;
+    return length;
+}
+
+/* Adds the pieces of chains that are long and mostly drawn. Letters' strokes leave more white
+ * between them than they cover. */
+static void add_chains(struct dash *dashes, size_t count, const struct torn *torn,
+                       const struct parts *parts, PIX *own, PIX *all)
+{
+    size_t *chain = mem_new(count + 1, sizeof *chain);
+    for (size_t i = 0; i < count; i++) {
+        int covered;
+        if (dashes[i].taken)
+            continue;
+        size_t length = chain_from(dashes, count, i, torn->gap, chain, &covered);
+        int whole = dashes[chain[length - 1]].to - dashes[i].from;
+        if (whole < torn->whole || covered < TORN_SHARE * whole)
+            continue;
+        for (size_t k = 0; k < length; k++) {
+            dashes[chain[k]].taken = true;
+            part_paint(parts, dashes[chain[k]].part, own, true);
+            part_paint(parts, dashes[chain[k]].part, all, true);
+        }
+    }
+    free(chain);
+}
+
+/* Worn rules whose pieces are too short to be rules alone. least: how much they must stand out. */
+static enum err_code add_torn(const struct raster *plane, PIX *mask, const struct torn *torn,
+                              double least, int beside, bool across, PIX *own, PIX *all,
+                              struct err *err)
+{
+    struct crests crests = {0};
+    PIX *pieces = pixCopy(NULL, mask);
+    if (!pieces)
+        return err_set(err, ERR_NOMEM, 207, _("not enough memory to find the rules of a page"));
+    mask_close_line(pieces, 3, across);
+    mask_open_line(pieces, torn->piece, across);
+    enum err_code code = find_crests(plane, pieces, beside, across, &crests, err);
+    struct dash *dashes = mem_new(crests.parts.count + 1, sizeof *dashes);
+    size_t count = 0;
+    for (size_t i = 0; i < crests.parts.count; i++) {
+        const struct part *part = &crests.parts.items[i];
+        struct rect box = part->box;
+        if (crests.pieces[i].contrast < least || part->area > torn->thick * crests.pieces[i].length)
+            continue;
+        dashes[count++] = (struct dash){.at = across ? box.y + box.h / 2 : box.x + box.w / 2,
+                                        .from = across ? box.x : box.y,
+                                        .to = across ? rect_right(box) : rect_bottom(box),
+                                        .part = i};
+    }
+    if (count)
+        qsort(dashes, count, sizeof *dashes, compare_dashes);
+    add_chains(dashes, count, torn, &crests.parts, own, all);
+    free(dashes);
+    free(crests.pieces);
+    parts_release(&crests.parts);
+    pixDestroy(&pieces);
+    return code;
 }
 
 /* The straight pieces of one direction. */
@@ -210,6 +411,7 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
     const struct clean_rules *set = &settings->rules;
     double dpi = page->upright.dpi;
     PIX *mask = NULL, *across = NULL, *down = NULL, *sides = NULL;
+    PIX *own_across = NULL, *own_down = NULL;
     if (!set->use)
         return no_rules(page, err);
     int length = clean_px(dpi, set->length, 12), thick = clean_px(dpi, set->thick, 3);
@@ -220,8 +422,24 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
         code = find_rules(&page->upright, mask, length, thick, false, &down, err);
     if (code)
         goto out;
+    double least = 0;
+    int beside = clean_px(dpi, 0.7, 4);
+    struct torn torn = {clean_px(dpi, 2.5, 8), clean_px(dpi, 0.7, 3), clean_px(dpi, 10, 20),
+                        clean_px(dpi, 40, 80)};
+    own_across = pixCopy(NULL, across);
+    own_down = pixCopy(NULL, down);
+    if (!own_across || !own_down)
+        code = err_set(err, ERR_NOMEM, 206, _("not enough memory to find the rules of a page"));
+    if (!code)
+        code = keep_own(&page->upright, own_across, own_down, beside, &least, err);
+    if (!code && least > 0)
+        code = add_torn(&page->upright, mask, &torn, least, beside, true, own_across, across, err);
+    if (!code && least > 0)
+        code = add_torn(&page->upright, mask, &torn, least, beside, false, own_down, down, err);
     int reach = thick + clean_px(dpi, 0.5, 2);
-    code = find_sides(mask, across, 3 * length, clean_px(dpi, set->side, 8), thick, &sides, err);
+    if (!code)
+        code =
+            find_sides(mask, across, 3 * length, clean_px(dpi, set->side, 8), thick, &sides, err);
     if (!code)
         code = paint_rules(&page->upright, mask, sides, across, reach, false, err);
     if (!code)
@@ -230,14 +448,16 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
         code = paint_rules(&page->upright, mask, down, across, reach, false, err);
     if (code)
         goto out;
-    page->rules_across = across;
-    page->rules_down = down;
-    across = down = NULL;
+    page->rules_across = own_across;
+    page->rules_down = own_down;
+    own_across = own_down = NULL;
 out:
     pixDestroy(&mask);
     pixDestroy(&across);
     pixDestroy(&down);
     pixDestroy(&sides);
+    pixDestroy(&own_across);
+    pixDestroy(&own_down);
     return code;
 }
 

@@ -97,25 +97,32 @@ static bool is_heading(const struct head *head, size_t row, size_t first, size_t
     return last > first && below >= 0.3 * (double)(last - first);
 }
 
-static void join_headings(const struct head *head, size_t row, int *cells)
+/* Is there a heading in that row? */
+static bool join_headings(const struct head *head, size_t row, int *cells)
 {
     size_t columns = head->table->column_count;
+    bool found = false;
     for (size_t first = 0, c = 0; c < columns; c++) {
         if (c + 1 < columns && share_right(head, row, c) < ABSENT)
             continue;
-        if (is_heading(head, row, first, c))
+        if (is_heading(head, row, first, c)) {
+            found = true;
             for (size_t k = first; k < c; k++)
                 join(cells, (int)(row * columns + k), (int)(row * columns + k + 1));
+        }
         first = c + 1;
     }
+    return found;
 }
 
+/* Only beside a heading over several columns a cell has reason to reach over two rows; elsewhere
+ * the rule between them wore off. */
 static void join_cells(const struct head *head, int *cells)
 {
     size_t columns = head->table->column_count;
     for (size_t r = 0; r + 1 < head->rows; r++) {
-        if (row_is_split(head, r))
-            join_headings(head, r, cells);
+        if (!row_is_split(head, r) || !join_headings(head, r, cells))
+            continue;
         for (size_t c = 0; c < columns; c++)
             if (share_under(head, r, c) < ABSENT)
                 join(cells, (int)(r * columns + c), (int)((r + 1) * columns + c));

@@ -6,6 +6,7 @@
  */
 #include "imaging/layout_part.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,16 +109,18 @@ static int group_rules(struct rules *across, struct rules *down, int slack)
     return groups;
 }
 
-/* The rules of a group that cover enough of the table's side, as rising edges. */
+/* The rules of a group that cover enough of the table's side, as rising edges. What goes on at both
+ * ends of within is a fold. */
 static size_t collect_edges(const struct rules *rules, int group, int side, double share, int apart,
-                            struct arena *arena, int **ret_edges)
+                            struct rule within, struct arena *arena, int **ret_edges)
 {
     int *edges = arena_take(arena, rules->count + 2, sizeof *edges); /* one more may be added */
     size_t count = 0;
     int covered = 0;
     for (size_t i = 0; i < rules->count; i++) {
         const struct rule *rule = &rules->items[i];
-        if (rule->group != group || rule->covered < share * side)
+        if (rule->group != group || rule->covered < share * side ||
+            (rule->from < within.from && rule->to > within.to))
             continue;
         if (count && rule->at - edges[count - 1] < apart) {
             if (rule->covered > covered)
@@ -212,11 +215,16 @@ static bool make_table(const struct rules *across, const struct rules *down, int
     struct text_table table = {.box = group_box(across, down, group)};
     if (rect_empty(table.box))
         return false;
-    size_t rows = collect_edges(across, group, table.box.w, settings->row_share, apart, arena,
-                                &table.row_edges);
-    size_t columns = collect_edges(down, group, table.box.h, settings->column_share, apart, arena,
-                                   &table.column_edges);
-    if (rows < 3 || columns < 3)
+    struct rule within = {.from = INT_MIN, .to = INT_MAX};
+    size_t rows = collect_edges(across, group, table.box.w, settings->row_share, apart, within,
+                                arena, &table.row_edges);
+    if (rows < 3)
+        return false;
+    within.from = table.row_edges[0] - 3 * apart;
+    within.to = table.row_edges[rows - 1] + 3 * apart;
+    size_t columns = collect_edges(down, group, table.box.h, settings->column_share, apart, within,
+                                   arena, &table.column_edges);
+    if (columns < 3)
         return false;
     /* The outlines of cards and pictures cross too, but no entry is so high. */
     if (rows <= 4 && (table.row_edges[rows - 1] - table.row_edges[0]) / (int)(rows - 1) > highest)

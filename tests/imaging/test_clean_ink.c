@@ -215,6 +215,37 @@ static void test_rule_masks(void **state)
     clean_page_release(&page);
 }
 
+static int count_across(const struct scene *scene)
+{
+    struct clean_page page = upright_page(draw_scene(scene, false));
+    l_int32 count = 0;
+    run_step(&page, "rules");
+    pixCountPixels(page.rules_across, &count, NULL);
+    clean_page_release(&page);
+    return count;
+}
+
+/* Short pieces on one line are a rule if they cover most of it; apart they are strokes. */
+static void test_torn_rules(void **state)
+{
+    (void)state;
+    struct scene torn = {"", 0, 0, {{50, 60, 800, 4}, {50, 200, 50, 4, 10, 80}}};
+    struct scene strokes = {"", 0, 0, {{50, 60, 800, 4}, {50, 200, 40, 4, 7, 120}}};
+    assert_in_range(count_across(&torn), (800 + 500) * 4 * 95 / 100, (800 + 500) * 4 * 105 / 100);
+    assert_in_range(count_across(&strokes), 800 * 4 * 95 / 100, 800 * 4 * 105 / 100);
+}
+
+/* Paler rules are taken out of the page, but make no table; nor does a fold, dark on one side. */
+static void test_foreign_rules(void **state)
+{
+    (void)state;
+    struct scene pale = {"", 0, 0, {{50, 60, 800, 4}, {50, 200, 600, 4, 1, 0, 130}}};
+    struct scene fold = {
+        "", 0, 0, {{50, 60, 800, 4}, {50, 200, 600, 4, 1, 0, 90}, {50, 204, 600, 30, 1, 0, 185}}};
+    assert_in_range(count_across(&pale), 800 * 4 * 95 / 100, 800 * 4 * 105 / 100);
+    assert_in_range(count_across(&fold), 800 * 4 * 95 / 100, 800 * 4 * 105 / 100);
+}
+
 /* ---- switched off ---- */
 
 static void test_off(void **state)
@@ -286,9 +317,10 @@ static void test_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_dots),  cmocka_unit_test(test_dots_below_stay),
-        cmocka_unit_test(test_rules), cmocka_unit_test(test_rule_masks),
-        cmocka_unit_test(test_off),   cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_dots),       cmocka_unit_test(test_dots_below_stay),
+        cmocka_unit_test(test_rules),      cmocka_unit_test(test_rule_masks),
+        cmocka_unit_test(test_torn_rules), cmocka_unit_test(test_foreign_rules),
+        cmocka_unit_test(test_off),        cmocka_unit_test(test_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
