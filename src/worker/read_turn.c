@@ -130,7 +130,7 @@ enum err_code read_turn_confirm(struct read_job *job, struct err *err)
     int turns = (int)job->page.turns.value, best = 0, now = 0;
     for (int i = 1; i < 4; i++)
         lead[i] = needed_lead(job, i);
-    if (job->page.turns.manual || job->layout.line_count == 0)
+    if (job->page.turns.manual || job->settings.clean.turn.use == 0 || job->layout.line_count == 0)
         return ERR_OK;
     enum err_code code = probe_page(job, &scores[0], err);
     if (code || scores[0] >= job->settings.plain_text)

@@ -31,7 +31,7 @@ static void test_load(void **state)
         const char *yaml;
         enum err_code code;
     } cases[] = {
-        {"read: {least_confidence: 0.5}", ERR_OK},
+        {"read: {least_likely: 0.5}", ERR_OK},
         {"read: {pale_ink: 130}", ERR_OK},
         {"name: other", ERR_OK},
         {"read: {doubt: 2}", ERR_FORMAT},
