@@ -15,7 +15,11 @@
 #define OWN_RANK   0.75 /* the other side's rules may be as long as ours */
 #define OWN_SHARE  0.57
 #define TORN_SHARE 0.55
-enum { SAME_LINE = 3 };
+enum {
+    SAME_LINE = 3,
+    ROWS_LEAST = 5, /* fewer rules have no usual distance */
+    ROW_OFF = 12    /* per cent of the usual distance */
+};
 
 static const struct clean_param params[] = {
     CLEAN_SWITCH(rules, "rules stay, no table is found"),
@@ -295,6 +299,131 @@ static enum err_code add_torn(const struct raster *plane, PIX *mask, const struc
     return code;
 }
 
+/* ---- rows under a fold ---- */
+
+/* All pieces of one line across. */
+struct line {
+    int at, length, from, to;
+    int longest; /* of its pieces */
+};
+struct line_list {
+    struct line *items;
+    size_t count, capacity;
+};
+
+static int compare_lines(const void *a, const void *b)
+{
+    const struct line *p = a, *q = b;
+    return p->at - q->at;
+}
+
+static enum err_code collect_lines(PIX *rules, struct line_list *ret, struct err *err)
+{
+    struct parts parts;
+    enum err_code code = parts_find(rules, &parts, err);
+    if (code)
+        return code;
+    for (size_t i = 0; i < parts.count; i++) {
+        struct rect box = parts.items[i].box;
+        *ARRAY_ADD(ret) = (struct line){box.y + box.h / 2, box.w, box.x, rect_right(box), box.w};
+    }
+    parts_release(&parts);
+    if (ret->count == 0)
+        return ERR_OK;
+    qsort(ret->items, ret->count, sizeof *ret->items, compare_lines);
+    size_t kept = 0;
+    for (size_t i = 1; i < ret->count; i++) {
+        struct line *line = &ret->items[kept], next = ret->items[i];
+        if (next.at - line->at > SAME_LINE) {
+            ret->items[++kept] = next;
+            continue;
+        }
+        line->length += next.length;
+        line->from = next.from < line->from ? next.from : line->from;
+        line->to = next.to > line->to ? next.to : line->to;
+        line->longest = next.longest > line->longest ? next.longest : line->longest;
+    }
+    ret->count = kept + 1;
+    return ERR_OK;
+}
+
+/* Leaves lines of at least length. */
+static void drop_short(struct line_list *lines, double length)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < lines->count; i++)
+        if (lines->items[i].length >= length)
+            lines->items[kept++] = lines->items[i];
+    lines->count = kept;
+}
+
+static int compare_ints(const void *a, const void *b)
+{
+    const int *p = a, *q = b;
+    return *p - *q;
+}
+
+static int usual_step(const struct line_list *lines)
+{
+    int steps[64];
+    size_t count = 0;
+    for (size_t i = 0; i + 1 < lines->count && count < ARRAY_SIZE(steps); i++)
+        steps[count++] = lines->items[i + 1].at - lines->items[i].at;
+    qsort(steps, count, sizeof *steps, compare_ints);
+    return count ? steps[count / 2] : 0;
+}
+
+/* One piece most of the way, and out of the table: the other side's rules are no longer than ours.
+ */
+static bool is_fold(const struct line *line, const struct line *row, int beyond)
+{
+    return line->longest * 10 > (row->to - row->from) * 6 &&
+           (line->from < row->from - beyond || line->to > row->to + beyond);
+}
+
+/* The fold between two rows that makes one of them as high as usual, and neither lower. */
+static const struct line *missing_line(const struct line_list *all, const struct line *over,
+                                       const struct line *under, int usual, int beyond)
+{
+    const struct line *best = NULL;
+    int best_off = usual * ROW_OFF / 100;
+    for (size_t i = 0; i < all->count; i++) {
+        const struct line *line = &all->items[i];
+        int above = line->at - over->at, below = under->at - line->at;
+        int least = above < below ? above : below, off = abs(least - usual);
+        if (off <= best_off && is_fold(line, over, beyond)) {
+            best = line;
+            best_off = off;
+        }
+    }
+    return best;
+}
+
+/* A fold along a rule between two rows hides it among the foreign ones. Where rows follow each
+ * other at a usual distance and one is missing, a fold that lies in its place is taken for it. */
+static enum err_code restore_rows(PIX *across, PIX *own, int beyond, struct err *err)
+{
+    struct line_list ours = {0}, all = {0};
+    enum err_code code = collect_lines(own, &ours, err);
+    if (!code)
+        code = collect_lines(across, &all, err);
+    int longest = 0;
+    for (size_t i = 0; i < ours.count; i++)
+        longest = ours.items[i].length > longest ? ours.items[i].length : longest;
+    drop_short(&ours, 0.4 * longest);
+    drop_short(&all, 0.4 * longest);
+    int usual = ours.count >= ROWS_LEAST && !code ? usual_step(&ours) : 0;
+    for (size_t i = 0; i + 1 < ours.count && usual; i++) {
+        const struct line *over = &ours.items[i], *under = &ours.items[i + 1];
+        const struct line *line = missing_line(&all, over, under, usual, beyond);
+        for (int y = 0; line && y < 3; y++)
+            mask_span(own, line->at - 1 + y, over->from, over->to, true);
+    }
+    free(ours.items);
+    free(all.items);
+    return code;
+}
+
 /* The straight pieces of one direction. */
 static enum err_code find_rules(const struct raster *plane, PIX *mask, int length, int thick,
                                 bool across, PIX **ret_new, struct err *err)
@@ -436,6 +565,8 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
         code = add_torn(&page->upright, mask, &torn, least, beside, true, own_across, across, err);
     if (!code && least > 0)
         code = add_torn(&page->upright, mask, &torn, least, beside, false, own_down, down, err);
+    if (!code)
+        code = restore_rows(across, own_across, clean_px(dpi, 6, 10), err);
     int reach = thick + clean_px(dpi, 0.5, 2);
     if (!code)
         code =

@@ -10,7 +10,7 @@
 #include "imaging/pix.h"
 #include "plane.h"
 
-enum { SHAPES_MAX = 6, WIDTH = 900, HEIGHT = 420 };
+enum { SHAPES_MAX = 7, WIDTH = 900, HEIGHT = 420 };
 
 /* Boxes in a row, in pixels at 300 dpi. */
 struct shape {
@@ -246,6 +246,27 @@ static void test_foreign_rules(void **state)
     assert_in_range(count_across(&fold), 800 * 4 * 95 / 100, 800 * 4 * 105 / 100);
 }
 
+/* A fold where a row's rule is missing stands for it. */
+static void test_row_in_fold(void **state)
+{
+    (void)state;
+    struct scene scene = {"",
+                          0,
+                          0,
+                          {{100, 40, 700, 4},
+                           {100, 100, 700, 4},
+                           {100, 160, 700, 4},
+                           {100, 220, 700, 4},
+                           {100, 340, 700, 4},
+                           {0, 280, 900, 4, 1, 0, 90},
+                           {0, 284, 900, 20, 1, 0, 185}}};
+    int rules = 5 * 700 * 4, restored = 700 * 3;
+    assert_in_range(count_across(&scene), rules + restored - 100, rules + restored + 100);
+    scene.shapes[5].y += 20; /* not where a row would be */
+    scene.shapes[6].y += 20;
+    assert_in_range(count_across(&scene), rules - 100, rules + 100);
+}
+
 /* ---- switched off ---- */
 
 static void test_off(void **state)
@@ -317,10 +338,11 @@ static void test_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_dots),       cmocka_unit_test(test_dots_below_stay),
-        cmocka_unit_test(test_rules),      cmocka_unit_test(test_rule_masks),
-        cmocka_unit_test(test_torn_rules), cmocka_unit_test(test_foreign_rules),
-        cmocka_unit_test(test_off),        cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_dots),        cmocka_unit_test(test_dots_below_stay),
+        cmocka_unit_test(test_rules),       cmocka_unit_test(test_rule_masks),
+        cmocka_unit_test(test_torn_rules),  cmocka_unit_test(test_foreign_rules),
+        cmocka_unit_test(test_row_in_fold), cmocka_unit_test(test_off),
+        cmocka_unit_test(test_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
