@@ -80,10 +80,18 @@ static double field_middle(const struct view *view, const json_t *field, bool ac
     return across ? x : y;
 }
 
+/* The median of heap values, which are freed; NAN of none. */
+static double take_median(double *values, size_t count)
+{
+    double middle = count ? median(values, count) : NAN;
+    free(values);
+    return middle;
+}
+
 /* The middle of one column, over all entries. */
 static double column_middle(const struct view *view, const json_t *records, const char *name)
 {
-    double *values = mem_new(json_array_size(records) + 1, sizeof *values), middle = NAN;
+    double *values = mem_new(json_array_size(records) + 1, sizeof *values);
     size_t i, count = 0;
     json_t *record;
     json_array_foreach (records, i, record) {
@@ -92,16 +100,13 @@ static double column_middle(const struct view *view, const json_t *records, cons
         if (!isnan(at))
             values[count++] = at;
     }
-    if (count)
-        middle = median(values, count);
-    free(values);
-    return middle;
+    return take_median(values, count);
 }
 
 static double entry_middle(const struct view *view, const json_t *record)
 {
     json_t *fields = json_peek_object(record, "fields"), *field;
-    double *values = mem_new(json_object_size(fields) + 1, sizeof *values), middle = NAN;
+    double *values = mem_new(json_object_size(fields) + 1, sizeof *values);
     size_t count = 0;
     const char *name;
     json_object_foreach (fields, name, field) {
@@ -109,10 +114,7 @@ static double entry_middle(const struct view *view, const json_t *record)
         if (!isnan(at))
             values[count++] = at;
     }
-    if (count)
-        middle = median(values, count);
-    free(values);
-    return middle;
+    return take_median(values, count);
 }
 
 /* Middles that lie nearer to each other than apart are of one column. */

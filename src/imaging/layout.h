@@ -35,7 +35,7 @@ struct layout_line {
     float x_height;
     int table, row, column; /* -1 = not in a table */
     float dark, sharp;      /* mean darkness of its ink; of that, how much its edge rises a pixel */
-    bool faint;             /* pale ink: text only if it reads well */
+    bool faint;             /* paler than settings.contrast: says nothing of the hand */
     unsigned label;  /* set by the caller before layout_order: not 0 = "a label:", the same for */
     bool ends_label; /* the same words; whether the line ends with it */
     enum text_kind kind;
