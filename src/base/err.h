@@ -10,6 +10,7 @@
  * Numbers are unique in the tree (a lint test checks it) and grouped by room:
  *   100 base   150 model viet trust   200 imaging paint   250 ocr barcode   300 scan   400 record
  *   500 store  600 export             700 worker          800 workflow      900 ui
+ * and again a thousand higher where a room has used up its own (1500 store, 1800 workflow).
  */
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
