@@ -72,6 +72,22 @@ static enum err_code page_missing(struct err *err)
     return err_set(err, ERR_MISSING, 537, _("this page is not in the store"));
 }
 
+/* --- boxes -------------------------------------------------------------------------------- */
+
+struct rect page_box_to_picture(const struct page_view *view, struct rect box)
+{
+    if (rect_empty(box) || rect_empty(view->region))
+        return box;
+    return (struct rect){box.x - view->region.x, box.y - view->region.y, box.w, box.h};
+}
+
+struct rect page_box_from_picture(const struct page_view *view, struct rect box)
+{
+    if (rect_empty(box) || rect_empty(view->region))
+        return box;
+    return (struct rect){box.x + view->region.x, box.y + view->region.y, box.w, box.h};
+}
+
 /* --- writing ------------------------------------------------------------------------------ */
 
 static enum err_code revision_insert(struct store *store, const char *page, int number,

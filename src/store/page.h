@@ -23,6 +23,11 @@ struct page_view { /* what a revision holds */
     bool manual;        /* set by a person: wins over what the machine finds */
 };
 
+/* Between pixels of (master, frame), in which boxes are kept, and pixels of the picture that a
+ * reader or a viewer gets of the page: its region alone. Empty boxes stay empty. */
+struct rect page_box_to_picture(const struct page_view *view, struct rect box);
+struct rect page_box_from_picture(const struct page_view *view, struct rect box);
+
 struct page {
     struct uuid id;
     struct uuid batch;

@@ -46,6 +46,7 @@ struct page_job {
     const struct ground_truth_plan *plan;
     struct ground_truth_tally *tally;
     struct arena *arena;
+    struct page_view view;
     struct text_page text;
     struct pairs pairs;
 };
@@ -154,8 +155,10 @@ static void add_field(struct page_job *job, const struct record_view *view,
         return;
     size_t count = 0;
     if (field->proposed && !rect_empty(field->proposed->box))
-        count =
-            find_pieces(&job->text, view_to_upright(&job->text.view, field->proposed->box), pieces);
+        count = find_pieces(
+            &job->text,
+            view_to_upright(&job->text.view, page_box_to_picture(&job->view, field->proposed->box)),
+            pieces);
     if (utf8_nfc(field->value.written, &written, NULL) ||
         !match(job, written, pieces, count, texts)) {
         job->tally->left_out++;
@@ -177,10 +180,15 @@ static void add_field(struct page_job *job, const struct record_view *view,
 static enum err_code collect(struct page_job *job, const struct uuid *page, struct err *err)
 {
     struct record_filter filter = {.page = page, .limit = STORE_LIST_MAX};
+    struct store *store = office_store(job->office);
     struct record *records = NULL;
+    struct page now;
     size_t count = 0;
-    enum err_code code =
-        record_list(office_store(job->office), &filter, job->arena, &records, &count, err);
+    enum err_code code = page_get(store, page, job->arena, &now, err);
+    if (!code)
+        code = record_list(store, &filter, job->arena, &records, &count, err);
+    if (!code)
+        job->view = now.view;
     for (size_t i = 0; i < count && !code; i++) {
         struct record_view view;
         code = record_view_get(job->office, &records[i].id, job->arena, &view, err);

@@ -56,19 +56,20 @@ enum err_code keep_text(struct page_work *work, struct err *err)
     return code;
 }
 
+static void box_to_page(const struct page_work *work, struct rect *box)
+{
+    if (!rect_empty(*box))
+        *box = page_box_from_picture(&work->page.view, view_to_page(&work->text.view, *box));
+}
+
 /* From here on boxes are pixels of the page as it came in. */
 static void to_page_space(struct page_work *work)
 {
-    const struct view *view = &work->text.view;
     for (size_t i = 0; i < work->proposals.count; i++) {
         struct proposal *proposal = &work->proposals.items[i];
-        if (!rect_empty(proposal->region))
-            proposal->region = view_to_page(view, proposal->region);
-        for (size_t k = 0; k < proposal->field_count; k++) {
-            struct rect *box = &proposal->fields[k].box;
-            if (!rect_empty(*box))
-                *box = view_to_page(view, *box);
-        }
+        box_to_page(work, &proposal->region);
+        for (size_t k = 0; k < proposal->field_count; k++)
+            box_to_page(work, &proposal->fields[k].box);
     }
 }
 

@@ -169,10 +169,10 @@ struct values {
 };
 
 /* What people keyed replaces what was read at its place. */
-static enum err_code collect_values(struct release *release, const struct uuid *page,
+static enum err_code collect_values(struct release *release, const struct page *page,
                                     struct arena *arena, struct values *values, struct err *err)
 {
-    struct record_filter filter = {.page = page};
+    struct record_filter filter = {.page = &page->id};
     struct record *records = NULL;
     size_t count = 0;
     enum err_code code = record_list(release->store, &filter, arena, &records, &count, err);
@@ -184,7 +184,8 @@ static enum err_code collect_values(struct release *release, const struct uuid *
             if (field->origin == ORIGIN_MACHINE || !field->proposed ||
                 rect_empty(field->proposed->box) || !field->value.written)
                 continue;
-            *ARRAY_ADD(values) = (struct pdf_value){field->value.written, field->proposed->box};
+            *ARRAY_ADD(values) = (struct pdf_value){
+                field->value.written, page_box_to_picture(&page->view, field->proposed->box)};
         }
     }
     return code;
@@ -222,7 +223,7 @@ static enum err_code add_page(struct release *release, const struct page *page,
     if (!code)
         code = load_text(release, &page->id, arena, &text, &some, err);
     if (!code)
-        code = collect_values(release, &page->id, arena, &values, err);
+        code = collect_values(release, page, arena, &values, err);
     if (!code)
         code = open_pdf(release, &page->batch, err);
     struct pdf_page out = {

@@ -94,9 +94,12 @@ static void fill(struct proposal *proposal, const struct reading *reading, int r
         };
 }
 
+static int reading_turns; /* how the page lies, as the worker tells it */
+
 static enum err_code settle(const struct uuid *page, int revision, const struct reading *reading)
 {
-    struct text_page text = {.view = {.page_width = 1000, .page_height = 2000}, .dpi = 300};
+    struct text_page text = {
+        .view = {.page_width = 1000, .page_height = 2000, .turns = reading_turns}, .dpi = 300};
     size_t count = reading->rows < 0 ? 1 : (size_t)reading->rows;
     struct proposal_list list = {.schema = reading->schema, .schema_sure = 1, .count = count};
     struct err err = {0};
@@ -284,6 +287,39 @@ static void test_revised_meanwhile(void **state)
     assert_int_equal(records_of(&page, &records), 1);
 }
 
+/* A page that is a part of an image: its boxes are places of that image. */
+static void test_split_page(void **state)
+{
+    (void)state;
+    static const struct {
+        struct rect region;
+        int turns;
+        struct rect record, box; /* of the first row, in the image */
+    } cases[] = {
+        {{0}, 0, {0, 0, 1000, 100}, {10, 10, 200, 30}},
+        {{0, 0, 1000, 2000}, 0, {0, 0, 1000, 100}, {10, 10, 200, 30}},
+        {{1500, 40, 1000, 2000}, 0, {1500, 40, 1000, 100}, {1510, 50, 200, 30}},
+        {{1500, 40, 1000, 2000}, 2, {1500, 1940, 1000, 100}, {2290, 2000, 200, 30}},
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        struct uuid page = new_page();
+        struct page now;
+        struct record *records = NULL;
+        int revision = 0;
+        struct reading reading = {"so-khai-sinh", "Lê Văn Dòng", "1", 1};
+        assert_int_equal(page_get(store, &page, arena, &now, NULL), ERR_OK);
+        now.view.region = cases[i].region;
+        assert_int_equal(page_revise(store, &page, &now.view, &revision, NULL), ERR_OK);
+        reading_turns = cases[i].turns;
+        assert_int_equal(settle(&page, revision, &reading), ERR_OK);
+        reading_turns = 0;
+        assert_int_equal(records_of(&page, &records), 1);
+        assert_memory_equal(&records[0].region, &cases[i].record, sizeof cases[i].record);
+        struct rect box = field_of(&records[0].id, "ho_ten")->proposed->box;
+        assert_memory_equal(&box, &cases[i].box, sizeof box);
+    }
+}
+
 /* ---- keying ---- */
 
 static void test_keying(void **state)
@@ -340,7 +376,7 @@ int main(void)
         cmocka_unit_test(test_adopted_once),   cmocka_unit_test(test_finished_stays),
         cmocka_unit_test(test_version_body),   cmocka_unit_test(test_rows),
         cmocka_unit_test(test_all_or_nothing), cmocka_unit_test(test_revised_meanwhile),
-        cmocka_unit_test(test_keying),
+        cmocka_unit_test(test_split_page),     cmocka_unit_test(test_keying),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
