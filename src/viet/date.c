@@ -131,6 +131,27 @@ bool date_from_compact(const char *text, struct date *ret)
     return true;
 }
 
+bool date_from_shorthand(const char *text, int latest, struct date *ret)
+{
+    struct date date = {0};
+    if (strlen(text) == 8)
+        return date_from_compact(text, ret);
+    if (strlen(text) == 4) {
+        date.year = take_number(text, 4);
+    } else if (strlen(text) == 6) {
+        date.day = take_number(text, 2);
+        date.month = take_number(text + 2, 2);
+        int year = take_number(text + 4, 2);
+        date.year = year < 0 ? -1 : latest - ((latest - year) % 100 + 100) % 100;
+        if (date.day <= 0 || date.month <= 0)
+            return false;
+    }
+    if (date.year <= 0 || !date_valid(date))
+        return false;
+    *ret = date;
+    return true;
+}
+
 static int sign(int number)
 {
     return (number > 0) - (number < 0);

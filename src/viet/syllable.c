@@ -13,12 +13,14 @@
 #include "base/utf8.h"
 
 /* Longest first where one begins another. */
-static const char *const ONSETS[] = {
+const char *const SYLLABLE_ONSETS[] = {
     "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d",
     "đ",   "g",  "h",  "k",  "l",  "m",  "n",  "p",  "r",  "s",  "t",  "v", "x",
 };
 
-static const char *const RIMES[] = {
+const size_t SYLLABLE_ONSET_COUNT = ARRAY_SIZE(SYLLABLE_ONSETS);
+
+const char *const SYLLABLE_RIMES[] = {
     "a",    "ac",   "ach",  "ai",  "am",   "an",   "ang",  "anh",  "ao",   "ap",  "at",  "au",
     "ay",   "ăc",   "ăm",   "ăn",  "ăng",  "ăp",   "ăt",   "âc",   "âm",   "ân",  "âng", "âp",
     "ât",   "âu",   "ây",   "e",   "ec",   "em",   "en",   "eng",  "eo",   "ep",  "et",  "ê",
@@ -34,6 +36,8 @@ static const char *const RIMES[] = {
     "ưi",   "ưm",   "ưn",   "ưng", "ươc",  "ươi",  "ươm",  "ươn",  "ương", "ươp", "ươt", "ươu",
     "ưt",   "ưu",   "y",    "yêm", "yên",  "yêng", "yêt",  "yêu",
 };
+
+const size_t SYLLABLE_RIME_COUNT = ARRAY_SIZE(SYLLABLE_RIMES);
 
 /* Rimes that only qu (quỳnh, quýt, quých) makes. */
 static const char *const RIMES_QU[] = {"ynh", "yt", "ych", "yn", "yp", "ynh", "yu"};
@@ -103,11 +107,16 @@ static bool tone_suits(const char *rime, enum tone tone)
     return !stopped || tone == TONE_ACUTE || tone == TONE_DOT;
 }
 
+static bool rime_known(const char *onset, const char *rime)
+{
+    bool known = list_has(SYLLABLE_RIMES, ARRAY_SIZE(SYLLABLE_RIMES), rime) ||
+                 (strcmp(onset, "qu") == 0 && list_has(RIMES_QU, ARRAY_SIZE(RIMES_QU), rime));
+    return known && onset_suits(onset, rime);
+}
+
 static bool rime_fits(const char *onset, const char *rime, enum tone tone)
 {
-    bool known = list_has(RIMES, ARRAY_SIZE(RIMES), rime) ||
-                 (strcmp(onset, "qu") == 0 && list_has(RIMES_QU, ARRAY_SIZE(RIMES_QU), rime));
-    return known && onset_suits(onset, rime) && tone_suits(rime, tone);
+    return rime_known(onset, rime) && tone_suits(rime, tone);
 }
 
 static void syllable_set(struct syllable *ret, const char *onset, const char *rime, enum tone tone)
@@ -123,10 +132,10 @@ bool syllable_parse(const char *word, struct syllable *ret)
     enum tone tone;
     if (!strip_tone(word, plain, sizeof plain, &tone))
         return false;
-    for (size_t i = 0; i < ARRAY_SIZE(ONSETS); i++) {
-        const char *rime = plain + strlen(ONSETS[i]);
-        if (text_starts(plain, ONSETS[i]) && rime_fits(ONSETS[i], rime, tone)) {
-            syllable_set(ret, ONSETS[i], rime, tone);
+    for (size_t i = 0; i < ARRAY_SIZE(SYLLABLE_ONSETS); i++) {
+        const char *rime = plain + strlen(SYLLABLE_ONSETS[i]);
+        if (text_starts(plain, SYLLABLE_ONSETS[i]) && rime_fits(SYLLABLE_ONSETS[i], rime, tone)) {
+            syllable_set(ret, SYLLABLE_ONSETS[i], rime, tone);
             return true;
         }
     }
@@ -140,6 +149,56 @@ bool syllable_possible(const char *word)
 {
     struct syllable syllable;
     return syllable_parse(word, &syllable);
+}
+
+/* Is typed a beginning of whole, where a letter typed without its shape may still get one? */
+static bool spells(const char *whole, const struct letter *typed, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct letter letter;
+        uint32_t rune = utf8_next(&whole);
+        if (rune == 0 || !letter_split(rune, &letter) || letter.base != typed[i].base)
+            return false;
+        if (typed[i].shape != SHAPE_PLAIN && typed[i].shape != letter.shape)
+            return false;
+    }
+    return true;
+}
+
+/* The tone of a stopped rime may still come: level is no fault there. */
+static bool rime_may(const char *onset, const char *rime, enum tone tone)
+{
+    return onset_suits(onset, rime) && (tone == TONE_LEVEL || tone_suits(rime, tone));
+}
+
+static bool rime_open(const char *onset, const struct letter *rest, size_t count, enum tone tone)
+{
+    for (size_t i = 0; i < SYLLABLE_RIME_COUNT; i++)
+        if (spells(SYLLABLE_RIMES[i], rest, count) && rime_may(onset, SYLLABLE_RIMES[i], tone))
+            return true;
+    for (size_t i = 0; strcmp(onset, "qu") == 0 && i < ARRAY_SIZE(RIMES_QU); i++)
+        if (spells(RIMES_QU[i], rest, count) && rime_may(onset, RIMES_QU[i], tone))
+            return true;
+    return false;
+}
+
+bool syllable_open(const struct letter *letters, size_t count, enum tone tone, size_t *ret_onset)
+{
+    for (size_t i = 0; i < SYLLABLE_ONSET_COUNT; i++) {
+        const char *onset = SYLLABLE_ONSETS[i];
+        size_t length = utf8_count(onset);
+        if (length <= count && spells(onset, letters, length) &&
+            rime_open(onset, letters + length, count - length, tone)) {
+            *ret_onset = length;
+            return true;
+        }
+        if (length > count && tone == TONE_LEVEL && spells(onset, letters, count)) {
+            *ret_onset = count;
+            return true;
+        }
+    }
+    *ret_onset = 0;
+    return rime_open("", letters, count, tone);
 }
 
 static size_t rime_letters(const char *rime, struct letter letters[RUNES_MAX])

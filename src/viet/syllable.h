@@ -27,6 +27,17 @@ bool syllable_possible(const char *word);
 void syllable_write(const struct syllable *syllable, bool new_style, char *ret, size_t size);
 /* Index of the rime's letter (in code points) that bears the tone. */
 int syllable_tone_place(const struct syllable *syllable, bool new_style);
+/* Could letters (any case), as typed so far, still become a syllable with this tone? A letter
+ * without shape may get its shape later (nguoi: người), đ may still be d. *ret_onset: how many of
+ * them are its onset. */
+bool syllable_open(const struct letter *letters, size_t count, enum tone tone, size_t *ret_onset);
+
+/* Every onset but the empty one, the longest first where one begins another; every rime. */
+extern const char *const SYLLABLE_ONSETS[];
+extern const size_t SYLLABLE_ONSET_COUNT;
+extern const char *const SYLLABLE_RIMES[];
+extern const size_t SYLLABLE_RIME_COUNT;
+
 /* Share of the words of text that are possible syllables, 0..1; words of digits or signs do not
  * count; 0 when there is no word. */
 float syllable_share(const char *text);

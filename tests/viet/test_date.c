@@ -196,6 +196,43 @@ static void edtf_is_strict(void **state)
     assert_false(date_from_compact("00001957", &date));
 }
 
+static void shorthand_is_what_people_key(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *keyed;
+        int latest;
+        const char *wanted; /* "" = no date */
+    } CASES[] = {
+        {"010110", 2010, "2010-01-01"},
+        {"010110", 2026, "2010-01-01"},
+        {"010110", 2009, "1910-01-01"},
+        {"311299", 2026, "1999-12-31"},
+        {"290200", 2026, "2000-02-29"},
+        {"15032010", 1990, "2010-03-15"},
+        {"1957", 2026, "1957"},
+        {"290201", 2026, ""},
+        {"310411", 2026, ""},
+        {"000110", 2026, ""},
+        {"010010", 2026, ""},
+        {"0101", 2026, ""},
+        {"01/110", 2026, ""},
+        {"01011a", 2026, ""},
+        {"10110", 2026, ""},
+        {"0101100", 2026, ""},
+        {"", 2026, ""},
+        {"31022010", 2026, ""},
+    };
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        struct date date = {0};
+        char text[DATE_TEXT_MAX];
+        assert_int_equal(date_from_shorthand(CASES[i].keyed, CASES[i].latest, &date),
+                         *CASES[i].wanted != 0);
+        date_to_edtf(date, text);
+        assert_string_equal(text, CASES[i].wanted);
+    }
+}
+
 static void order_bears_unknown_parts(void **state)
 {
     (void)state;
@@ -262,6 +299,7 @@ int main(void)
         cmocka_unit_test(range_names_the_place),
         cmocka_unit_test(every_day_goes_through_each_form),
         cmocka_unit_test(edtf_is_strict),
+        cmocka_unit_test(shorthand_is_what_people_key),
         cmocka_unit_test(order_bears_unknown_parts),
         cmocka_unit_test(ages_have_a_least_and_a_most),
         cmocka_unit_test(leap_years),
