@@ -26,6 +26,7 @@ enum { SALT_SIZE = 32, OWNER_STATION = -1 };
     "id, station, schema, number, place, signer, registration, script, era, pages, created_ms, "   \
     "person"
 #define SERIES_COLUMNS "book, number, station, year, first, last"
+#define MARK_COLUMNS   "book, number, station, year, entry, suffix, kind, reason, person, at_ms"
 #define BATCH_COLUMNS  "id, station, name, schema, profile, book, created_ms, person"
 #define MASTER_COLUMNS                                                                             \
     "id, station, kind, bytes, frames, origin, source, device, profile, mode, resolution, "        \
@@ -66,6 +67,7 @@ const struct content content_tables[CONTENT_COUNT] = {
     [CONTENT_SCHEMA] = SINGLE("schema", SCHEMA_COLUMNS, "id", OWNER_STATION),
     [CONTENT_BOOK] = SINGLE("book", BOOK_COLUMNS, "id", OWNER_STATION),
     [CONTENT_BOOK_SERIES] = DOUBLE("book_series", SERIES_COLUMNS, "book", "number", OWNER_STATION),
+    [CONTENT_BOOK_MARK] = DOUBLE("book_mark", MARK_COLUMNS, "book", "number", OWNER_STATION),
     [CONTENT_BATCH] = SINGLE("batch", BATCH_COLUMNS, "id", OWNER_STATION),
     [CONTENT_MASTER] = SINGLE("master", MASTER_COLUMNS, "id", 0),
     [CONTENT_PAGE] = SINGLE("page", PAGE_COLUMNS, "id", 0),

@@ -17,6 +17,7 @@ static const struct migration {
     const char *sql; /* content; NULL = only what is derived changes */
 } migrations[] = {
     {"first tables", tables_content},
+    {"ledger of a book", tables_ledger},
 };
 
 int store_version_known(void)
@@ -66,6 +67,7 @@ static enum err_code step_take(struct store *store, int from, struct err *err)
 static const char *const version_sql[] = {
     "PRAGMA user_version = 0",
     "PRAGMA user_version = 1",
+    "PRAGMA user_version = 2",
 };
 _Static_assert(ARRAY_SIZE(version_sql) == ARRAY_SIZE(migrations) + 1, "one text a form");
 

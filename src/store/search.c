@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "model/number.h"
 #include "store/content.h"
 #include "store/search_words.h"
 #include "viet/fold.h"
@@ -23,6 +24,8 @@ const char *search_kind_name(enum search_kind kind)
 {
     return kind_names[kind];
 }
+
+enum { NO_NUMBER = -1 };
 
 /* --- writing ------------------------------------------------------------------------------ */
 
@@ -46,13 +49,18 @@ static enum err_code entry_insert(struct store *store, const struct search_entry
     char *folded = search_fold(entry->text), *toned = fold_tone(entry->text);
     char *place = entry->place ? fold_search(entry->place) : NULL;
     char *number = entry->number ? search_fold(entry->number) : NULL;
+    struct entry_number parsed = {.number = NO_NUMBER};
+    (void)entry_number_parse(entry->number, &parsed);
+    int entry_year = parsed.year ? parsed.year : entry->entry_year;
     enum err_code code =
         db_run(store,
                "INSERT INTO search_entry (kind, id, schema, number, number_key, place, year,"
-               " text, folded, toned) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+               " text, folded, toned, entry_number, entry_suffix, entry_year)"
+               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
                BINDS(TEXT(kind_names[entry->kind]), UUID(&entry->id), TEXT(entry->schema),
                      TEXT(entry->number), TEXT(number), TEXT(place), INT_OR(entry->year, 0),
-                     TEXT(entry->text), TEXT(folded), TEXT(toned)),
+                     TEXT(entry->text), TEXT(folded), TEXT(toned), INT_OR(parsed.number, NO_NUMBER),
+                     TEXT(parsed.suffix[0] ? parsed.suffix : NULL), INT_OR(entry_year, 0)),
                err);
     if (!code)
         code = db_run(store, "INSERT INTO search_word (rowid, folded, toned) VALUES (?1, ?2, ?3)",
@@ -89,29 +97,45 @@ enum err_code search_remove(struct store *store, enum search_kind kind, const st
 
 #define HIT_PAGE                                                                                   \
     "iif(entry.kind = 'page', entry.id, (SELECT page FROM record WHERE record.id = entry.id))"
+#define HIT_BOOK                                                                                   \
+    "iif(entry.kind = 'page', (SELECT batch.book FROM batch_page JOIN batch ON batch.id ="         \
+    " batch_page.batch WHERE batch_page.page = entry.id),"                                         \
+    " (SELECT book FROM record WHERE record.id = entry.id))"
 #define HIT_COLUMNS                                                                                \
     "SELECT entry.kind, entry.id, " HIT_PAGE ", entry.schema, entry.number, entry.year, "
 #define HIT_FILTER                                                                                 \
     " AND (?3 IS NULL OR entry.kind = ?3) AND (?4 IS NULL OR entry.schema = ?4)"                   \
-    " AND (?5 IS NULL OR entry.number_key = ?5) AND (?6 IS NULL OR instr(entry.place, ?6) > 0)"    \
-    " AND (?7 = 0 OR entry.year = ?7) AND (?8 IS NULL OR ?8 ="                                     \
-    " (SELECT batch FROM batch_page WHERE batch_page.page = " HIT_PAGE "))"
+    " AND (?5 IS NULL OR entry.number_key = ?5 OR (entry.entry_number = ?13"                       \
+    " AND entry.entry_suffix IS ?14 AND (?15 = 0 OR entry.entry_year = ?15)))"                     \
+    " AND (?6 IS NULL OR instr(entry.place, ?6) > 0) AND (?7 = 0 OR entry.year = ?7)"              \
+    " AND (?8 IS NULL OR ?8 ="                                                                     \
+    " (SELECT batch FROM batch_page WHERE batch_page.page = " HIT_PAGE "))"                        \
+    " AND (?16 IS NULL OR ?16 = " HIT_BOOK ")"
 #define HIT_WORDS " FROM search_word JOIN search_entry AS entry ON entry.entry = search_word.rowid"
 #define HIT_LIMIT " LIMIT ?9 OFFSET ?10"
 
 #define HIT_TIER(exact, expression)                                                                \
     HIT_COLUMNS exact ", entry.text" HIT_WORDS " WHERE search_word MATCH " expression HIT_FILTER
-#define HIT_ENTRIES HIT_COLUMNS "0, entry.text FROM search_entry AS entry WHERE"
+#define HIT_ENTRIES  HIT_COLUMNS "0, entry.text FROM search_entry AS entry WHERE"
+#define HIT_NO_WORDS " ?1 IS NULL AND coalesce(?2, ?11, ?12) IS NULL"
 
 /* One run over the index for each tier of store/search_words.h; a later one starts when the hits
  * of those before are used up. */
 static const char words_sql[] = HIT_TIER("1", "?1") " UNION ALL " HIT_TIER(
     "1", "?2") " UNION ALL " HIT_TIER("0", "?11") " UNION ALL " HIT_TIER("0", "?12") HIT_LIMIT;
-static const char filter_sql[] = HIT_ENTRIES
-    " ?1 IS NULL AND coalesce(?2, ?11, ?12) IS NULL" HIT_FILTER " ORDER BY entry.entry" HIT_LIMIT;
-static const char number_sql[] =
-    HIT_ENTRIES " ?1 IS NULL AND coalesce(?2, ?11, ?12) IS NULL"
-                " AND entry.number_key = ?5" HIT_FILTER " ORDER BY entry.entry" HIT_LIMIT;
+static const char filter_sql[] =
+    HIT_ENTRIES HIT_NO_WORDS HIT_FILTER " ORDER BY entry.entry" HIT_LIMIT;
+/* By one of the two indexes of numbers, so that a number is found at once in a large store. */
+static const char number_sql[] = HIT_ENTRIES HIT_NO_WORDS
+    " AND entry.entry IN (SELECT entry FROM search_entry WHERE number_key = ?5 UNION"
+    " SELECT entry FROM search_entry WHERE entry_number = ?13 AND entry_suffix IS ?14)" HIT_FILTER
+    " ORDER BY entry.entry" HIT_LIMIT;
+static const char year_sql[] =
+    HIT_ENTRIES HIT_NO_WORDS " AND entry.year = ?7" HIT_FILTER " ORDER BY entry.entry" HIT_LIMIT;
+static const char book_sql[] = HIT_ENTRIES HIT_NO_WORDS
+    " AND (entry.kind, entry.id) IN (SELECT 'record', id FROM record WHERE book = ?16"
+    " UNION ALL SELECT 'page', place.page FROM batch JOIN batch_page AS place ON"
+    " place.batch = batch.id WHERE batch.book = ?16)" HIT_FILTER " ORDER BY entry.entry" HIT_LIMIT;
 
 static void read_hit(const struct rows *rows, struct arena *arena, void *item)
 {
@@ -133,20 +157,33 @@ static struct bind tier_bind(const struct search_words *words, enum search_tier 
     return TEXT(search_words_any(words) ? str_peek(&words->tiers[tier]) : NULL);
 }
 
+/* The narrowest index comes first. */
+static const char *sql_without_words(const struct search_query *query)
+{
+    if (query->number)
+        return number_sql;
+    if (query->book)
+        return book_sql;
+    return query->year ? year_sql : filter_sql;
+}
+
 static enum err_code hits_find(struct store *store, const struct search_query *query,
                                const struct search_words *words, struct arena *arena,
                                struct search_hit **ret, size_t *ret_count, struct err *err)
 {
     char *place = query->place ? fold_search(query->place) : NULL;
     char *number = query->number ? search_fold(query->number) : NULL;
-    const char *sql = search_words_any(words) ? words_sql : number ? number_sql : filter_sql;
-    struct rows rows =
-        rows_open(store, sql,
-                  BINDS(tier_bind(words, SEARCH_EXACT_TOGETHER), tier_bind(words, SEARCH_EXACT),
-                        TEXT(query->kind == SEARCH_ANY ? NULL : kind_names[query->kind]),
-                        TEXT(query->schema), TEXT(number), TEXT(place), INT(query->year),
-                        UUID(query->batch), INT(list_limit(query->limit)), INT(query->offset),
-                        tier_bind(words, SEARCH_TOGETHER), tier_bind(words, SEARCH_WORDS)));
+    struct entry_number parsed = {.number = NO_NUMBER};
+    (void)entry_number_parse(query->number, &parsed);
+    const char *sql = search_words_any(words) ? words_sql : sql_without_words(query);
+    struct rows rows = rows_open(
+        store, sql,
+        BINDS(tier_bind(words, SEARCH_EXACT_TOGETHER), tier_bind(words, SEARCH_EXACT),
+              TEXT(query->kind == SEARCH_ANY ? NULL : kind_names[query->kind]), TEXT(query->schema),
+              TEXT(number), TEXT(place), INT(query->year), UUID(query->batch),
+              INT(list_limit(query->limit)), INT(query->offset), tier_bind(words, SEARCH_TOGETHER),
+              tier_bind(words, SEARCH_WORDS), INT(parsed.number),
+              TEXT(parsed.suffix[0] ? parsed.suffix : NULL), INT(parsed.year), UUID(query->book)));
     enum err_code code =
         rows_all(&rows, arena, sizeof **ret, read_hit, (void **)ret, ret_count, err);
     free(number);

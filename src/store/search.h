@@ -18,8 +18,9 @@ struct search_entry {
     struct uuid id;
     const char *schema; /* name; NULL = none */
     const char *number; /* as normalised; NULL */
+    int entry_year;     /* of the register, where the number itself does not tell; 0 = unknown */
     const char *place;  /* NULL */
-    int year;           /* 0 = none */
+    int year;           /* under which a clerk would look; 0 = none */
     const char *text;   /* NFC */
 };
 /* Replaces the entry of (kind, id). */
@@ -32,9 +33,12 @@ struct search_query {
     const char *text; /* all words must occur; the last one may be a beginning; "a b" in quotes
                        * stand together; NULL or "" = filters only */
     enum search_kind kind;
-    const struct uuid *batch;            /* NULL = all */
-    const char *schema, *number, *place; /* NULL = all; place by folded words */
-    int year;                            /* 0 = all */
+    const struct uuid *batch;   /* NULL = all */
+    const struct uuid *book;    /* NULL = all */
+    const char *schema, *place; /* NULL = all; place by folded words */
+    const char *number;         /* "45", "45a": in any year; "45/1999": of that year; anything
+                                 * else: as written. NULL = all */
+    int year;                   /* 0 = all */
     long offset, limit;
 };
 struct search_hit {

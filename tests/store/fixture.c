@@ -51,6 +51,11 @@ static void fill_batch(struct fixture *f)
                         .pages = 100};
     struct book_series series = {2003, 1, 212};
     assert_fine(f, book_add(f->store, &book, &series, 1, &f->book, &f->err));
+    struct book_mark mark = {.year = 2003,
+                             .entry = {.number = 12, .suffix = "a"},
+                             .kind = MARK_CANCELLED,
+                             .reason = "gạch chéo, có chữ Hủy"};
+    assert_fine(f, book_mark_put(f->store, &f->book, &mark, &f->err));
     struct batch batch = {.name = "Đợt một", .schema = "khai-sinh", .profile = "default"};
     batch.book = f->book;
     assert_fine(f, batch_add(f->store, &batch, &f->batch, &f->err));

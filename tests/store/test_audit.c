@@ -152,9 +152,10 @@ static int attack_fresh(void *context, int count, char **values, char **names)
 }
 
 static const char *const tables[] = {
-    "station",       "person", "setting",     "schema", "book",  "book_series", "batch",
-    "master",        "page",   "batch_page",  "record", "draft", "version",     "version_parent",
-    "page_revision", "act",    "act_version", "salt",   "audit", "audit_row"};
+    "station",   "person",  "setting",        "schema",        "book",       "book_series",
+    "book_mark", "batch",   "master",         "page",          "batch_page", "record",
+    "draft",     "version", "version_parent", "page_revision", "act",        "act_version",
+    "salt",      "audit",   "audit_row"};
 
 static void every_column_is_covered(void **state)
 {

@@ -257,9 +257,12 @@ static void filters_narrow(void **state)
     struct fixture f;
     struct search_hit *hits;
     size_t count = 0;
-    struct uuid other;
+    struct uuid other, book;
     (void)state;
     fixture_open(&f);
+    assert_fine(&f, book_add(f.store, &(struct book){.number = "1"}, NULL, 0, &book, &f.err));
+    assert_fine(&f,
+                batch_add(f.store, &(struct batch){.name = "m", .book = book}, &f.batch, &f.err));
     struct uuid a = fixture_page(&f, "a"), b = fixture_page(&f, "b");
     put(&f, &a, "Hoàng Thử\nsinh ngày", 2001);
     put(&f, &b, "Hoàng Thử", 2002);
@@ -282,6 +285,19 @@ static void filters_narrow(void **state)
         {{.text = "hoang", .limit = 1}, 1},
         {{.text = "hoang", .offset = 1}, 1},
         {{.schema = "khai-sinh"}, 2},
+        {{.number = "45"}, 2},
+        {{.number = "Số 45"}, 2},
+        {{.number = "45a"}, 0},
+        {{.number = "45/2004"}, 0},
+        {{.number = "45", .year = 2002}, 1},
+        {{.text = "hoang", .number = "45"}, 2},
+        {{.text = "hoang", .number = "4"}, 0},
+        {{.year = 2001}, 1},
+        {{.place = "dong hoa", .year = 2001}, 1},
+        {{.book = &book}, 2},
+        {{.book = &book, .number = "45", .year = 2001}, 1},
+        {{.book = &book, .text = "hoang"}, 2},
+        {{.book = &other}, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_fine(&f, search_query(f.store, &cases[i].query, f.arena, &hits, &count, &f.err));
