@@ -33,6 +33,10 @@ static const char HELP[] =
     "  --format F      png, or pnm for a scanner's feeder (default png)\n"
     "  --coarse        16 values a channel: smaller files\n"
     "  --blank         empty pages\n"
+    "  --halves        two pictures a page, NAME-1 the left and NAME-2 the right half, as of a "
+    "sheet\n"
+    "                  larger than the glass; the truth is that of the whole sheet (upright: "
+    "--turns 0)\n"
     "  --wide          other faces, wordings, boxes, stamps, resolutions than usual\n"
     "  --help          this text\n"
     "\n"
@@ -43,7 +47,7 @@ struct order {
     double dpi, size;
     int level; /* -1 = all */
     const struct paper *paper;
-    bool handwritten, printed, coarse, blank, wide, help;
+    bool handwritten, printed, coarse, blank, wide, halves, help;
     enum tone_choice tone;
     enum page_format format;
     const char *folder;
@@ -65,6 +69,7 @@ enum {
     OPT_COARSE,
     OPT_BLANK,
     OPT_WIDE,
+    OPT_HALVES,
     OPT_HELP
 };
 
@@ -84,6 +89,7 @@ static const struct option OPTIONS[] = {
     {"coarse", no_argument, NULL, OPT_COARSE},
     {"blank", no_argument, NULL, OPT_BLANK},
     {"wide", no_argument, NULL, OPT_WIDE},
+    {"halves", no_argument, NULL, OPT_HALVES},
     {"help", no_argument, NULL, OPT_HELP},
     {0},
 };
@@ -132,6 +138,7 @@ static bool take_option(struct order *order, int option, const char *text)
     case OPT_COARSE: return order->coarse = true;
     case OPT_BLANK: return order->blank = true;
     case OPT_WIDE: return order->wide = true;
+    case OPT_HALVES: return order->halves = true;
     case OPT_HELP: return order->help = true;
     default: return false;
     }
@@ -180,31 +187,53 @@ static struct page_order page_order(const struct order *order, long number)
     };
 }
 
-static enum err_code write_page(const struct order *order, long number, struct err *err)
+static enum err_code write_truth(const struct str *stem, const json_t *truth, struct err *err)
 {
-    struct page_order page = page_order(order, number);
+    struct str path = STR_INIT;
+    char *text = json_pretty(truth);
+    str_format(&path, "%s.json", str_peek(stem));
+    enum err_code code = file_write(str_peek(&path), text, strlen(text), FILE_REPLACE, err);
+    free(text);
+    str_release(&path);
+    return code;
+}
+
+static enum err_code write_picture(const struct order *order, const struct str *stem,
+                                   const struct page_order *page, struct err *err)
+{
     struct bytes file = {0};
     json_t *truth = NULL;
     struct str path = STR_INIT;
-    char *text = NULL;
-    enum err_code code = page_make(&page, &file, &truth, err);
+    enum err_code code = page_make(page, &file, &truth, err);
     if (code)
         goto out;
-    str_format(&path, "%s/%s-%s-%04ld.%s", order->folder, page.paper->schema,
-               level_name(page.level), number, order->format == PAGE_PNM ? "pnm" : "png");
+    str_add(&path, str_peek(stem));
+    if (page->half != HALF_NONE)
+        str_format(&path, "-%d", page->half);
+    str_format(&path, ".%s", order->format == PAGE_PNM ? "pnm" : "png");
     code = file_write(str_peek(&path), file.data, file.length, FILE_REPLACE, err);
-    if (code)
-        goto out;
-    printf("%s\n", str_peek(&path));
-    text = json_pretty(truth);
-    str_cut(&path, path.length - 4);
-    str_add(&path, ".json");
-    code = file_write(str_peek(&path), text, strlen(text), FILE_REPLACE, err);
+    if (!code) {
+        printf("%s\n", str_peek(&path));
+        code = write_truth(stem, truth, err);
+    }
 out:
-    free(text);
     str_release(&path);
     json_decref(truth);
     bytes_release(&file);
+    return code;
+}
+
+static enum err_code write_page(const struct order *order, long number, struct err *err)
+{
+    struct page_order page = page_order(order, number);
+    struct str stem = STR_INIT;
+    enum half last = order->halves ? HALF_RIGHT : HALF_NONE;
+    enum err_code code = ERR_OK;
+    str_format(&stem, "%s/%s-%s-%04ld", order->folder, page.paper->schema, level_name(page.level),
+               number);
+    for (page.half = order->halves ? HALF_LEFT : HALF_NONE; page.half <= last && !code; page.half++)
+        code = write_picture(order, &stem, &page, err);
+    str_release(&stem);
     return code;
 }
 

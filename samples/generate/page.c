@@ -19,6 +19,8 @@
 /* Chance is split by purpose, so that a change in one place moves nothing else. */
 enum stream { STREAM_CONTENT, STREAM_WEAR, STREAM_DAMAGE, STREAM_BEHIND, STREAM_COUNT };
 
+enum { HALF_SEED = 0x5a17 };
+
 struct making {
     const struct page_order *order;
     struct maker maker;
@@ -133,6 +135,9 @@ static enum err_code make_picture(struct making *making, struct err *err)
     if (!code)
         code = damage_scan(&making->wear, &dice, scale, &making->page, err);
     making->page.dpi = making->dpi;
+    if (!code && making->order->half != HALF_NONE)
+        code = half_take(dice_make(making->order->seed ^ HALF_SEED, making->order->number),
+                         making->order->half, &making->page, err);
     return code;
 }
 

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "halves.h"
 #include "paper.h"
 #include "wear.h"
 
@@ -26,7 +27,8 @@ struct page_order {
     bool wide;        /* what the ordinary pages do not have (generate/wide) */
     int turns;        /* 0..3 wanted, -1 by chance */
     enum tone_choice tone;
-    bool coarse; /* 16 values a channel: small files */
+    bool coarse;    /* 16 values a channel: small files */
+    enum half half; /* only this half of the picture; the truth stays that of the whole sheet */
     enum page_format format;
 };
 

@@ -11,7 +11,11 @@
 #include "imaging/fault.h"
 #include "imaging/pix.h"
 
-enum { JPEG_QUALITY = 75, PNG_LEVEL = 3 };
+enum {
+    JPEG_QUALITY = 75,
+    FULL_CHROMA = 90,
+    PNG_LEVEL = 3
+}; /* FULL_CHROMA: quality from which on colours keep their resolution */
 
 static const char *const format_names[ENCODE_FORMAT_COUNT] = {
     [ENCODE_JPEG] = "jpeg",
@@ -37,6 +41,9 @@ bool encode_format_parse(const char *name, enum encode_format *ret)
 static l_ok write_jpeg(l_uint8 **data, size_t *size, PIX *pix, int quality)
 {
     PIX *even = pixGetDepth(pix) == 32 ? pixClone(pix) : pixConvertTo8(pix, 0);
+
+    if (even && quality >= FULL_CHROMA)
+        pixSetChromaSampling(even, 0);
     l_ok bad = !even || pixWriteMemJpeg(data, size, even, quality ? quality : JPEG_QUALITY, 0);
 
     pixDestroy(&even);

@@ -28,8 +28,8 @@ static const struct {
     const char *name;
     session_op *run;
 } ops[] = {
-    {"setup", op_setup}, {"profile", op_profile}, {"probe", op_probe},   {"read", op_read},
-    {"lines", op_lines}, {"render", op_render},   {"pixels", op_pixels},
+    {"setup", op_setup}, {"profile", op_profile}, {"probe", op_probe}, {"read", op_read},
+    {"lines", op_lines}, {"render", op_render},   {"join", op_join},   {"pixels", op_pixels},
 };
 
 static enum err_code dispatch(struct session *session, const json_t *request, int fd,
@@ -76,6 +76,7 @@ static enum err_code serve(struct session *session, struct err *err)
         enum err_code code = frame_receive(PROC_SOCKET_FD, -1, &request, fds, FRAME_FDS_MAX, err);
         if (code)
             return code;
+        session->second = fds[1];
         code = answer(session, request, fds[0], err);
         json_decref(request);
         for (int i = 0; i < FRAME_FDS_MAX; i++)

@@ -30,6 +30,12 @@
  *   render  name (frame) (region) (turns) (format: jpeg, png, pnm) (quality: 1..100) (dpi: at
  *           most) (mode: grey) FILE -> width, height, dpi, bytes + IMAGE
  *
+ *   join    left, right: {name (frame) (region) (turns) (source_dpi)} (fit) (format) (quality)
+ * (dpi) FILE FILE -> fit, sizes: [w, h, w, h] of the turned halves, width, height, dpi, bytes
+ *           + IMAGE: both halves of a sheet as one picture. fit: whole numbers {a, b: 1e9; dx, dy,
+ * off, sure: 1000; light: [3]; seam; places; x, y: of the left corner}; what was found once is not
+ * searched for again
+ *
  *   pixels  name (frame) FILE -> sha256 over tight rows, width, height, format, dpi
  */
 #ifndef WORKER_SESSION_H
@@ -41,6 +47,7 @@
 #include "record/schema.h"
 
 struct session {
+    int second;                /* the second file of the request at work, or -1; not owned */
     json_t *setup;             /* the setup request as it came; owns profile and schemas; or NULL */
     const json_t *profile;     /* parsed OCR profile or NULL; borrowed from setup */
     struct schema_set schemas; /* owned */
@@ -60,7 +67,7 @@ struct reply {
 typedef enum err_code session_op(struct session *session, const json_t *request, int fd,
                                  struct reply *reply, struct err *err);
 
-session_op op_setup, op_profile, op_probe, op_read, op_lines, op_render, op_pixels;
+session_op op_setup, op_profile, op_probe, op_read, op_lines, op_render, op_join, op_pixels;
 
 /* What the profile says about the engine. */
 struct ocr_options session_ocr(const struct session *session);
