@@ -107,3 +107,16 @@ enum err_code act_list(struct store *store, const struct uuid *record, const cha
         BINDS(UUID(record), TEXT(kind), INT(list_limit(limit)), INT(offset)));
     return rows_all(&rows, arena, sizeof **ret, read_act, (void **)ret, ret_count, err);
 }
+
+enum err_code act_list_changes(struct store *store, const struct uuid *batch, long offset,
+                               long limit, struct arena *arena, struct act **ret, size_t *ret_count,
+                               struct err *err)
+{
+    struct rows rows =
+        rows_open(store,
+                  ACT_COLUMNS " WHERE kind IN ('change', 'undo') AND EXISTS (SELECT 1 FROM"
+                              " json_each(act.body, '$.batches') WHERE json_each.value = ?1)"
+                              " ORDER BY rowid DESC LIMIT ?2 OFFSET ?3",
+                  BINDS(UUID(batch), INT(list_limit(limit)), INT(offset)));
+    return rows_all(&rows, arena, sizeof **ret, read_act, (void **)ret, ret_count, err);
+}

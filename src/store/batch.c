@@ -10,7 +10,8 @@
 
 #define BATCH_COLUMNS                                                                              \
     "SELECT id, name, schema, profile, book, created_ms,"                                          \
-    " (SELECT count(*) FROM batch_page WHERE batch_page.batch = batch.id) FROM batch"
+    " (SELECT count(*) FROM batch_page WHERE batch_page.batch = batch.id AND position > 0),"       \
+    " merged FROM batch"
 
 static void read_batch(const struct rows *rows, struct arena *arena, void *item)
 {
@@ -21,7 +22,8 @@ static void read_batch(const struct rows *rows, struct arena *arena, void *item)
                             .profile = rows_text(rows, 3, arena),
                             .book = rows_uuid(rows, 4),
                             .created_ms = rows_int(rows, 5),
-                            .pages = (long)rows_int(rows, 6)};
+                            .pages = (long)rows_int(rows, 6),
+                            .merged = rows_uuid(rows, 7)};
 }
 
 enum err_code batch_add(struct store *store, const struct batch *plan, struct uuid *ret_id,
@@ -54,10 +56,10 @@ enum err_code batch_change(struct store *store, const struct batch *plan, struct
     if (code)
         return code;
     code = content_write(store, CONTENT_BATCH, key, NULL,
-                         "UPDATE batch SET name = ?2, schema = ?3, profile = ?4, book = ?5"
-                         " WHERE id = ?1",
+                         "UPDATE batch SET name = ?2, schema = ?3, profile = ?4, book = ?5,"
+                         " merged = ?6 WHERE id = ?1",
                          BINDS(TEXT(key), TEXT(plan->name), TEXT(plan->schema), TEXT(plan->profile),
-                               UUID(&plan->book)),
+                               UUID(&plan->book), UUID(&plan->merged)),
                          err);
     return store_end(store, code, err);
 }
@@ -68,8 +70,8 @@ enum err_code batch_find(struct store *store, const char *name, struct arena *ar
     struct rows rows = rows_open(
         store,
         BATCH_COLUMNS
-        " WHERE name = ?1 OR substr(id, 1, length(?2)) = ?2 OR substr(id, -length(?2)) = ?2"
-        " ORDER BY name = ?1 DESC, created_ms DESC, id DESC LIMIT 1",
+        " WHERE (name = ?1 OR substr(id, 1, length(?2)) = ?2 OR substr(id, -length(?2)) = ?2)"
+        " AND merged IS NULL ORDER BY name = ?1 DESC, created_ms DESC, id DESC LIMIT 1",
         BINDS(TEXT(name), TEXT(id_part(name))));
     enum err_code code = rows_one(&rows, arena, read_batch, ret, err);
     if (code == ERR_EMPTY)
@@ -91,7 +93,8 @@ enum err_code batch_get(struct store *store, const struct uuid *id, struct arena
 enum err_code batch_list(struct store *store, long offset, long limit, struct arena *arena,
                          struct batch **ret, size_t *ret_count, struct err *err)
 {
-    struct rows rows = rows_open(store, BATCH_COLUMNS " ORDER BY created_ms, id LIMIT ?1 OFFSET ?2",
-                                 BINDS(INT(list_limit(limit)), INT(offset)));
+    struct rows rows = rows_open(
+        store, BATCH_COLUMNS " WHERE merged IS NULL ORDER BY created_ms, id LIMIT ?1 OFFSET ?2",
+        BINDS(INT(list_limit(limit)), INT(offset)));
     return rows_all(&rows, arena, sizeof **ret, read_batch, (void **)ret, ret_count, err);
 }

@@ -14,6 +14,7 @@ struct batch {
     const char *schema;  /* name; NULL = recognise the kind of paper */
     const char *profile; /* OCR profile; NULL = default */
     struct uuid book;    /* null id = none */
+    struct uuid merged;  /* the batch that has its pages now; null id = it has them itself */
     int64_t created_ms;
     long pages; /* read only */
 };
@@ -24,10 +25,10 @@ enum err_code batch_find(struct store *store, const char *name, struct arena *ar
                          struct batch *ret, struct err *err) MUST_CHECK;
 enum err_code batch_get(struct store *store, const struct uuid *id, struct arena *arena,
                         struct batch *ret, struct err *err) MUST_CHECK;
-/* Oldest first. */
+/* Oldest first; merged ones are left out, by batch_find too. */
 enum err_code batch_list(struct store *store, long offset, long limit, struct arena *arena,
                          struct batch **ret, size_t *ret_count, struct err *err) MUST_CHECK;
-/* Changes name, schema, profile and book of plan->id. */
+/* Changes name, schema, profile, book and merged of plan->id. */
 enum err_code batch_change(struct store *store, const struct batch *plan,
                            struct err *err) MUST_CHECK;
 

@@ -27,17 +27,18 @@ enum { SALT_SIZE = 32, OWNER_STATION = -1 };
     "person"
 #define SERIES_COLUMNS "book, number, station, year, first, last"
 #define MARK_COLUMNS   "book, number, station, year, entry, suffix, kind, reason, person, at_ms"
-#define BATCH_COLUMNS  "id, station, name, schema, profile, book, created_ms, person"
+#define BATCH_COLUMNS  "id, station, name, schema, profile, book, created_ms, person, merged"
 #define MASTER_COLUMNS                                                                             \
     "id, station, kind, bytes, frames, origin, source, device, profile, mode, resolution, "        \
     "pixels, "                                                                                     \
     "added_ms, person"
 #define PAGE_COLUMNS "id, station, created_ms, person"
 #define REVISION_COLUMNS                                                                           \
-    "page, number, station, master, frame, x, y, w, h, turns, manual, created_ms, person"
+    "page, number, station, master, frame, x, y, w, h, turns, manual, created_ms, person, parts"
 #define PLACE_COLUMNS "page, station, batch, position"
 #define RECORD_COLUMNS                                                                             \
-    "id, station, page, revision, x, y, w, h, row, schema, book, created_ms, person"
+    "id, station, page, revision, x, y, w, h, row, schema, book, created_ms, person, look, "       \
+    "withdrawn"
 #define DRAFT_COLUMNS                                                                              \
     "record, number, station, field, person, written, normal, status, undoes, at_ms"
 #define VERSION_COLUMNS     "id, record, station, person, hash, body, at_ms"

@@ -168,3 +168,34 @@ enum err_code draft_history(struct store *store, const struct uuid *record, cons
         BINDS(UUID(record), TEXT(field)));
     return rows_all(&rows, arena, sizeof **ret, read_draft, (void **)ret, ret_count, err);
 }
+
+/* --- carried ------------------------------------------------------------------------------ */
+
+static enum err_code carry_all(struct store *store, const struct uuid *from, const struct uuid *to,
+                               struct arena *arena, struct err *err)
+{
+    struct draft *drafts = NULL, *there = NULL;
+    size_t count = 0, taken = 0;
+    enum err_code code = draft_list(store, from, NULL, arena, &drafts, &count, err);
+    for (size_t i = count; i > 0 && !code; i--) { /* the newest of a field comes first */
+        struct draft draft = drafts[i - 1];
+        code = draft_list(store, to, draft.field, arena, &there, &taken, err);
+        if (code || taken || draft.empty)
+            continue;
+        draft.record = *to;
+        draft.undoes = 0;
+        code = draft_insert(store, &draft, err);
+    }
+    return code;
+}
+
+enum err_code draft_carry(struct store *store, const struct uuid *from, const struct uuid *to,
+                          struct err *err)
+{
+    struct arena *arena = arena_new();
+    enum err_code code = store_begin(store, AUDIT_DRAFT, err);
+    if (!code)
+        code = store_end(store, carry_all(store, from, to, arena, err), err);
+    arena_free(arena);
+    return code;
+}

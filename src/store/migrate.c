@@ -11,6 +11,19 @@
 #include "base/mem.h"
 #include "store/tables.h"
 
+/* Mistakes put right: what a batch or page was before stands in the act about it. */
+static const char mistakes[] =
+    "ALTER TABLE record ADD COLUMN look TEXT" /* why a person must look again; NULL = no need */
+    " CHECK (look IN ('replaced', 'turned', 'split', 'joined', 'schema', 'shape', 'undone'));\n"
+    "ALTER TABLE record ADD COLUMN withdrawn INTEGER" /* 1 = it was no entry; NULL = it counts */
+    " CHECK (withdrawn = 1);\n"
+    "ALTER TABLE page_revision ADD COLUMN parts TEXT;\n" /* JSON of what it was joined from; NULL =
+                                                          * an image as it came */
+    "ALTER TABLE batch ADD COLUMN merged TEXT REFERENCES batch;\n" /* the batch that has its pages
+                                                                    * now; NULL = it itself */
+    "CREATE INDEX act_of_change ON act (kind) WHERE kind IN ('change', 'undo');\n"
+    "CREATE INDEX page_revision_joined ON page_revision (page) WHERE parts IS NOT NULL;\n";
+
 /* Step i leads from form i to form i + 1. */
 static const struct migration {
     const char *name;
@@ -18,6 +31,7 @@ static const struct migration {
 } migrations[] = {
     {"first tables", tables_content},
     {"ledger of a book", tables_ledger},
+    {"mistakes put right", mistakes},
 };
 
 int store_version_known(void)
@@ -68,6 +82,7 @@ static const char *const version_sql[] = {
     "PRAGMA user_version = 0",
     "PRAGMA user_version = 1",
     "PRAGMA user_version = 2",
+    "PRAGMA user_version = 3",
 };
 _Static_assert(ARRAY_SIZE(version_sql) == ARRAY_SIZE(migrations) + 1, "one text a form");
 

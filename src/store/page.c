@@ -20,20 +20,28 @@
 #define PAGE_SELECT                                                                                \
     "SELECT page.id, place.batch, place.position, seen.number, seen.master, seen.frame, seen.x,"   \
     " seen.y, seen.w, seen.h, seen.turns, seen.manual, page.created_ms, stage.state,"              \
-    " stage.attempts, stage.reason, stage.detail" PAGE_FROM
+    " stage.attempts, stage.reason, stage.detail, seen.parts" PAGE_FROM
 /* ?3: bits of enum page_state, 0 = all. */
 #define PAGE_STATES                                                                                \
     " (?3 = 0 OR (?3 >> CASE coalesce(stage.state, 'captured') WHEN 'captured' THEN 0"             \
     " WHEN 'cleaned' THEN 1 WHEN 'recognised' THEN 2 WHEN 'extracted' THEN 3 ELSE 4 END) & 1)"
-#define PAGE_WHERE_ALL " WHERE (?1 IS NULL AND ?2 IS NULL) AND" PAGE_STATES
+#define PAGE_IN_ORDER " AND place.position > 0 AND"
+/* A page that is out of the order counts still when it is a part of a joined one. */
+#define PAGE_IN_USE                                                                                \
+    " AND (place.position > 0 OR EXISTS (SELECT 1 FROM page_revision AS whole JOIN batch_page"     \
+    " ON batch_page.page = whole.page WHERE whole.parts IS NOT NULL AND batch_page.position > 0"   \
+    " AND instr(whole.parts, page.id) > 0)) AND"
+#define PAGE_WHERE_ALL " WHERE (?1 IS NULL AND ?2 IS NULL)" PAGE_IN_ORDER PAGE_STATES
 #define PAGE_WHERE_BATCH                                                                           \
-    " WHERE place.batch = ?1 AND (?2 IS NULL OR seen.master = ?2) AND" PAGE_STATES
-#define PAGE_WHERE_MASTER " WHERE ?1 IS NULL AND seen.master = ?2 AND" PAGE_STATES
+    " WHERE place.batch = ?1 AND (?2 IS NULL OR seen.master = ?2)" PAGE_IN_ORDER PAGE_STATES
+#define PAGE_WHERE_MASTER " WHERE ?1 IS NULL AND seen.master = ?2" PAGE_IN_USE PAGE_STATES
 #define PAGE_ORDER        " ORDER BY batch.created_ms, batch.id, place.position LIMIT ?4 OFFSET ?5"
 
-#define VIEW_COLUMNS "SELECT master, frame, x, y, w, h, turns, manual FROM page_revision"
+#define VIEW_COLUMNS "SELECT master, frame, x, y, w, h, turns, manual, parts FROM page_revision"
 
-static struct page_view view_from(const struct rows *rows, int column)
+/* The columns of a view, from its first one; parts stand apart. */
+static struct page_view view_from(const struct rows *rows, int column, int parts,
+                                  struct arena *arena)
 {
     return (struct page_view){
         .master = rows_digest(rows, column),
@@ -41,6 +49,7 @@ static struct page_view view_from(const struct rows *rows, int column)
         .region = rows_rect(rows, column + 2),
         .turns = (int)rows_int_or(rows, column + 6, PAGE_TURNS_UNKNOWN),
         .manual = rows_int(rows, column + 7) != 0,
+        .parts = rows_text(rows, parts, arena),
     };
 }
 
@@ -51,7 +60,7 @@ static void read_page(const struct rows *rows, struct arena *arena, void *item)
                           .batch = rows_uuid(rows, 1),
                           .position = (long)rows_int(rows, 2),
                           .revision = (int)rows_int(rows, 3),
-                          .view = view_from(rows, 4),
+                          .view = view_from(rows, 4, 17, arena),
                           .created_ms = rows_int(rows, 12),
                           .state = PAGE_CAPTURED,
                           .attempts = (int)rows_int(rows, 14),
@@ -63,8 +72,7 @@ static void read_page(const struct rows *rows, struct arena *arena, void *item)
 
 static void read_view(const struct rows *rows, struct arena *arena, void *item)
 {
-    (void)arena;
-    *(struct page_view *)item = view_from(rows, 0);
+    *(struct page_view *)item = view_from(rows, 0, 8, arena);
 }
 
 static enum err_code page_missing(struct err *err)
@@ -98,11 +106,11 @@ static enum err_code revision_insert(struct store *store, const char *page, int 
     return content_write(
         store, CONTENT_PAGE_REVISION, page, text,
         "INSERT INTO page_revision (page, number, station, master, frame, x, y, w, h, turns,"
-        " manual, created_ms, person)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        " manual, created_ms, person, parts)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         BINDS(TEXT(page), INT(number), UUID(&store->station), DIGEST(&view->master),
               INT(view->frame), RECT(view->region), INT_OR(view->turns, PAGE_TURNS_UNKNOWN),
-              INT(view->manual), INT(clock_now_ms()), UUID(&store->person)),
+              INT(view->manual), INT(clock_now_ms()), UUID(&store->person), TEXT(view->parts)),
         err);
 }
 
@@ -115,7 +123,8 @@ static enum err_code page_insert(struct store *store, const char *page, const st
         "INSERT INTO page (id, station, created_ms, person) VALUES (?1, ?2, ?3, ?4)",
         BINDS(TEXT(page), UUID(&store->station), INT(clock_now_ms()), UUID(&store->person)), err);
     if (!code)
-        code = db_number(store, "SELECT max(position) FROM batch_page WHERE batch = ?1",
+        code = db_number(store,
+                         "SELECT max(position) FROM batch_page WHERE batch = ?1 AND position > 0",
                          BINDS(UUID(batch)), 0, &last, err);
     if (code)
         return code;
@@ -202,11 +211,11 @@ enum err_code page_get(struct store *store, const struct uuid *page, struct aren
 }
 
 enum err_code page_revision_get(struct store *store, const struct uuid *page, int revision,
-                                struct page_view *ret, struct err *err)
+                                struct arena *arena, struct page_view *ret, struct err *err)
 {
     struct rows rows = rows_open(store, VIEW_COLUMNS " WHERE page = ?1 AND number = ?2",
                                  BINDS(UUID(page), INT(revision)));
-    enum err_code code = rows_one(&rows, NULL, read_view, ret, err);
+    enum err_code code = rows_one(&rows, arena, read_view, ret, err);
     if (code == ERR_EMPTY)
         return page_missing(err);
     return code;

@@ -21,6 +21,9 @@ struct page_view { /* what a revision holds */
     struct rect region; /* empty = the whole frame */
     int turns;          /* clockwise quarter turns 0..3, or PAGE_TURNS_UNKNOWN */
     bool manual;        /* set by a person: wins over what the machine finds */
+    /* Canonical JSON of what the page was joined from (workflow/join); then its pixels are those of
+     * the joined picture, and master is that of its first part. NULL = an image as it came. */
+    const char *parts;
 };
 
 /* Between pixels of (master, frame), in which boxes are kept, and pixels of the picture that a
@@ -31,7 +34,7 @@ struct rect page_box_from_picture(const struct page_view *view, struct rect box)
 struct page {
     struct uuid id;
     struct uuid batch;
-    long position; /* 1.. in the batch */
+    long position; /* 1.. in the batch; below 1 = it is not in the order any more */
     int revision;  /* 1.. the newest */
     struct page_view view;
     int64_t created_ms;
@@ -52,6 +55,10 @@ enum err_code page_revise(struct store *store, const struct uuid *page,
 /* Puts it at another place of a batch (1..; beyond the end = last). */
 enum err_code page_move(struct store *store, const struct uuid *page, const struct uuid *batch,
                         long position, struct err *err) MUST_CHECK;
+/* Takes it out of the order of its batch, as a part of a joined page or a mistake; page_move brings
+ * it back. Lists leave such pages out. */
+enum err_code page_withdraw(struct store *store, const struct uuid *page,
+                            struct err *err) MUST_CHECK;
 enum err_code page_get(struct store *store, const struct uuid *page, struct arena *arena,
                        struct page *ret, struct err *err) MUST_CHECK;
 /* Id, or 8 or more characters of its beginning or end (the end tells more). ERR_MISSING; ERR_USAGE
@@ -59,11 +66,12 @@ enum err_code page_get(struct store *store, const struct uuid *page, struct aren
 enum err_code page_find(struct store *store, const char *text, struct uuid *ret,
                         struct err *err) MUST_CHECK;
 enum err_code page_revision_get(struct store *store, const struct uuid *page, int revision,
-                                struct page_view *ret, struct err *err) MUST_CHECK;
+                                struct arena *arena, struct page_view *ret,
+                                struct err *err) MUST_CHECK;
 
 struct page_filter {
     const struct uuid *batch;    /* NULL = all */
-    const struct digest *master; /* NULL = all; newest revisions only */
+    const struct digest *master; /* NULL = all; newest revisions only, parts of joined pages too */
     unsigned states;             /* bits 1u << enum page_state; 0 = all */
     long offset, limit;
 };

@@ -25,7 +25,9 @@ static enum err_code places_read(struct store *store, const struct uuid *batch, 
                                  struct place **ret, size_t *ret_count, struct err *err)
 {
     struct rows rows =
-        rows_open(store, "SELECT page, position FROM batch_page WHERE batch = ?1 ORDER BY position",
+        rows_open(store,
+                  "SELECT page, position FROM batch_page WHERE batch = ?1 AND position > 0"
+                  " ORDER BY position",
                   BINDS(UUID(batch)));
     return rows_all(&rows, arena, sizeof **ret, read_place, (void **)ret, ret_count, err);
 }
@@ -38,16 +40,18 @@ static enum err_code place_set(struct store *store, const char *page, const stru
                          BINDS(TEXT(page), UUID(batch), INT(position)), err);
 }
 
-/* Numbers 1.. in the order of places; by way of negative ones, since a place is held once. */
+enum { BEYOND = 1 << 30 }; /* no batch has so many pages */
+
+/* Numbers 1.. in the order of places; by way of very large ones, since a place is held once. */
 static enum err_code places_number(struct store *store, const struct uuid *batch,
                                    const struct place *places, size_t count, struct err *err)
 {
     enum err_code code = ERR_OK;
-    for (int sign = -1; sign <= 1; sign += 2) {
+    for (int64_t above = BEYOND; above >= 0; above -= BEYOND) {
         for (size_t i = 0; !code && i < count; i++) {
             int64_t wanted = (int64_t)i + 1;
             if (places[i].position != wanted)
-                code = place_set(store, places[i].page, batch, sign * wanted, err);
+                code = place_set(store, places[i].page, batch, above + wanted, err);
         }
     }
     return code;
@@ -96,9 +100,9 @@ static enum err_code page_replace(struct store *store, const char *page, const s
     struct uuid id;
     (void)uuid_parse(page, &id);
     enum err_code code = page_get(store, &id, arena, &now, err);
-    if (!code && !uuid_equal(&now.batch, batch)) {
+    if (!code && (now.position < 1 || !uuid_equal(&now.batch, batch))) {
         code = place_set(store, page, batch, INT32_MAX, err); /* behind all for a moment */
-        if (!code)
+        if (!code && !uuid_equal(&now.batch, batch))
             code = batch_reorder(store, &now.batch, NULL, 0, arena, err);
     }
     size_t to = position < 1 ? 0 : (size_t)position - 1;
@@ -114,6 +118,36 @@ enum err_code page_move(struct store *store, const struct uuid *page, const stru
     enum err_code code = store_begin(store, AUDIT_PAGE, err);
     if (!code)
         code = store_end(store, page_replace(store, key, batch, position, arena, err), err);
+    arena_free(arena);
+    return code;
+}
+
+/* Below all numbers of the batch, where its former pages stand. */
+static enum err_code place_leave(struct store *store, const char *page, const struct uuid *batch,
+                                 struct arena *arena, struct err *err)
+{
+    int64_t lowest = 0;
+    enum err_code code =
+        db_number(store, "SELECT min(min(position), 1) FROM batch_page WHERE batch = ?1",
+                  BINDS(UUID(batch)), 1, &lowest, err);
+    if (!code)
+        code = place_set(store, page, batch, lowest - 1, err);
+    return code ? code : batch_reorder(store, batch, NULL, 0, arena, err);
+}
+
+enum err_code page_withdraw(struct store *store, const struct uuid *page, struct err *err)
+{
+    char key[UUID_TEXT_SIZE];
+    struct arena *arena = arena_new();
+    struct page now;
+    uuid_show(page, key);
+    enum err_code code = store_begin(store, AUDIT_PAGE, err);
+    if (!code) {
+        code = page_get(store, page, arena, &now, err);
+        if (!code && now.position > 0)
+            code = place_leave(store, key, &now.batch, arena, err);
+        code = store_end(store, code, err);
+    }
     arena_free(arena);
     return code;
 }

@@ -46,6 +46,8 @@ struct known_record {
     const char *schema;
     struct rect region;
     int row;
+    bool elsewhere; /* its region lies on another image of the page */
+    bool joined;    /* half a row, of a sheet that was joined later */
     bool taken;
 };
 
@@ -55,22 +57,25 @@ static void read_known(const struct rows *rows, struct arena *arena, void *item)
     *known = (struct known_record){.id = rows_uuid(rows, 0),
                                    .schema = rows_text(rows, 1, arena),
                                    .region = rows_rect(rows, 2),
-                                   .row = (int)rows_int_or(rows, 6, -1)};
+                                   .row = (int)rows_int_or(rows, 6, -1),
+                                   .elsewhere = !rows_int(rows, 7),
+                                   .joined = rows_int(rows, 8) != 0};
 }
 
-/* Records of the page whose region lies on the same image as that revision. */
+/* The records of the page. */
 static enum err_code known_records(struct store *store, const struct uuid *page, int revision,
                                    struct arena *arena, struct known_record **ret,
                                    size_t *ret_count, struct err *err)
 {
     struct rows rows = rows_open(
         store,
-        "SELECT record.id, schema.name, record.x, record.y, record.w, record.h, record.row"
+        "SELECT record.id, schema.name, record.x, record.y, record.w, record.h, record.row,"
+        " own.master = seen.master AND own.frame = seen.frame AND own.parts IS seen.parts, "
+        "record.look IS 'joined'"
         " FROM record JOIN schema ON schema.id = record.schema"
         " JOIN page_revision AS own ON own.page = record.page AND own.number = record.revision"
         " JOIN page_revision AS seen ON seen.page = ?1 AND seen.number = ?2"
-        " WHERE record.page = ?1 AND own.master = seen.master AND own.frame = seen.frame"
-        " ORDER BY record.row, record.id",
+        " WHERE record.page = ?1 AND record.withdrawn IS NULL ORDER BY record.row, record.id",
         BINDS(UUID(page), INT(revision)));
     return rows_all(&rows, arena, sizeof **ret, read_known, (void **)ret, ret_count, err);
 }
@@ -83,8 +88,12 @@ static double likeness(const struct stored_proposal *proposal, const struct know
     bool whole_a = rect_empty(proposal->region), whole_b = rect_empty(known->region);
     if (whole_a && whole_b)
         return proposal->row == known->row ? 2 : 0;
-    if (whole_a || whole_b) /* a form that fills its page, found with and without its border */
-        return proposal->row < 0 && known->row < 0 ? OVERLAP_MIN : 0;
+    if (known->joined && proposal->row == known->row)
+        return OVERLAP_MIN;
+    bool form = proposal->row < 0 && known->row < 0;
+    /* A form that fills its page, found with and without its border, or on another image. */
+    if (whole_a || whole_b || (form && known->elsewhere))
+        return form ? OVERLAP_MIN : 0;
     bool same = !memcmp(&proposal->region, &known->region, sizeof known->region);
     return same ? 2 : rect_overlap(proposal->region, known->region);
 }

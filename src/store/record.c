@@ -23,16 +23,18 @@
 #define RECORD_COLUMNS                                                                             \
     "SELECT record.id, record.page, record.revision, record.x, record.y, record.w, record.h,"      \
     " record.row, record.schema, record.book, record.created_ms, schema.name, place.batch,"        \
-    " place.position, stage.state, proposal.doubtful"
+    " place.position, stage.state, proposal.doubtful, record.look, record.withdrawn"
 #define RECORD_SELECT RECORD_COLUMNS RECORD_FROM
-/* ?4 schema name, ?5 bits of enum record_state, ?6 doubtful, ?7 orphans. */
+/* ?4 schema name, ?5 bits of enum record_state, ?6 doubtful, ?7 orphans, ?8 to look at again, ?9
+ * withdrawn ones too. */
 #define RECORD_FILTER                                                                              \
     " AND (?4 IS NULL OR schema.name = ?4)"                                                        \
     " AND (?5 = 0 OR (?5 >> CASE coalesce(stage.state, 'entered') WHEN 'entered' THEN 0"           \
     " WHEN 'verified' THEN 1 WHEN 'confirmed' THEN 2 ELSE 3 END) & 1)"                             \
     " AND (?6 = 0 OR proposal.doubtful > 0)"                                                       \
     " AND (?7 = 0 OR (proposal.record IS NULL AND EXISTS"                                          \
-    " (SELECT 1 FROM page_text WHERE page_text.page = record.page)))"
+    " (SELECT 1 FROM page_text WHERE page_text.page = record.page)))"                              \
+    " AND (?8 = 0 OR record.look IS NOT NULL) AND (?9 OR record.withdrawn IS NULL)"
 #define RECORD_IN_PAGE                                                                             \
     RECORD_FROM " WHERE record.page = ?3 AND (?1 IS NULL OR place.batch = ?1)"                     \
                 " AND (?2 IS NULL OR record.book = ?2)" RECORD_FILTER
@@ -44,8 +46,8 @@
 #define RECORD_IN_ALL RECORD_FROM " WHERE ?1 IS NULL AND ?2 IS NULL AND ?3 IS NULL" RECORD_FILTER
 #define RECORD_ORDER                                                                               \
     " ORDER BY batch.created_ms, batch.id, place.position, record.row, record.id"                  \
-    " LIMIT ?8 OFFSET ?9"
-#define RECORD_ORDER_BATCH " ORDER BY place.position, record.row, record.id LIMIT ?8 OFFSET ?9"
+    " LIMIT ?10 OFFSET ?11"
+#define RECORD_ORDER_BATCH " ORDER BY place.position, record.row, record.id LIMIT ?10 OFFSET ?11"
 
 static void read_record(const struct rows *rows, struct arena *arena, void *item)
 {
@@ -63,7 +65,9 @@ static void read_record(const struct rows *rows, struct arena *arena, void *item
                               .page_position = (long)rows_int(rows, 13),
                               .state = RECORD_ENTERED,
                               .doubtful = (int)rows_int(rows, 15),
-                              .proposed = !rows_null(rows, 15)};
+                              .proposed = !rows_null(rows, 15),
+                              .look = rows_text(rows, 16, arena),
+                              .withdrawn = !rows_null(rows, 17)};
     if (!rows_null(rows, 14))
         (void)record_state_parse(rows_peek_text(rows, 14), &record->state);
 }
@@ -138,12 +142,30 @@ enum err_code record_change(struct store *store, const struct record *plan, stru
         return code;
     code = content_write(store, CONTENT_RECORD, key, NULL,
                          "UPDATE record SET page = ?2, revision = ?3, x = ?4, y = ?5, w = ?6,"
-                         " h = ?7, row = ?8, schema = ?9, book = ?10 WHERE id = ?1",
+                         " h = ?7, row = ?8, schema = ?9, book = ?10, look = ?11, withdrawn = ?12"
+                         " WHERE id = ?1",
                          BINDS(TEXT(key), UUID(&plan->page), INT_OR(plan->revision, 0),
                                RECT(plan->region), INT_OR(plan->row, -1), DIGEST(&plan->schema),
-                               UUID(&plan->book)),
+                               UUID(&plan->book), TEXT(plan->look), INT_OR(plan->withdrawn, false)),
                          err);
+    if (!code) /* what was read of it elsewhere is not it any more */
+        code = db_run(store,
+                      "UPDATE proposal SET record = NULL"
+                      " WHERE record = ?1 AND (?3 OR page IS NOT ?2)",
+                      BINDS(TEXT(key), UUID(&plan->page), INT(plan->withdrawn)), err);
     return store_end(store, code, err);
+}
+
+enum err_code record_touched(struct store *store, const struct uuid *record, bool *ret,
+                             struct err *err)
+{
+    int64_t found = 0;
+    enum err_code code = db_number(store,
+                                   "SELECT EXISTS (SELECT 1 FROM draft WHERE record = ?1)"
+                                   " OR EXISTS (SELECT 1 FROM version WHERE record = ?1)",
+                                   BINDS(UUID(record)), 0, &found, err);
+    *ret = found != 0;
+    return code;
 }
 
 enum err_code record_stage_set(struct store *store, const struct uuid *record,
@@ -203,11 +225,11 @@ enum err_code record_list(struct store *store, const struct record_filter *filte
                           struct arena *arena, struct record **ret, size_t *ret_count,
                           struct err *err)
 {
-    struct rows rows =
-        rows_open(store, list_sql(filter),
-                  BINDS(UUID(filter->batch), UUID(filter->book), UUID(filter->page),
-                        TEXT(filter->schema), INT(filter->states), INT(filter->doubtful),
-                        INT(filter->orphans), INT(list_limit(filter->limit)), INT(filter->offset)));
+    struct rows rows = rows_open(
+        store, list_sql(filter),
+        BINDS(UUID(filter->batch), UUID(filter->book), UUID(filter->page), TEXT(filter->schema),
+              INT(filter->states), INT(filter->doubtful), INT(filter->orphans), INT(filter->look),
+              INT(filter->withdrawn), INT(list_limit(filter->limit)), INT(filter->offset)));
     return rows_all(&rows, arena, sizeof **ret, read_record, (void **)ret, ret_count, err);
 }
 
@@ -215,11 +237,12 @@ enum err_code record_count(struct store *store, const struct record_filter *filt
                            struct err *err)
 {
     int64_t count = 0;
-    enum err_code code = db_number(
-        store, count_sql(filter),
-        BINDS(UUID(filter->batch), UUID(filter->book), UUID(filter->page), TEXT(filter->schema),
-              INT(filter->states), INT(filter->doubtful), INT(filter->orphans)),
-        0, &count, err);
+    enum err_code code =
+        db_number(store, count_sql(filter),
+                  BINDS(UUID(filter->batch), UUID(filter->book), UUID(filter->page),
+                        TEXT(filter->schema), INT(filter->states), INT(filter->doubtful),
+                        INT(filter->orphans), INT(filter->look), INT(filter->withdrawn)),
+                  0, &count, err);
     if (!code)
         *ret = (long)count;
     return code;

@@ -22,6 +22,9 @@ struct record {
     int row;              /* 0.. on a register page, else -1 */
     struct digest schema; /* store/schema.h */
     struct uuid book;     /* null id = none */
+    const char *look;     /* why a person must look at it again: "replaced", "turned", "split",
+                           * "joined", "schema", "shape", "undone"; NULL = no need */
+    bool withdrawn;       /* it was no entry; lists leave it out */
     int64_t created_ms;
     /* read only */
     const char *schema_name;
@@ -36,7 +39,8 @@ struct record {
  * becomes a record once: ERR_EXISTS K-540, *ret_id then names the record. */
 enum err_code record_add(struct store *store, const struct record *plan, int proposal,
                          struct uuid *ret_id, struct err *err) MUST_CHECK;
-/* Moves it to another revision, region, row, schema or book (all taken from plan). */
+/* Moves it to another page, revision, region, row, schema or book, marks it for looking again or
+ * withdraws it (all taken from plan). */
 enum err_code record_change(struct store *store, const struct record *plan,
                             struct err *err) MUST_CHECK;
 enum err_code record_get(struct store *store, const struct uuid *id, struct arena *arena,
@@ -46,12 +50,18 @@ enum err_code record_get(struct store *store, const struct uuid *id, struct aren
 enum err_code record_find(struct store *store, const char *text, struct uuid *ret,
                           struct err *err) MUST_CHECK;
 
+/* Did a person key a value of it or finish it? */
+enum err_code record_touched(struct store *store, const struct uuid *record, bool *ret,
+                             struct err *err) MUST_CHECK;
+
 struct record_filter {
     const struct uuid *batch, *book, *page; /* NULL = all */
     const char *schema;                     /* name; NULL = all */
     unsigned states;                        /* bits 1u << enum record_state; 0 = all */
     bool doubtful;                          /* only with doubtful fields */
-    bool orphans; /* only those that the last reading of their page did not show again */
+    bool orphans;   /* only those that the last reading of their page did not show again */
+    bool look;      /* only those to be looked at again */
+    bool withdrawn; /* the withdrawn ones too */
     long offset, limit;
 };
 /* By batch, page position, row. */
@@ -82,6 +92,10 @@ enum err_code draft_put(struct store *store, const struct uuid *record, const ch
 /* Takes back the acting person's last standing draft of the field. ERR_EMPTY when there is none. */
 enum err_code draft_undo(struct store *store, const struct uuid *record, const char *field,
                          struct draft *ret, struct arena *arena, struct err *err) MUST_CHECK;
+/* What people keyed in one record stands in another one too, as theirs, where nobody keyed that
+ * field there; the newest value of each field, if it was not undone. */
+enum err_code draft_carry(struct store *store, const struct uuid *from, const struct uuid *to,
+                          struct err *err) MUST_CHECK;
 /* The newest of each (field, person), in order of number. field NULL = all. */
 enum err_code draft_list(struct store *store, const struct uuid *record, const char *field,
                          struct arena *arena, struct draft **ret, size_t *ret_count,
@@ -132,6 +146,11 @@ struct act {
 enum err_code act_add(struct store *store, const char *kind, const char *reason, const json_t *body,
                       const struct uuid *versions, size_t version_count, struct uuid *ret_id,
                       struct err *err) MUST_CHECK;
+/* The acts of kind "change" and "undo" whose body names the batch among its "batches"; newest
+ * first. */
+enum err_code act_list_changes(struct store *store, const struct uuid *batch, long offset,
+                               long limit, struct arena *arena, struct act **ret, size_t *ret_count,
+                               struct err *err) MUST_CHECK;
 /* Oldest first, by audit order. record NULL = all; kind NULL = all. */
 enum err_code act_list(struct store *store, const struct uuid *record, const char *kind,
                        long offset, long limit, struct arena *arena, struct act **ret,

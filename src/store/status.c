@@ -51,11 +51,14 @@ static bool parse_record_state(const char *name, int *ret)
 static enum err_code tables_count(struct store *store, struct store_stats *stats, struct err *err)
 {
     struct rows rows = rows_open(store,
-                                 "SELECT (SELECT count(*) FROM batch), (SELECT count(*) FROM book),"
-                                 " (SELECT count(*) FROM page), (SELECT count(*) FROM record),"
+                                 "SELECT (SELECT count(*) FROM batch WHERE merged IS NULL),"
+                                 " (SELECT count(*) FROM book),"
+                                 " (SELECT count(*) FROM batch_page WHERE position > 0),"
+                                 " (SELECT count(*) FROM record WHERE withdrawn IS NULL),"
                                  " (SELECT count(*) FROM master), (SELECT count(*) FROM version),"
                                  " (SELECT count(*) FROM act), (SELECT count(*) FROM audit),"
-                                 " (SELECT sum(bytes) FROM master)",
+                                 " (SELECT sum(bytes) FROM master), (SELECT count(*) FROM record"
+                                 " WHERE look IS NOT NULL AND withdrawn IS NULL)",
                                  NO_BINDS);
     if (rows_next(&rows)) {
         long *const counts[] = {&stats->batches, &stats->books,    &stats->pages, &stats->records,
@@ -63,6 +66,7 @@ static enum err_code tables_count(struct store *store, struct store_stats *stats
         for (size_t i = 0; i < ARRAY_SIZE(counts); i++)
             *counts[i] = (long)rows_int(&rows, (int)i);
         stats->master_bytes = rows_int(&rows, 8);
+        stats->records_to_look = (long)rows_int(&rows, 9);
     }
     return rows_close(&rows, err);
 }
@@ -86,14 +90,15 @@ enum err_code store_stats_get(struct store *store, struct store_stats *ret, stru
     enum err_code code = tables_count(store, &stats, err);
     if (!code)
         code = states_count(store,
-                            "SELECT coalesce(stage.state, 'captured'), count(*) FROM page"
-                            " LEFT JOIN page_stage AS stage ON stage.page = page.id GROUP BY 1",
+                            "SELECT coalesce(stage.state, 'captured'), count(*) FROM batch_page"
+                            " LEFT JOIN page_stage AS stage ON stage.page = batch_page.page"
+                            " WHERE position > 0 GROUP BY 1",
                             stats.pages_by_state, parse_page_state, err);
     if (!code)
         code = states_count(store,
                             "SELECT coalesce(stage.state, 'entered'), count(*) FROM record"
                             " LEFT JOIN record_stage AS stage ON stage.record = record.id"
-                            " GROUP BY 1",
+                            " WHERE withdrawn IS NULL GROUP BY 1",
                             stats.records_by_state, parse_record_state, err);
     if (!code)
         code = store_version_read(store, &stats.schema_version, err);

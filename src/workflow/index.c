@@ -45,7 +45,9 @@ enum err_code index_record(struct office *office, const struct uuid *record, str
     struct record_view view;
     struct str text = STR_INIT;
     enum err_code code = record_view_get(office, record, arena, &view, err);
-    if (code)
+    if (!code && view.record.withdrawn)
+        code = search_remove(office_store(office), SEARCH_RECORD, record, err);
+    if (code || view.record.withdrawn)
         goto out;
     for (size_t i = 0; i < view.field_count; i++) {
         const struct value *value = &view.fields[i].value;

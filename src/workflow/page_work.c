@@ -107,26 +107,44 @@ enum err_code keep_proposals(struct page_work *work, struct err *err)
     return code;
 }
 
+static enum err_code adopt_one(struct page_work *work, const struct uuid *book, size_t index,
+                               struct err *err)
+{
+    const struct proposal *proposal = &work->proposals.items[index];
+    struct record plan = {
+        .page = work->page.id,
+        .revision = work->page.revision,
+        .region = proposal->region,
+        .row = proposal->row,
+        .book = *book,
+    };
+    struct uuid id;
+    enum err_code code = office_schema_keep(work->office, proposal->schema, &plan.schema, err);
+    return code ? code : transition_adopt(office_store(work->office), &plan, (int)index, &id, err);
+}
+
+/* Those that are no record yet. */
 static enum err_code adopt_all(struct page_work *work, struct err *err)
 {
     struct store *store = office_store(work->office);
     struct batch batch;
+    struct stored_proposal *stored = NULL;
+    size_t count = 0;
     enum err_code code = batch_get(store, &work->page.batch, work->arena, &batch, err);
-    for (size_t i = 0; i < work->proposals.count && !code; i++) {
-        const struct proposal *proposal = &work->proposals.items[i];
-        struct record plan = {
-            .page = work->page.id,
-            .revision = work->page.revision,
-            .region = proposal->region,
-            .row = proposal->row,
-            .book = batch.book,
-        };
-        struct uuid id;
-        code = office_schema_keep(work->office, proposal->schema, &plan.schema, err);
-        if (!code)
-            code = transition_adopt(store, &plan, (int)i, &id, err);
-    }
+    if (!code)
+        code = proposal_list_get(store, &work->page.id, work->arena, &stored, &count, err);
+    for (size_t i = 0; i < count && !code; i++)
+        if (uuid_is_null(&stored[i].record))
+            code = adopt_one(work, &batch.book, i, err);
+    proposal_release(stored, count);
     return code;
+}
+
+/* What was keyed for another shape of paper is no entry of this one, and half a row that was keyed
+ * before its sheet was joined says nothing about the other rows. */
+static bool is_entry(const struct record *record)
+{
+    return !text_equal(record->look, "shape") && !text_equal(record->look, "joined");
 }
 
 enum err_code adopt_records(struct page_work *work, struct err *err)
@@ -134,10 +152,11 @@ enum err_code adopt_records(struct page_work *work, struct err *err)
     struct store *store = office_store(work->office);
     struct record_filter filter = {.page = &work->page.id};
     struct record *records = NULL;
-    long known = 0;
-    size_t count = 0;
-    enum err_code code = record_count(store, &filter, &known, err);
-    if (!code && !known)
+    size_t count = 0, entries = 0;
+    enum err_code code = record_list(store, &filter, work->arena, &records, &count, err);
+    for (size_t i = 0; i < count; i++)
+        entries += is_entry(&records[i]);
+    if (!code && !entries)
         code = adopt_all(work, err);
     if (!code)
         code = record_list(store, &filter, work->arena, &records, &count, err);
@@ -179,11 +198,14 @@ enum err_code page_work_settle(struct page_work *work, struct err *err)
 {
     struct store *store = office_store(work->office);
     int revision = work->page.revision;
+    struct batch batch;
     enum err_code code = store_begin(store, stage_table[STAGE_ADOPT].audit, err);
     if (code)
         return code;
     code = page_get(store, &work->page.id, work->arena, &work->page, err);
-    if (!code && work->page.revision != revision)
+    if (!code)
+        code = batch_get(store, &work->page.batch, work->arena, &batch, err);
+    if (!code && (work->page.revision != revision || !text_equal(work->schema, batch.schema)))
         code = err_set(err, ERR_EXISTS, 839, _("the page was changed while it was being read"));
     if (!code)
         code = go_the_way(work, err);

@@ -19,6 +19,7 @@ struct page_work {
     struct page page;
     const json_t *reply; /* of a worker's "read"; borrowed */
     const char *profile; /* it was read with; "" = built-in values */
+    const char *schema;  /* it was read for; NULL = whatever it is */
     struct text_page text;
     struct proposal_list proposals;
     struct arena *arena; /* owns text and proposals; borrowed */
@@ -28,8 +29,9 @@ struct page_work {
 enum err_code page_work_parse(struct page_work *work, struct err *err) MUST_CHECK;
 
 /* The answer becomes rows: the page goes its whole way, records are adopted; all of it in one
- * transaction, or nothing. Needs page.id and page.revision, as of when it was given to the worker;
- * ERR_EXISTS (K-839) when a newer revision is there: read that. */
+ * transaction, or nothing. Needs page.id, page.revision and schema, as of when it was given to the
+ * worker; ERR_EXISTS (K-839) when a newer revision is there or its batch is another kind of paper
+ * now: read it again. */
 enum err_code page_work_settle(struct page_work *work, struct err *err) MUST_CHECK;
 
 /* The stages, in their order. */

@@ -8,6 +8,7 @@
 
 #include "base/str.h"
 #include "store/batch.h"
+#include "workflow/join.h"
 #include "workflow/source_pdf.h"
 
 enum err_code page_facts_get(struct store *store, const struct uuid *page, struct arena *arena,
@@ -29,6 +30,10 @@ enum err_code pixels_open(struct store *store, const struct page_facts *facts, i
                           int *ret_frame, struct err *err)
 {
     int fd = -1, frame = facts->page.view.frame;
+    if (facts->page.view.parts) {
+        *ret_frame = 0;
+        return join_open(store, &facts->page, ret_fd, err);
+    }
     enum err_code code = master_open(store, &facts->master.id, &fd, err);
     if (!code && text_equal(facts->master.facts.kind, "pdf")) {
         int rendered = -1;
@@ -48,7 +53,7 @@ void pixels_put(const struct page_facts *facts, int frame, json_t *request)
 {
     struct rect region = facts->page.view.region;
     json_put_long(request, "frame", frame);
-    if (text_equal(facts->master.facts.kind, "pdf"))
+    if (text_equal(facts->master.facts.kind, "pdf") && !facts->page.view.parts)
         json_put_long(request, "source_dpi", SOURCE_PDF_DPI);
     json_put_new(request, "region",
                  rect_empty(region)

@@ -19,7 +19,8 @@ struct page_facts {
 enum err_code page_facts_get(struct store *store, const struct uuid *page, struct arena *arena,
                              struct page_facts *ret, struct err *err) MUST_CHECK;
 
-/* The caller closes *ret_fd; *ret_frame is the frame inside it. */
+/* The caller closes *ret_fd; *ret_frame is the frame inside it. A joined page gives its joined
+ * picture. */
 enum err_code pixels_open(struct store *store, const struct page_facts *facts, int *ret_fd,
                           int *ret_frame, struct err *err) MUST_CHECK;
 

@@ -32,7 +32,7 @@ struct job {
     struct job *next;
     unsigned long sequence;
     json_t *request;
-    int fd;
+    int fd, second; /* files that go with it; -1 = none */
     bool retried;
     struct pool_result result;
 };
@@ -104,6 +104,7 @@ static void job_free(struct job *job)
         return;
     json_decref(job->request);
     close_fd(&job->fd);
+    close_fd(&job->second);
     json_decref(job->result.reply);
     close_fd(&job->result.fd);
     free(job);
@@ -130,20 +131,26 @@ static struct job *job_new(struct pool *pool, void *tag)
 {
     struct job *job = mem_new(1, sizeof *job);
     job->sequence = pool->next_sequence++;
-    job->fd = -1;
+    job->fd = job->second = -1;
     job->result.fd = -1;
     job->result.tag = tag;
     pool->pending_count++;
     return job;
 }
 
-void pool_submit(struct pool *pool, json_t *request_new, int fd, void *tag)
+static void submit(struct pool *pool, json_t *request_new, int fd, int second, void *tag)
 {
     struct job *job = job_new(pool, tag);
     job->request = request_new;
     job->fd = fd;
+    job->second = second;
     list_insert(&pool->waiting, job);
     pool->waiting_count++;
+}
+
+void pool_submit(struct pool *pool, json_t *request_new, int fd, void *tag)
+{
+    submit(pool, request_new, fd, -1, tag);
 }
 
 void pool_submit_failed(struct pool *pool, const struct err *failure, void *tag)
@@ -174,6 +181,7 @@ static void job_finish(struct pool *pool, struct job *job)
     json_decref(job->request);
     job->request = NULL;
     close_fd(&job->fd);
+    close_fd(&job->second);
     list_insert(&pool->done, job);
 }
 
@@ -233,8 +241,9 @@ static enum err_code child_send(struct pool *pool, struct child *child, struct e
         child->chain = chain;
     }
     child->deadline_us = clock_monotonic_us() + (int64_t)pool->page_ms * 1000;
-    size_t fd_count = child->job->fd >= 0 ? 1 : 0;
-    return frame_send(child->proc.socket, child->job->request, &child->job->fd, fd_count, err);
+    const int fds[] = {child->job->fd, child->job->second};
+    size_t fd_count = (size_t)(fds[0] >= 0) + (fds[1] >= 0);
+    return frame_send(child->proc.socket, child->job->request, fds, fd_count, err);
 }
 
 static void hand_out(struct pool *pool)
@@ -376,8 +385,14 @@ bool pool_take(struct pool *pool, struct pool_result *ret)
 enum err_code pool_call(struct pool *pool, json_t *request_new, int fd, json_t **ret_new,
                         int *ret_fd, struct err *err)
 {
+    return pool_call_pair(pool, request_new, fd, -1, ret_new, ret_fd, err);
+}
+
+enum err_code pool_call_pair(struct pool *pool, json_t *request_new, int fd, int second,
+                             json_t **ret_new, int *ret_fd, struct err *err)
+{
     struct pool_result result;
-    pool_submit(pool, request_new, fd, NULL);
+    submit(pool, request_new, fd, second, NULL);
     while (!pool_take(pool, &result))
         pool_step(pool, -1);
     if (result.err.code) {

@@ -58,7 +58,10 @@ void pool_step(struct pool *pool, int timeout_ms);
 /* The next result, if there is one (in order: if it is the next one's turn). */
 bool pool_take(struct pool *pool, struct pool_result *ret);
 
-/* Submits one request and waits for its answer; only for a pool without other requests. */
+/* Submits one request and waits for its answer; only for a pool without other requests. The pair
+ * form sends two files. */
+enum err_code pool_call_pair(struct pool *pool, json_t *request_new, int fd, int second,
+                             json_t **ret_new, int *ret_fd, struct err *err) MUST_CHECK;
 enum err_code pool_call(struct pool *pool, json_t *request_new, int fd, json_t **ret_new,
                         int *ret_fd, struct err *err) MUST_CHECK;
 

@@ -9,6 +9,8 @@
 
 #include "base/str.h"
 #include "store/derived.h"
+#include "store/page.h"
+#include "workflow/join.h"
 #include "workflow/office.h"
 #include "workflow/page_json.h"
 #include "workflow/version.h"
@@ -58,6 +60,19 @@ static struct field_view *find(struct record_view *view, const char *name)
 {
     int at = schema_field_index(view->schema, name);
     return at < 0 ? NULL : &view->fields[at];
+}
+
+static enum err_code add_parts(struct store *store, struct record_view *view, struct arena *arena,
+                               struct err *err)
+{
+    struct page_view page;
+    if (uuid_is_null(&view->record.page))
+        return ERR_OK;
+    enum err_code code =
+        page_revision_get(store, &view->record.page, view->record.revision, arena, &page, err);
+    if (!code)
+        view->parts = page.parts;
+    return code;
 }
 
 /* What the machine proposes; no proposal is fine. */
@@ -157,7 +172,9 @@ enum err_code record_view_get(struct office *office, const struct uuid *id, stru
     for (size_t i = 0; i < view.field_count; i++)
         view.fields[i] = (struct field_view){.field = &view.schema->fields[i],
                                              .value = {.status = VALUE_MISSING}};
-    code = add_proposal(store, &view, arena, err);
+    code = add_parts(store, &view, arena, err);
+    if (!code)
+        code = add_proposal(store, &view, arena, err);
     if (!code)
         code = add_version(store, &view, arena, &drafted, err);
     if (!code)
@@ -179,7 +196,26 @@ const struct field_view *record_view_lookup(const struct record_view *view, cons
     return at < 0 ? NULL : &view->fields[at];
 }
 
-static json_t *field_view_json(const struct field_view *view)
+static json_t *source_json(const json_t *parts, struct rect box)
+{
+    struct join_source source;
+    char text[DIGEST_TEXT_SIZE];
+    if (rect_empty(box))
+        return json_null();
+    json_t *json = json_object();
+    join_source(parts, box, &source);
+    uuid_show(&source.page, text);
+    json_put_text(json, "page", text);
+    json_put_long(json, "revision", source.revision);
+    digest_show(&source.master, text);
+    json_put_text(json, "master", text);
+    json_put_long(json, "frame", source.frame);
+    json_put_new(json, "box", box_json(source.box));
+    return json;
+}
+
+/* parts: of a joined page, or NULL. */
+static json_t *field_view_json(const struct field_view *view, const json_t *parts)
 {
     struct proposed_field shown = {0};
     if (view->proposed)
@@ -193,13 +229,17 @@ static json_t *field_view_json(const struct field_view *view)
     json_t *json = field_json(&shown, shown.box);
     json_put_text(json, "origin", value_origin_name(view->origin));
     json_put_bool(json, "doubtful", view->doubtful);
+    if (parts)
+        json_put_new(json, "source", source_json(parts, shown.box));
     return json;
 }
 
 json_t *record_view_json(const struct record_view *view)
 {
     char id[UUID_TEXT_SIZE];
-    json_t *json = json_object(), *fields = json_object();
+    json_t *json = json_object(), *fields = json_object(), *parts = NULL;
+    if (view->parts)
+        (void)!json_parse(view->parts, strlen(view->parts), "parts", &parts, NULL);
     uuid_show(&view->record.id, id);
     json_put_text(json, "id", id);
     json_put_text(json, "schema", view->schema->name);
@@ -210,11 +250,14 @@ json_t *record_view_json(const struct record_view *view)
     if (view->record.row >= 0)
         json_put_long(json, "row", view->record.row);
     json_put_new(json, "region", box_json(view->record.region));
+    if (view->record.look)
+        json_put_text(json, "look", view->record.look);
     json_put_long(json, "doubtful", view->doubtful);
     uuid_show(&view->version, id);
     json_put_text(json, "version", uuid_is_null(&view->version) ? NULL : id);
     for (size_t i = 0; i < view->field_count; i++)
-        json_put_new(fields, view->fields[i].field->name, field_view_json(&view->fields[i]));
+        json_put_new(fields, view->fields[i].field->name, field_view_json(&view->fields[i], parts));
+    json_decref(parts);
     json_put_new(json, "fields", fields);
     return json;
 }

@@ -34,6 +34,7 @@ struct field_view {
 struct record_view {
     struct record record;
     const struct schema *schema;
+    const char *parts;         /* of its page, when that was joined (workflow/join); else NULL */
     struct field_view *fields; /* in the order of the schema */
     size_t field_count;
     int doubtful;        /* fields */
@@ -47,7 +48,8 @@ enum err_code record_view_get(struct office *office, const struct uuid *id, stru
 /* NULL when the schema has no such field. */
 const struct field_view *record_view_lookup(const struct record_view *view, const char *field);
 
-/* {"id","schema","state","page","position","row","doubtful","version","fields":{…}}; new. */
+/* {"id","schema","state","page","position","row","look","doubtful","version","fields":{…}}; new.
+ * On a joined page each field has "source": its place on a master. */
 json_t *record_view_json(const struct record_view *view);
 
 /* A proposed field that a person should look at. field may be NULL. */

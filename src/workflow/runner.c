@@ -32,7 +32,8 @@ struct flight {
     struct uuid page;
     int revision;
     char *name;
-    bool opened; /* its pixels could be opened */
+    char *schema; /* it is read for; NULL = whatever it is */
+    bool opened;  /* its pixels could be opened */
 };
 
 struct runner {
@@ -141,6 +142,7 @@ out:
 static void flight_free(struct flight *flight)
 {
     free(flight->name);
+    free(flight->schema);
     free(flight);
 }
 
@@ -199,6 +201,7 @@ static enum err_code submit(struct runner *runner, const struct uuid *id, struct
     flight->page = *id;
     flight->revision = facts.page.revision;
     flight->name = mem_copy_text(facts.name);
+    flight->schema = mem_copy_text(batch.schema);
     flight->opened = !pixels_open(runner->store, &facts, &fd, &frame, &failure);
     if (flight->opened)
         pool_submit(runner->pool, read_request(&facts, &batch, frame), fd, flight);
@@ -272,6 +275,7 @@ static enum err_code judge(struct runner *runner, const struct pool_result *resu
         .page = {.id = flight->page, .revision = flight->revision},
         .reply = result->reply,
         .profile = runner->profile ? runner->profile : "",
+        .schema = flight->schema,
         .arena = arena_new(),
     };
     enum err_code code = ERR_OK;

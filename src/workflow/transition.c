@@ -89,13 +89,15 @@ enum err_code transition_page(struct store *store, const struct uuid *page, enum
 }
 
 static enum err_code record_state_get(struct store *store, const struct uuid *id,
-                                      enum record_state *ret, struct err *err)
+                                      enum record_state *ret, bool *ret_look, struct err *err)
 {
     struct arena *arena = arena_new();
     struct record record;
     enum err_code code = record_get(store, id, arena, &record, err);
-    if (!code)
+    if (!code) {
         *ret = record.state;
+        *ret_look = record.look != NULL;
+    }
     arena_free(arena);
     return code;
 }
@@ -105,11 +107,17 @@ enum err_code transition_allowed(struct store *store, const struct uuid *record,
 {
     const struct stage *stage = &stage_table[id];
     enum record_state state = RECORD_ENTERED;
+    bool look = false;
     enum err_code code = check_right(store, stage, err);
     if (!code)
-        code = record_state_get(store, record, &state, err);
+        code = record_state_get(store, record, &state, &look, err);
     if (!code)
         code = check_state(stage, STAGE_OF_RECORD, state, record_state_title(state), err);
+    if (!code && look && id == STAGE_CONFIRM)
+        code =
+            err_set(err, ERR_STATE, 1820,
+                    _("the image or the kind of paper of this record changed; somebody must look "
+                      "at it and finish it again first"));
     return code;
 }
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "store/derived.h"
 #include "store/page.h"
 #include "store/record.h"
 #include "workflow/index.h"
@@ -35,13 +36,14 @@ static json_t *schema_json(const struct record_view *view)
 
 /* Which pixels the values were read from. */
 static enum err_code add_page(struct store *store, const struct record *record, json_t *body,
-                              struct err *err)
+                              struct arena *arena, struct err *err)
 {
     struct page_view view;
     char id[UUID_TEXT_SIZE], hash[DIGEST_TEXT_SIZE];
     if (uuid_is_null(&record->page))
         return ERR_OK;
-    enum err_code code = page_revision_get(store, &record->page, record->revision, &view, err);
+    enum err_code code =
+        page_revision_get(store, &record->page, record->revision, arena, &view, err);
     if (code)
         return code;
     json_t *page = json_object();
@@ -52,11 +54,16 @@ static enum err_code add_page(struct store *store, const struct record *record, 
     digest_show(&view.master, hash);
     json_put_text(body, "master", hash);
     json_put_long(body, "frame", view.frame);
-    return ERR_OK;
+    json_t *parts = NULL;
+    if (view.parts)
+        code = json_parse(view.parts, strlen(view.parts), "parts", &parts, err);
+    if (parts)
+        json_put_new(body, "parts", parts);
+    return code;
 }
 
 static enum err_code build_body(struct store *store, const struct record_view *view,
-                                json_t **ret_new, struct err *err)
+                                struct arena *arena, json_t **ret_new, struct err *err)
 {
     json_t *body = json_object(), *fields = json_object();
     for (size_t i = 0; i < view->field_count; i++)
@@ -66,12 +73,38 @@ static enum err_code build_body(struct store *store, const struct record_view *v
     json_put_long(body, "drafted", view->last_draft);
     json_put_new(body, "region", box_json(view->record.region));
     json_put_new(body, "row", view->record.row < 0 ? json_null() : json_integer(view->record.row));
-    enum err_code code = add_page(store, &view->record, body, err);
+    enum err_code code = add_page(store, &view->record, body, arena, err);
     if (code)
         json_decref(body);
     else
         *ret_new = body;
     return code;
+}
+
+/* Whoever finishes a record looked at its page as it is now. */
+static enum err_code settle_look(struct store *store, struct record *record, struct arena *arena,
+                                 struct err *err)
+{
+    struct page page;
+    struct stored_proposal proposal = {0};
+    struct err none = {0};
+    enum err_code code = ERR_OK;
+    if (!record->look)
+        return ERR_OK;
+    record->look = NULL;
+    if (!uuid_is_null(&record->page)) {
+        code = page_get(store, &record->page, arena, &page, err);
+        if (code)
+            return code;
+        bool other = page.revision != record->revision;
+        record->revision = page.revision;
+        if (other && !proposal_get(store, &record->id, arena, &proposal, &none)) {
+            record->region = proposal.region;
+            record->row = proposal.row;
+            proposal_release(&proposal, 1);
+        }
+    }
+    return record_change(store, record, err);
 }
 
 static enum err_code finish(struct office *office, const struct uuid *record,
@@ -87,7 +120,9 @@ static enum err_code finish(struct office *office, const struct uuid *record,
         code = err_set(err, ERR_STATE, 837,
                        _("this record has two versions that differ; choose one first"));
     if (!code)
-        code = build_body(store, &view, &body, err);
+        code = settle_look(store, &view.record, arena, err);
+    if (!code)
+        code = build_body(store, &view, arena, &body, err);
     if (!code)
         code = version_add(store, record, body, &view.version, view.heads, ret_version, &hash, err);
     struct transition_act act = {.versions = ret_version, .version_count = 1};

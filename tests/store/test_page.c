@@ -226,9 +226,9 @@ static void a_page_keeps_its_revisions(void **state)
     assert_int_equal(page.view.region.h, 40);
     assert_int_equal(page.state, PAGE_CAPTURED);
     assert_null(page.reason);
-    assert_fine(&f, page_revision_get(f.store, &id, 1, &view, &f.err));
+    assert_fine(&f, page_revision_get(f.store, &id, 1, f.arena, &view, &f.err));
     assert_true(rect_empty(view.region));
-    assert_code(&f, ERR_MISSING, page_revision_get(f.store, &id, 3, &view, &f.err));
+    assert_code(&f, ERR_MISSING, page_revision_get(f.store, &id, 3, f.arena, &view, &f.err));
     fixture_close(&f);
 }
 

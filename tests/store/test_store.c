@@ -16,6 +16,7 @@
 #include "fixture.h"
 #include "store/db.h"
 #include "store/migrate.h"
+#include "store/tables.h"
 
 static void raw(struct fixture *f, const char *name, const char *sql)
 {
@@ -25,6 +26,13 @@ static void raw(struct fixture *f, const char *name, const char *sql)
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
+}
+
+static void raw_version(struct fixture *f, int version)
+{
+    char sql[64];
+    snprintf(sql, sizeof sql, "PRAGMA user_version = %d", version);
+    raw(f, "sohoa.db", sql);
 }
 
 static mode_t mode_of(struct fixture *f, const char *name)
@@ -141,6 +149,86 @@ static void what_is_not_ours_is_refused(void **state)
         assert_true(f.err.number >= 500 && f.err.number < 600);
         fixture_close(&f);
     }
+}
+
+/* --- older stores ------------------------------------------------------------------------- */
+
+/* The rows of a table as its first form had them, out of the database attached as now. */
+static void copy_first_form(sqlite3 *db, const char *table)
+{
+    sqlite3_stmt *stmt = NULL;
+    char *columns = NULL, *ask = sqlite3_mprintf("SELECT name FROM pragma_table_info(%Q)", table);
+    assert_int_equal(sqlite3_prepare_v2(db, ask, -1, &stmt, NULL), SQLITE_OK);
+    while (sqlite3_step(stmt) == SQLITE_ROW) {
+        char *more = sqlite3_mprintf("%s%s\"%w\"", columns ? columns : "", columns ? ", " : "",
+                                     (const char *)sqlite3_column_text(stmt, 0));
+        sqlite3_free(columns);
+        columns = more;
+    }
+    sqlite3_finalize(stmt);
+    char *copy = sqlite3_mprintf("INSERT INTO main.\"%w\" (%s) SELECT %s FROM now.\"%w\"", table,
+                                 columns, columns, table);
+    char *why = NULL;
+    if (sqlite3_exec(db, copy, NULL, NULL, &why) != SQLITE_OK)
+        fail_msg("%s: %s", table, why);
+    sqlite3_free(copy);
+    sqlite3_free(columns);
+    sqlite3_free(ask);
+}
+
+static void make_first_form(struct fixture *f)
+{
+    char path[128], old[128];
+    sqlite3 *db = NULL;
+    snprintf(path, sizeof path, "%s/sohoa.db", f->store_folder);
+    snprintf(old, sizeof old, "%s/old.db", f->store_folder);
+    assert_int_equal(sqlite3_open(old, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, tables_content, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, tables_derived, NULL, NULL, NULL), SQLITE_OK);
+    char *attach = sqlite3_mprintf("ATTACH DATABASE %Q AS now", path);
+    assert_int_equal(sqlite3_exec(db, attach, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_free(attach);
+    sqlite3_stmt *stmt = NULL;
+    assert_int_equal(
+        sqlite3_prepare_v2(db,
+                           "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT"
+                           " LIKE 'search%' AND name NOT LIKE 'sqlite%' AND name <> 'migration'",
+                           -1, &stmt, NULL),
+        SQLITE_OK);
+    while (sqlite3_step(stmt) == SQLITE_ROW)
+        copy_first_form(db, (const char *)sqlite3_column_text(stmt, 0));
+    sqlite3_finalize(stmt);
+    sqlite3_close(db);
+    database_replace(f, NULL, 0);
+    assert_int_equal(rename(old, path), 0);
+    raw(f, "sohoa.db", "PRAGMA application_id = 1397256033; PRAGMA journal_mode = WAL");
+    raw_version(f, 1);
+}
+
+/* What was written under the first form proves itself under the present one. */
+static void an_older_store_is_brought_up_to_date(void **state)
+{
+    struct fixture f;
+    struct store_stats before, after;
+    struct audit_report report;
+    struct audit_options options = {0};
+    (void)state;
+    fixture_open(&f);
+    struct uuid id, page = fixture_page(&f, "a");
+    assert_fine(&f, schema_put(f.store, "khai-sinh", "{}", &f.schema, &f.err));
+    struct record record = {.page = page, .revision = 1, .row = -1, .schema = f.schema};
+    assert_fine(&f, record_add(f.store, &record, -1, &id, &f.err));
+    assert_fine(&f, store_stats_get(f.store, &before, &f.err));
+    store_close(f.store);
+    make_first_form(&f);
+    assert_fine(&f, store_open(f.store_folder, &f.store, &f.err));
+    assert_fine(&f, store_stats_get(f.store, &after, &f.err));
+    assert_int_equal(after.schema_version, store_version_known());
+    assert_int_equal(after.records, before.records);
+    assert_int_equal(after.pages, before.pages);
+    assert_fine(&f, audit_verify(f.store, &options, &report, &f.err));
+    assert_fine(&f, store_check(f.store, &f.err));
+    fixture_close(&f);
 }
 
 static void a_newer_store_is_refused(void **state)
@@ -365,6 +453,7 @@ int main(void)
         cmocka_unit_test(a_second_store_is_refused),
         cmocka_unit_test(a_half_made_store_is_made_again),
         cmocka_unit_test(what_is_not_ours_is_refused),
+        cmocka_unit_test(an_older_store_is_brought_up_to_date),
         cmocka_unit_test(a_newer_store_is_refused),
         cmocka_unit_test(a_network_share_is_refused),
         cmocka_unit_test(a_locked_store_says_so),

@@ -6,11 +6,14 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "store/batch.h"
+#include "store/page.h"
 #include "store/record.h"
 
 char *open_folder(const struct cli *cli)
@@ -51,6 +54,40 @@ enum err_code open_batch(const struct cli *cli, struct office *office, struct uu
         *ret = room;
     }
     arena_free(arena);
+    return code;
+}
+
+/* The page at a place of a batch. */
+static enum err_code page_at(struct office *office, const char *name, long place, struct uuid *ret,
+                             struct err *err)
+{
+    struct store *store = office_store(office);
+    struct arena *arena = arena_new();
+    struct batch batch;
+    struct page *pages = NULL;
+    size_t count = 0;
+    enum err_code code = batch_find(store, name, arena, &batch, err);
+    struct page_filter filter = {.batch = &batch.id, .offset = place - 1, .limit = 1};
+    if (!code)
+        code = page_list(store, &filter, arena, &pages, &count, err);
+    if (!code && !count)
+        code = err_set(err, ERR_MISSING, 1914, _("batch \"%s\" has no page %ld"), name, place);
+    if (!code)
+        *ret = pages[0].id;
+    arena_free(arena);
+    return code;
+}
+
+enum err_code open_page(struct office *office, const char *text, struct uuid *ret, struct err *err)
+{
+    const char *colon = strrchr(text, ':');
+    long place = 0;
+    if (!colon || !text_to_long(colon + 1, 1, 1000000, &place))
+        return page_find(office_store(office), text, ret, err);
+    struct str name = STR_INIT;
+    str_add_span(&name, text, (size_t)(colon - text));
+    enum err_code code = page_at(office, str_peek(&name), place, ret, err);
+    str_release(&name);
     return code;
 }
 

@@ -18,6 +18,9 @@ enum err_code open_office(const struct cli *cli, struct office **ret_new,
 /* The batch of --batch; *ret stays NULL without the option, else points to *room. */
 enum err_code open_batch(const struct cli *cli, struct office *office, struct uuid *room,
                          const struct uuid **ret, struct err *err) MUST_CHECK;
+/* A page by its id, or "BATCH:N" for the N-th page of a batch. */
+enum err_code open_page(struct office *office, const char *text, struct uuid *ret,
+                        struct err *err) MUST_CHECK;
 /* A record by its id or the start of it. */
 enum err_code open_record(struct office *office, const char *text, struct uuid *ret,
                           struct err *err) MUST_CHECK;

@@ -39,6 +39,23 @@ static void add_place(struct str *out, const struct record_view *view)
         str_format(out, _(", row %d"), view->record.row + 1);
 }
 
+/* Why somebody must look at it again. */
+static const char *look_title(const char *look)
+{
+    static const struct {
+        const char *look, *title;
+    } titles[] = {
+        {"replaced", N_("the page has another image")},
+        {"split", N_("the page was split")},
+        {"joined", N_("the sheet was joined")},
+        {"undone", N_("a change of the page was undone")},
+    };
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (text_equal(titles[i].look, look))
+            return _(titles[i].title);
+    return _("it is another kind of paper");
+}
+
 void record_line_print(const struct record_view *view)
 {
     char id[UUID_TEXT_SIZE];
@@ -50,6 +67,8 @@ void record_line_print(const struct record_view *view)
     add_heading(&line, view);
     if (view->doubtful)
         str_format(&line, _("  doubtful: %d"), view->doubtful);
+    if (view->record.look)
+        str_format(&line, _("  · look again: %s"), look_title(view->record.look));
     cli_print("%s", str_peek(&line));
     str_release(&line);
 }

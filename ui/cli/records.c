@@ -14,6 +14,7 @@ static enum err_code make_filter(const struct cli *cli, struct record_filter *fi
     enum record_state state;
     filter->schema = cli_option(cli, "schema");
     filter->doubtful = cli_flag(cli, "doubtful");
+    filter->look = cli_flag(cli, "look");
     if (!name)
         return ERR_OK;
     if (!record_state_parse(name, &state))
@@ -95,6 +96,7 @@ static const struct option_spec options[] = {
     {"schema", N_("NAME"), N_("only this kind of paper")},
     {"state", N_("STATE"), N_("only this state: entered, verified, confirmed, returned")},
     {"doubtful", NULL, N_("only records with doubtful fields")},
+    {"look", NULL, N_("only records to look at again, since their page or kind changed")},
     {"offset", "N", N_("leave out the first N")},
     {"limit", "N", N_("at most N")},
     {0},

@@ -41,6 +41,7 @@ static void print_json(const struct store *store, const struct store_stats *stat
     json_put_long(json, "records", stats->records);
     json_put_new(json, "records_by_state",
                  counts_json(stats->records_by_state, RECORD_STATE_COUNT, record_name));
+    json_put_long(json, "records_to_look", stats->records_to_look);
     json_put_long(json, "versions", stats->versions);
     json_put_long(json, "audits", stats->audits);
     json_put_long(json, "master_bytes", stats->master_bytes);
@@ -61,6 +62,9 @@ static void print_text(const struct store *store, const struct store_stats *stat
         if (stats->records_by_state[i])
             cli_print(_("  records %s: %ld"), record_state_title((enum record_state)i),
                       stats->records_by_state[i]);
+    if (stats->records_to_look)
+        cli_print(_("  records to look at again: %ld (sohoa records --look)"),
+                  stats->records_to_look);
 }
 
 static enum err_code run(struct cli *cli, struct err *err)

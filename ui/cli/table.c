@@ -11,6 +11,20 @@ extern const struct command command_devices;
 extern const struct command command_scan;
 extern const struct command command_import;
 extern const struct command command_batch_list;
+extern const struct command command_batch_show;
+extern const struct command command_batch_move;
+extern const struct command command_batch_split;
+extern const struct command command_batch_merge;
+extern const struct command command_batch_rebook;
+extern const struct command command_batch_reschema;
+extern const struct command command_batch_undo;
+extern const struct command command_page_show;
+extern const struct command command_page_replace;
+extern const struct command command_page_insert;
+extern const struct command command_page_move;
+extern const struct command command_page_turn;
+extern const struct command command_page_split;
+extern const struct command command_page_join;
 extern const struct command command_recognise;
 extern const struct command command_status;
 extern const struct command command_records;
@@ -39,6 +53,20 @@ const struct command *const command_table[] = {
     &command_scan,
     &command_import,
     &command_batch_list,
+    &command_batch_show,
+    &command_batch_move,
+    &command_batch_split,
+    &command_batch_merge,
+    &command_batch_rebook,
+    &command_batch_reschema,
+    &command_batch_undo,
+    &command_page_show,
+    &command_page_replace,
+    &command_page_insert,
+    &command_page_move,
+    &command_page_turn,
+    &command_page_split,
+    &command_page_join,
     &command_recognise,
     &command_status,
     &command_records,

@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/change_undo: the newest change of a batch taken back. May include: base, model, store.
+ *
+ *   find the act -> may it go? -> records, pages, batches as they were -> an act that says so
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "store/search.h"
+#include "workflow/change_part.h"
+#include "workflow/index.h"
+#include "workflow/office.h"
+#include "workflow/role.h"
+
+struct undo {
+    struct office *office;
+    struct store *store;
+    struct arena *arena;
+    struct act act;
+    json_t *body;
+    json_t *before; /* set of the records that were there before the change */
+    struct change_undo *tally;
+};
+
+static struct uuid id_of(const json_t *item)
+{
+    struct uuid id = {0};
+    const char *text = json_string_value(item);
+    if (text)
+        (void)uuid_parse(text, &id);
+    return id;
+}
+
+static struct uuid id_at(const json_t *list, size_t index)
+{
+    return id_of(json_array_get(list, index));
+}
+
+static int number_at(const json_t *list, size_t index)
+{
+    return (int)json_integer_value(json_array_get(list, index));
+}
+
+/* ---- which one ---- */
+
+/* The newest change of the batch that stands; acts come newest first, an undo before its change. */
+static bool pick_standing(const struct act *acts, size_t count, json_t *undone, struct act *ret)
+{
+    for (size_t i = 0; i < count; i++) {
+        char id[UUID_TEXT_SIZE];
+        uuid_show(&acts[i].id, id);
+        if (text_equal(acts[i].kind, "change") && !json_object_get(undone, id)) {
+            *ret = acts[i];
+            return true;
+        }
+        json_t *body = NULL;
+        if (text_equal(acts[i].kind, "undo") && acts[i].body &&
+            !json_parse(acts[i].body, strlen(acts[i].body), "undo", &body, NULL) &&
+            json_peek_text(body, "undoes"))
+            json_put_new(undone, json_peek_text(body, "undoes"), json_true());
+        json_decref(body);
+    }
+    return false;
+}
+
+static enum err_code find_standing(struct store *store, const struct uuid *batch,
+                                   struct arena *arena, struct act *ret, struct err *err)
+{
+    json_t *undone = json_object();
+    size_t count = STORE_LIST_MAX;
+    bool found = false;
+    enum err_code code = ERR_OK;
+    for (long offset = 0; !code && !found && count == STORE_LIST_MAX; offset += STORE_LIST_MAX) {
+        struct act *acts = NULL;
+        code = act_list_changes(store, batch, offset, STORE_LIST_MAX, arena, &acts, &count, err);
+        found = !code && pick_standing(acts, count, undone, ret);
+    }
+    json_decref(undone);
+    if (!code && !found)
+        code = err_set(err, ERR_EMPTY, 1822, _("there is no change of this batch to undo"));
+    return code;
+}
+
+/* It must be the newest one of every batch that it touched. */
+static enum err_code check_newest(struct undo *undo, struct err *err)
+{
+    json_t *item;
+    size_t i;
+    json_array_foreach (json_peek_array(undo->body, "batches"), i, item) {
+        struct uuid id = id_of(item);
+        struct act newest = {0};
+        struct batch batch = {0};
+        enum err_code code = find_standing(undo->store, &id, undo->arena, &newest, err);
+        if (!code && !uuid_equal(&newest.id, &undo->act.id)) {
+            code = batch_get(undo->store, &id, undo->arena, &batch, err);
+            if (!code)
+                code = err_set(err, ERR_STATE, 1823,
+                               _("batch \"%s\" was changed later; undo that change first"),
+                               batch.name);
+        }
+        if (code)
+            return code;
+    }
+    return ERR_OK;
+}
+
+static enum err_code check_pages(struct undo *undo, struct err *err)
+{
+    static const char *const lists[] = {"page", "again", "new_pages"};
+    enum err_code code = ERR_OK;
+    for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
+        json_t *item;
+        size_t i;
+        json_array_foreach (json_peek_array(undo->body, lists[k]), i, item) {
+            struct uuid id = json_is_array(item) ? id_at(item, 0) : id_of(item);
+            if (!code)
+                code = change_check_confirmed(undo->office, &id, err);
+        }
+    }
+    return code;
+}
+
+static enum err_code check_record(struct undo *undo, const struct uuid *id, struct err *err)
+{
+    struct record now;
+    enum err_code code = record_get(undo->store, id, undo->arena, &now, err);
+    if (!code && now.state == RECORD_CONFIRMED)
+        code = change_check_confirmed(undo->office, &now.page, err);
+    return code;
+}
+
+/* ---- back ---- */
+
+static enum err_code restore_record(struct undo *undo, const json_t *item, struct err *err)
+{
+    struct record now;
+    struct uuid id = id_at(item, 0);
+    const char *look = json_string_value(json_array_get(item, 10));
+    enum err_code code = check_record(undo, &id, err);
+    if (!code)
+        code = record_get(undo->store, &id, undo->arena, &now, err);
+    if (code)
+        return code;
+    now.page = id_at(item, 1);
+    now.revision = number_at(item, 2);
+    now.region = (struct rect){number_at(item, 3), number_at(item, 4), number_at(item, 5),
+                               number_at(item, 6)};
+    now.row = number_at(item, 7);
+    (void)digest_parse(json_string_value(json_array_get(item, 8)), &now.schema);
+    now.book = id_at(item, 9);
+    now.look = look;
+    now.withdrawn = json_is_true(json_array_get(item, 11));
+    undo->tally->records++;
+    code = record_change(undo->store, &now, err);
+    return code ? code : index_record(undo->office, &id, err);
+}
+
+static void list_before(struct undo *undo)
+{
+    json_t *item;
+    size_t i;
+    undo->before = json_object();
+    json_array_foreach (json_peek_array(undo->body, "record"), i, item)
+        json_put_new(undo->before, json_string_value(json_array_get(item, 0)), json_true());
+    json_array_foreach (json_peek_array(undo->body, "known"), i, item)
+        json_put_new(undo->before, json_string_value(item), json_true());
+}
+
+static bool was_before(const struct undo *undo, const struct uuid *record)
+{
+    char id[UUID_TEXT_SIZE];
+    uuid_show(record, id);
+    return json_object_get(undo->before, id) != NULL;
+}
+
+/* A record that came into being on the changed page: it goes, unless somebody worked on it. */
+static enum err_code drop_later(struct undo *undo, const struct uuid *page, struct err *err)
+{
+    struct record *records = NULL;
+    size_t count = 0;
+    enum err_code code =
+        change_records_of(undo->store, page, false, undo->arena, &records, &count, err);
+    for (size_t i = 0; i < count && !code; i++) {
+        bool touched = false;
+        if (was_before(undo, &records[i].id))
+            continue;
+        code = record_touched(undo->store, &records[i].id, &touched, err);
+        records[i].withdrawn = !touched;
+        records[i].look = touched ? "undone" : records[i].look;
+        if (!code)
+            code = record_change(undo->store, &records[i], err);
+        if (!code)
+            code = index_record(undo->office, &records[i].id, err);
+    }
+    return code;
+}
+
+static enum err_code restore_page(struct undo *undo, const json_t *item, struct err *err)
+{
+    struct page now;
+    struct page_view before;
+    int added = 0;
+    struct uuid id = id_at(item, 0), batch = id_at(item, 1);
+    int position = number_at(item, 2), revision = number_at(item, 3);
+    enum err_code code = page_get(undo->store, &id, undo->arena, &now, err);
+    if (!code && now.revision != revision) {
+        code = page_revision_get(undo->store, &id, revision, undo->arena, &before, err);
+        if (!code)
+            code = page_revise(undo->store, &id, &before, &added, err);
+    }
+    if (!code && (now.position != position || !uuid_equal(&now.batch, &batch)))
+        code = page_move(undo->store, &id, &batch, position, err);
+    undo->tally->pages++;
+    return code;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const json_t *const *one = a, *const *other = b;
+    int order = strcmp(json_string_value(json_array_get(*one, 1)),
+                       json_string_value(json_array_get(*other, 1)));
+    return order ? order : number_at(*one, 2) - number_at(*other, 2);
+}
+
+/* From the first place of each batch on, so that every page finds its own again. */
+static enum err_code restore_pages(struct undo *undo, struct err *err)
+{
+    const json_t *list = json_peek_array(undo->body, "page");
+    size_t count = json_array_size(list);
+    const json_t **sorted = arena_take(undo->arena, count + 1, sizeof *sorted);
+    enum err_code code = ERR_OK;
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = json_array_get(list, i);
+    qsort(sorted, count, sizeof *sorted, by_place);
+    for (size_t i = 0; i < count && !code; i++)
+        code = restore_page(undo, sorted[i], err);
+    return code;
+}
+
+static enum err_code withdraw_new(struct undo *undo, struct err *err)
+{
+    json_t *item;
+    size_t i;
+    enum err_code code = ERR_OK;
+    json_array_foreach (json_peek_array(undo->body, "new_pages"), i, item) {
+        struct uuid id = id_of(item);
+        if (!code)
+            code = drop_later(undo, &id, err);
+        if (!code)
+            code = page_withdraw(undo->store, &id, err);
+        if (!code)
+            code = search_remove(undo->store, SEARCH_PAGE, &id, err);
+    }
+    return code;
+}
+
+static enum err_code restart_pages(struct undo *undo, struct err *err)
+{
+    json_t *item;
+    size_t i;
+    enum err_code code = ERR_OK;
+    json_array_foreach (json_peek_array(undo->body, "again"), i, item) {
+        struct uuid id = id_of(item);
+        if (!code)
+            code = drop_later(undo, &id, err);
+        if (!code)
+            code = change_restart_page(undo->store, &id, undo->arena, err);
+    }
+    return code;
+}
+
+static enum err_code restore_batches(struct undo *undo, struct err *err)
+{
+    json_t *item;
+    size_t i;
+    struct batch now;
+    enum err_code code = ERR_OK;
+    json_array_foreach (json_peek_array(undo->body, "batch"), i, item) {
+        struct uuid id = id_at(item, 0);
+        if (!code)
+            code = batch_get(undo->store, &id, undo->arena, &now, err);
+        now.schema = json_string_value(json_array_get(item, 1));
+        now.book = id_at(item, 2);
+        now.merged = id_at(item, 3);
+        if (!code)
+            code = batch_change(undo->store, &now, err);
+    }
+    json_array_foreach (json_peek_array(undo->body, "new_batch"), i, item) {
+        struct uuid id = id_at(item, 0);
+        if (!code)
+            code = batch_get(undo->store, &id, undo->arena, &now, err);
+        now.merged = id_at(item, 1);
+        if (!code)
+            code = batch_change(undo->store, &now, err);
+    }
+    return code;
+}
+
+static enum err_code go_back(struct undo *undo, struct err *err)
+{
+    json_t *item;
+    size_t i;
+    enum err_code code = ERR_OK;
+    json_array_foreach (json_peek_array(undo->body, "record"), i, item)
+        if (!code)
+            code = restore_record(undo, item, err);
+    if (!code)
+        code = withdraw_new(undo, err);
+    if (!code)
+        code = restore_pages(undo, err);
+    if (!code)
+        code = restore_batches(undo, err);
+    return code ? code : restart_pages(undo, err);
+}
+
+static enum err_code sign(struct undo *undo, struct err *err)
+{
+    struct uuid act;
+    json_t *body = json_object();
+    json_put_new(body, "undoes", change_id_json(&undo->act.id));
+    json_put_new(body, "batches", json_deep_copy(json_peek_array(undo->body, "batches")));
+    enum err_code code = act_add(undo->store, "undo", NULL, body, NULL, 0, &act, err);
+    json_decref(body);
+    return code;
+}
+
+static enum err_code undo_all(struct undo *undo, const struct uuid *batch, struct err *err)
+{
+    enum err_code code = find_standing(undo->store, batch, undo->arena, &undo->act, err);
+    if (!code)
+        code = json_parse(undo->act.body, strlen(undo->act.body), "change", &undo->body, err);
+    if (!code)
+        list_before(undo);
+    if (!code)
+        code = check_newest(undo, err);
+    if (!code)
+        code = check_pages(undo, err);
+    if (!code)
+        code = go_back(undo, err);
+    return code ? code : sign(undo, err);
+}
+
+enum err_code change_undo(struct office *office, const struct uuid *batch, bool dry_run,
+                          struct arena *arena, struct change_undo *ret, struct err *err)
+{
+    struct store *store = office_store(office);
+    struct undo undo = {.office = office, .store = store, .arena = arena, .tally = ret};
+    *ret = (struct change_undo){0};
+    enum err_code code = role_check(store, ROLES_CHANGING, err);
+    if (!code)
+        code = store_begin(store, AUDIT_BATCH, err);
+    if (code)
+        return code;
+    code = undo_all(&undo, batch, err);
+    if (!code) {
+        ret->what = arena_copy_text(arena, json_peek_text(undo.body, "what"));
+        ret->at_ms = undo.act.at_ms;
+    }
+    json_decref(undo.body);
+    json_decref(undo.before);
+    if (!code && !dry_run)
+        return store_commit(store, err);
+    store_rollback(store);
+    return code;
+}
