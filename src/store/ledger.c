@@ -136,7 +136,7 @@ enum err_code book_entry_list(struct store *store, const struct uuid *book, stru
         " LEFT JOIN record_stage AS stage ON stage.record = record.id"
         " LEFT JOIN batch_page AS place ON place.page = record.page"
         " LEFT JOIN batch ON batch.id = place.batch"
-        " WHERE record.book = ?1"
+        " WHERE record.book = ?1 AND record.withdrawn IS NULL"
         " ORDER BY batch.created_ms, batch.id, place.position, record.row, record.id",
         BINDS(UUID(book)));
     return rows_all(&rows, arena, sizeof **ret, read_entry, (void **)ret, ret_count, err);

@@ -24,6 +24,8 @@ static enum err_code run_key(struct action_call *call, struct err *err);
 static enum err_code run_undo(struct action_call *call, struct err *err);
 static enum err_code run_finish(struct action_call *call, struct err *err);
 
+#define ROLES_SHELF    (ROLES_CONFIRMING | ROLE_BIT(ROLE_LEADER) | ROLE_BIT(ROLE_ADMINISTRATOR))
+#define ROLES_MARKING  (ROLES_KEYING | ROLES_CONFIRMING)
 #define ROLES_MACHINES (ROLES_KEYING | ROLE_BIT(ROLE_ADMINISTRATOR))
 
 /* clang-format off */
@@ -35,6 +37,8 @@ const struct action action_table[ACTION_COUNT] = {
     [ACTION_KEY]       = {"key",       N_("key"),        ON_FIELD,  ROLES_KEYING,     STAGE_KEY,     run_key},
     [ACTION_UNDO]      = {"undo",      N_("undo"),       ON_FIELD,  ROLES_KEYING,     STAGE_KEY,     run_undo},
     [ACTION_FINISH]    = {"finish",    N_("finish"),     ON_RECORD, ROLES_KEYING,     STAGE_VERIFY,  run_finish},
+    [ACTION_BOOK]      = {"book",      N_("add books"),  ON_STORE,  ROLES_SHELF,      STAGE_COUNT,   NULL},
+    [ACTION_MARK]      = {"mark",      N_("say what became of a number"), ON_STORE, ROLES_MARKING, STAGE_COUNT, NULL},
     [ACTION_RELEASE]   = {"release",   N_("release"),    ON_STORE,  ROLES_CONFIRMING, STAGE_COUNT,   NULL},
     [ACTION_REBUILD]   = {"rebuild",   N_("rebuild"),    ON_STORE,  ROLES_MACHINES,   STAGE_COUNT,   NULL},
 };

@@ -151,7 +151,8 @@ static void add_field(struct page_job *job, const struct record_view *view,
     const char *texts[LINES_MAX];
     char id[UUID_TEXT_SIZE];
     char *written = NULL;
-    if (field->origin == ORIGIN_MACHINE || field->value.status != VALUE_OK || !field->value.written)
+    if (!value_origin_keyed(field->origin) || field->value.status != VALUE_OK ||
+        !field->value.written)
         return;
     size_t count = 0;
     if (field->proposed && !rect_empty(field->proposed->box))

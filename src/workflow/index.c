@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/index: a record's entry in the search: its values, one a line, as normalised
- * and, where that differs, as written. May include: base, store.
+ * workflow/index: a record's entry in the search: its values, one a line, as normalised and, where
+ * that differs, as written; a page's entry: where it belongs, and its text. What neither says comes
+ * from the book. May include: base, store.
  */
 #include "workflow/index.h"
 
+#include "base/mem.h"
 #include "base/str.h"
+#include "model/number.h"
+#include "store/batch.h"
+#include "store/derived.h"
+#include "store/page.h"
 #include "store/search.h"
 #include "workflow/office.h"
 #include "workflow/query.h"
@@ -21,22 +27,44 @@ static const char *field_text(const struct record_view *view, const char *name)
     return field ? value_text(&field->value) : NULL;
 }
 
+/* The year at the start of a normalised date; 0 = none. */
+static int year_of(const struct record_view *view, const char *field)
+{
+    enum { YEAR_LENGTH = 4 };
+    const char *text = field_text(view, field);
+    struct str head = STR_INIT;
+    long year = 0;
+    str_add(&head, text ? text : "");
+    str_cut(&head, head.length < YEAR_LENGTH ? head.length : YEAR_LENGTH);
+    bool found = text_to_long(str_peek(&head), 1000, 9999, &year);
+    str_release(&head);
+    return found ? (int)year : 0;
+}
+
+/* The year of the register that the record stands in, where its number does not say it. */
+static int register_year(const struct record_view *view)
+{
+    int year = year_of(view, "ngay_dang_ky");
+    return year || !view->book ? year : view->book->year;
+}
+
 /* The year that a clerk would look under: of registration, else of the first date. */
 static int find_year(const struct record_view *view)
 {
-    static const char *const names[] = {"ngay_dang_ky", "ngay_sinh", "ngay_chet", "ngay_cap"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *text = field_text(view, names[i]);
-        struct str head = STR_INIT;
-        long year = 0;
-        str_add(&head, text ? text : "");
-        str_cut(&head, head.length < 4 ? head.length : 4);
-        bool found = text_to_long(str_peek(&head), 1000, 9999, &year);
-        str_release(&head);
-        if (found)
-            return (int)year;
-    }
-    return 0;
+    static const char *const names[] = {"ngay_sinh", "ngay_chet", "ngay_cap"};
+    struct entry_number number;
+    int year = register_year(view);
+    if (!year && entry_number_parse(field_text(view, "so"), &number))
+        year = number.year;
+    for (size_t i = 0; i < ARRAY_SIZE(names) && !year; i++)
+        year = year_of(view, names[i]);
+    return year;
+}
+
+static const char *find_place(const struct record_view *view)
+{
+    const char *place = field_text(view, "noi_dang_ky");
+    return place || !view->book ? place : view->book->book.place;
 }
 
 enum err_code index_record(struct office *office, const struct uuid *record, struct err *err)
@@ -61,13 +89,76 @@ enum err_code index_record(struct office *office, const struct uuid *record, str
         .id = *record,
         .schema = view.schema->name,
         .number = field_text(&view, "so"),
-        .place = field_text(&view, "noi_dang_ky"),
+        .entry_year = register_year(&view),
+        .place = find_place(&view),
         .year = find_year(&view),
         .text = str_peek(&text),
     };
     code = search_put(office_store(office), &entry, err);
 out:
     str_release(&text);
+    arena_free(arena);
+    return code;
+}
+
+/* ---- pages ---- */
+
+static void add_line(struct str *text, const char *line)
+{
+    if (line && *line)
+        str_format(text, "%s\n", line);
+}
+
+/* What was read so far, without its text while nothing was. */
+static enum err_code add_plain(struct store *store, const struct uuid *page, struct arena *arena,
+                               struct str *text, struct err *err)
+{
+    struct page_text read = {0};
+    struct err local = {0};
+    enum err_code code = text_get(store, page, arena, &read, NULL, &local);
+    if (code == ERR_MISSING)
+        return ERR_OK;
+    if (code && err)
+        *err = local;
+    if (!code)
+        add_line(text, read.plain);
+    return code;
+}
+
+static enum err_code put_page(struct store *store, const struct page *page, struct arena *arena,
+                              struct err *err)
+{
+    struct batch batch = {0};
+    struct book_fixed *fixed = NULL;
+    struct str text = STR_INIT;
+    enum err_code code = batch_get(store, &page->batch, arena, &batch, err);
+    if (!code && !uuid_is_null(&batch.book))
+        code = book_fixed_get(store, &batch.book, arena, &fixed, err);
+    struct search_entry entry = {.kind = SEARCH_PAGE, .id = page->id, .schema = batch.schema};
+    add_line(&text, batch.name);
+    if (!code && fixed) {
+        entry.schema = batch.schema ? batch.schema : fixed->book.schema;
+        entry.place = fixed->book.place;
+        entry.year = fixed->year;
+        add_line(&text, fixed->book.number);
+        add_line(&text, fixed->book.place);
+    }
+    if (!code)
+        code = add_plain(store, &page->id, arena, &text, err);
+    entry.text = str_peek(&text);
+    if (!code)
+        code = search_put(store, &entry, err);
+    str_release(&text);
+    return code;
+}
+
+enum err_code index_page(struct store *store, const struct uuid *id, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct page page;
+    enum err_code code = page_get(store, id, arena, &page, err);
+    if (!code)
+        code = put_page(store, &page, arena, err);
     arena_free(arena);
     return code;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/index: keeps the search up to date with what a record holds now.
+ * workflow/index: keeps the search up to date with what a record holds now, and with what is known
+ * of a page from the moment it is there: kind of paper, batch, book, place, year; later its text.
  */
 #ifndef WORKFLOW_INDEX_H
 #define WORKFLOW_INDEX_H
@@ -9,8 +10,10 @@
 #include "model/id.h"
 
 struct office;
+struct store;
 
 enum err_code index_record(struct office *office, const struct uuid *record,
                            struct err *err) MUST_CHECK;
+enum err_code index_page(struct store *store, const struct uuid *page, struct err *err) MUST_CHECK;
 
 #endif

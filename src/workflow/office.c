@@ -82,6 +82,15 @@ static enum err_code load_schemas(struct office *office, struct err *err)
     return schema_set_load(NULL, &office->schemas, err);
 }
 
+enum err_code office_schemas_load(struct office *office, const struct schema_set **ret,
+                                  struct err *err)
+{
+    enum err_code code = load_schemas(office, err);
+    if (!code)
+        *ret = &office->schemas;
+    return code;
+}
+
 enum err_code office_schema_check(struct office *office, const char *name, struct err *err)
 {
     if (!name)

@@ -29,6 +29,9 @@ enum err_code office_schema_check(struct office *office, const char *name,
 /* All of them, for workers. */
 enum err_code office_schemas_json(struct office *office, json_t **ret_new,
                                   struct err *err) MUST_CHECK;
+/* The same as a set; borrowed. */
+enum err_code office_schemas_load(struct office *office, const struct schema_set **ret,
+                                  struct err *err) MUST_CHECK;
 /* NULL when there is none, or none was loaded yet. */
 const struct schema *office_schema_lookup(const struct office *office, const char *name);
 

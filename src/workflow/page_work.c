@@ -11,7 +11,6 @@
 #include "store/batch.h"
 #include "store/derived.h"
 #include "store/record.h"
-#include "store/search.h"
 #include "workflow/index.h"
 #include "workflow/office.h"
 #include "workflow/query.h"
@@ -47,12 +46,11 @@ enum err_code keep_text(struct page_work *work, struct err *err)
         .plain = text_page_text(&work->text, work->arena),
         .blank = work->text.blank,
     };
-    struct search_entry entry = {.kind = SEARCH_PAGE, .id = work->page.id, .text = text.plain};
     text_key(work, &text.key);
     enum err_code code =
         text_put(store, &work->page.id, &text, json_peek_object(work->reply, "page"), err);
     if (!code)
-        code = search_put(store, &entry, err);
+        code = index_page(store, &work->page.id, err);
     return code;
 }
 

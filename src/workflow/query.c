@@ -17,6 +17,7 @@
 
 static const char *const origin_names[ORIGIN_COUNT] = {
     [ORIGIN_MACHINE] = "machine",
+    [ORIGIN_BOOK] = "book",
     [ORIGIN_DRAFT] = "draft",
     [ORIGIN_VERSION] = "version",
 };
@@ -24,6 +25,11 @@ static const char *const origin_names[ORIGIN_COUNT] = {
 const char *value_origin_name(enum value_origin origin)
 {
     return origin_names[origin];
+}
+
+bool value_origin_keyed(enum value_origin origin)
+{
+    return origin == ORIGIN_DRAFT || origin == ORIGIN_VERSION;
 }
 
 bool field_doubtful(const struct proposed_field *proposed, const struct schema_field *field)
@@ -103,6 +109,26 @@ static enum err_code add_proposal(struct store *store, struct record_view *view,
     return ERR_OK;
 }
 
+/* What the book fixes goes before what a machine read. */
+static enum err_code add_book(struct store *store, struct record_view *view, struct arena *arena,
+                              struct err *err)
+{
+    struct book_fixed *fixed = NULL;
+    if (uuid_is_null(&view->record.book))
+        return ERR_OK;
+    enum err_code code = book_fixed_get(store, &view->record.book, arena, &fixed, err);
+    view->book = fixed;
+    for (size_t i = 0; i < view->field_count && !code; i++) {
+        struct field_view *field = &view->fields[i];
+        const char *text = book_fixed_value(fixed, field->field);
+        if (!text)
+            continue;
+        field->value = (struct value){.written = text, .normal = text};
+        field->origin = ORIGIN_BOOK;
+    }
+    return code;
+}
+
 /* The head version; *ret_drafted is the number of the last draft it contains. */
 static enum err_code add_version(struct store *store, struct record_view *view, struct arena *arena,
                                  long *ret_drafted, struct err *err)
@@ -127,17 +153,22 @@ static enum err_code add_version(struct store *store, struct record_view *view, 
     return code;
 }
 
-/* An empty draft takes everything back to what the machine proposed. */
-static void apply_draft(struct field_view *field, const struct draft *draft)
+/* An empty draft takes everything back to what the book fixes or the machine proposed. */
+static void apply_draft(const struct record_view *view, struct field_view *field,
+                        const struct draft *draft)
 {
     static const struct value nothing = {.status = VALUE_MISSING};
+    const char *fixed = view->book ? book_fixed_value(view->book, field->field) : NULL;
     if (!draft->empty) {
         field->value = draft->value;
         field->origin = ORIGIN_DRAFT;
-        return;
+    } else if (fixed) {
+        field->value = (struct value){.written = fixed, .normal = fixed};
+        field->origin = ORIGIN_BOOK;
+    } else {
+        field->value = field->proposed ? field->proposed->value : nothing;
+        field->origin = ORIGIN_MACHINE;
     }
-    field->value = field->proposed ? field->proposed->value : nothing;
-    field->origin = ORIGIN_MACHINE;
 }
 
 static enum err_code add_drafts(struct store *store, struct record_view *view, struct arena *arena,
@@ -151,7 +182,7 @@ static enum err_code add_drafts(struct store *store, struct record_view *view, s
         if (drafts[i].number > view->last_draft)
             view->last_draft = drafts[i].number;
         if (field && drafts[i].number > drafted)
-            apply_draft(field, &drafts[i]);
+            apply_draft(view, field, &drafts[i]);
     }
     return code;
 }
@@ -175,6 +206,8 @@ enum err_code record_view_get(struct office *office, const struct uuid *id, stru
     code = add_parts(store, &view, arena, err);
     if (!code)
         code = add_proposal(store, &view, arena, err);
+    if (!code)
+        code = add_book(store, &view, arena, err);
     if (!code)
         code = add_version(store, &view, arena, &drafted, err);
     if (!code)
@@ -255,6 +288,8 @@ json_t *record_view_json(const struct record_view *view)
     json_put_long(json, "doubtful", view->doubtful);
     uuid_show(&view->version, id);
     json_put_text(json, "version", uuid_is_null(&view->version) ? NULL : id);
+    if (view->book)
+        json_put_new(json, "book", book_fixed_json(view->book));
     for (size_t i = 0; i < view->field_count; i++)
         json_put_new(fields, view->fields[i].field->name, field_view_json(&view->fields[i], parts));
     json_decref(parts);

@@ -4,7 +4,8 @@
  * where it stands on the page, what the machine thought of it, and whether to look at it.
  *
  * The value in force is the newest of: a draft keyed after the last version, the last version, a
- * draft, the machine's proposal.
+ * draft; else what the book of the record fixes (place, signer …), which nobody need type; else the
+ * machine's proposal.
  */
 #ifndef WORKFLOW_QUERY_H
 #define WORKFLOW_QUERY_H
@@ -13,14 +14,18 @@
 #include "model/record.h"
 #include "record/schema.h"
 #include "store/record.h"
+#include "workflow/book_fixed.h"
 
 struct office;
 
 /* A field whose confidence lies below this is shown as doubtful. */
 #define DOUBT_BELOW 0.90f
 
-enum value_origin { ORIGIN_MACHINE, ORIGIN_DRAFT, ORIGIN_VERSION, ORIGIN_COUNT };
-const char *value_origin_name(enum value_origin origin); /* "machine", "draft", "version" */
+enum value_origin { ORIGIN_MACHINE, ORIGIN_BOOK, ORIGIN_DRAFT, ORIGIN_VERSION, ORIGIN_COUNT };
+/* A person keyed or finished it; what a book fixes or a machine read is not written there by hand.
+ */
+bool value_origin_keyed(enum value_origin origin);
+const char *value_origin_name(enum value_origin origin); /* "machine", "book", "draft", "version" */
 
 struct field_view {
     const struct schema_field *field;
@@ -34,8 +39,9 @@ struct field_view {
 struct record_view {
     struct record record;
     const struct schema *schema;
-    const char *parts;         /* of its page, when that was joined (workflow/join); else NULL */
-    struct field_view *fields; /* in the order of the schema */
+    const char *parts; /* of its page, when that was joined (workflow/join); else NULL */
+    const struct book_fixed *book; /* NULL = from no book */
+    struct field_view *fields;     /* in the order of the schema */
     size_t field_count;
     int doubtful;        /* fields */
     struct uuid version; /* the head; null id = none */
@@ -48,8 +54,9 @@ enum err_code record_view_get(struct office *office, const struct uuid *id, stru
 /* NULL when the schema has no such field. */
 const struct field_view *record_view_lookup(const struct record_view *view, const char *field);
 
-/* {"id","schema","state","page","position","row","look","doubtful","version","fields":{…}}; new.
- * On a joined page each field has "source": its place on a master. */
+/* {"id","schema","state","page","position","row","look","doubtful","version","book":{…},
+ * "fields":{…}}; "book" only when it is from one; on a joined page each field has "source": its
+ * place on a master. New. */
 json_t *record_view_json(const struct record_view *view);
 
 /* A proposed field that a person should look at. field may be NULL. */

@@ -6,11 +6,27 @@
 
 #include "base/arena.h"
 #include "store/derived.h"
+#include "store/page.h"
 #include "store/record.h"
 #include "store/reservation.h"
 #include "workflow/index.h"
 #include "workflow/office.h"
 #include "workflow/transition.h"
+
+/* A page is found by where it belongs, also before it is read again. */
+static enum err_code index_some(struct office *office, long offset, size_t *ret_count,
+                                struct err *err)
+{
+    struct store *store = office_store(office);
+    struct arena *arena = arena_new();
+    struct page_filter filter = {.offset = offset, .limit = STORE_LIST_MAX};
+    struct page *pages = NULL;
+    enum err_code code = page_list(store, &filter, arena, &pages, ret_count, err);
+    for (size_t i = 0; i < *ret_count && !code; i++)
+        code = index_page(store, &pages[i].id, err);
+    arena_free(arena);
+    return code;
+}
 
 static enum err_code restore_some(struct office *office, long offset, size_t *ret_count,
                                   struct err *err)
@@ -33,6 +49,9 @@ static enum err_code drop_and_restore(struct office *office, struct err *err)
 {
     size_t count = STORE_LIST_MAX;
     enum err_code code = derived_drop_all(office_store(office), err);
+    for (long offset = 0; !code && count == STORE_LIST_MAX; offset += STORE_LIST_MAX)
+        code = index_some(office, offset, &count, err);
+    count = STORE_LIST_MAX;
     for (long offset = 0; !code && count == STORE_LIST_MAX; offset += STORE_LIST_MAX)
         code = restore_some(office, offset, &count, err);
     return code;

@@ -181,7 +181,7 @@ static enum err_code collect_values(struct release *release, const struct page *
         code = record_view_get(release->office, &records[i].id, arena, &view, err);
         for (size_t k = 0; !code && k < view.field_count; k++) {
             const struct field_view *field = &view.fields[k];
-            if (field->origin == ORIGIN_MACHINE || !field->proposed ||
+            if (!value_origin_keyed(field->origin) || !field->proposed ||
                 rect_empty(field->proposed->box) || !field->value.written)
                 continue;
             *ARRAY_ADD(values) = (struct pdf_value){

@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "base/str.h"
+#include "workflow/index.h"
 #include "workflow/role.h"
 
 static enum err_code check_right(struct store *store, const struct stage *stage, struct err *err)
@@ -40,7 +41,10 @@ enum err_code transition_capture(struct store *store, const struct uuid *batch,
         code = store_begin(store, stage->audit, err);
     if (code)
         return code;
-    return settle(store, page_add(store, batch, view, ret_page, err), err);
+    code = page_add(store, batch, view, ret_page, err);
+    if (!code)
+        code = index_page(store, ret_page, err);
+    return settle(store, code, err);
 }
 
 enum err_code transition_adopt(struct store *store, const struct record *plan, int proposal,

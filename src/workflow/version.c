@@ -70,6 +70,8 @@ static enum err_code build_body(struct store *store, const struct record_view *v
         json_put_new(fields, view->fields[i].field->name, value_json(&view->fields[i].value));
     json_put_new(body, "schema", schema_json(view));
     json_put_new(body, "fields", fields);
+    if (view->book)
+        json_put_new(body, "book", book_fixed_json(view->book));
     json_put_long(body, "drafted", view->last_draft);
     json_put_new(body, "region", box_json(view->record.region));
     json_put_new(body, "row", view->record.row < 0 ? json_null() : json_integer(view->record.row));

@@ -120,7 +120,7 @@ static void print_field(const struct field_view *field)
         str_format(&line, _("   (written: %s)"), value->written);
     str_format(&line, "   %s", field->field->name);
     if (field->origin != ORIGIN_MACHINE)
-        str_format(&line, " · %s", _("keyed"));
+        str_format(&line, " · %s", field->origin == ORIGIN_BOOK ? _("from the book") : _("keyed"));
     cli_print("%s", str_peek(&line));
     str_release(&line);
     print_problems(field);
