@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * ui/main: the program sohoa. May include: base.
+ * ui/main: the program sohoa: the command line, with the front ends of the desk. May include: base,
+ * cli, x11, term.
  */
 #include "cli/cli.h"
+#include "cli/front.h"
+#include "x11/x11.h"
 
 int main(int argc, char **argv)
 {
-    return cli_main(argc, argv);
+    static const struct front *const FRONTS[] = {&front_x11, NULL};
+    return cli_main(argc, argv, FRONTS);
 }

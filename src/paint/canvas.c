@@ -162,6 +162,14 @@ void canvas_turn(struct canvas *canvas, double x, double y, double degrees, doub
     cairo_translate(canvas->cairo, -x, -y);
 }
 
+void canvas_clip(struct canvas *canvas, double x, double y, double w, double h)
+{
+    cairo_save(canvas->cairo);
+    cairo_new_path(canvas->cairo);
+    cairo_rectangle(canvas->cairo, x, y, w, h);
+    cairo_clip(canvas->cairo);
+}
+
 void canvas_restore(struct canvas *canvas)
 {
     cairo_restore(canvas->cairo);

@@ -68,6 +68,8 @@ void canvas_circle(struct canvas *canvas, double x, double y, double radius, dou
 void canvas_turn(struct canvas *canvas, double x, double y, double degrees, double scale_x,
                  double scale_y);
 void canvas_restore(struct canvas *canvas);
+/* What is drawn from now on shows inside this box only, until canvas_restore. Nests. */
+void canvas_clip(struct canvas *canvas, double x, double y, double w, double h);
 
 /* Shared pixels, borrowed: rows of *ret_stride bytes, 4 bytes a pixel. After writing to them call
  * canvas_touched. */

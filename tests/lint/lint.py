@@ -34,8 +34,8 @@ MAY_INCLUDE = {
     'present': MIDDLE | {'workflow'},
     'cli': MIDDLE | {'workflow'},
     'draw': MIDDLE | {'workflow', 'present'},
-    'x11': MIDDLE | {'workflow', 'present', 'draw'},
-    'term': MIDDLE | {'workflow', 'present', 'draw'},
+    'x11': MIDDLE | {'workflow', 'present', 'draw', 'cli'},
+    'term': MIDDLE | {'workflow', 'present', 'draw', 'cli'},
     'ui': {'base', 'cli', 'x11', 'term'},
     'samples/generate': NOUNS | {'paint'},
     'samples/feeder': LOW,
@@ -173,7 +173,7 @@ def check_banned(tree):
 
 
 PACKAGES = ['jansson', 'yaml-0.1', 'libutf8proc', 'libsodium', 'lept', 'libtiff-4', 'libdeflate', 'cairo', 'pango',
-            'pangocairo', 'tesseract', 'sqlite3', 'libqpdf', 'cmocka']
+            'pangocairo', 'tesseract', 'sqlite3', 'libqpdf', 'cmocka', 'x11', 'ncursesw', 'libsixel']
 
 
 def check_headers(tree):

@@ -244,10 +244,10 @@ static enum err_code run(struct cli *cli, int argc, char **argv, struct err *err
     return cli->command->run(cli, err);
 }
 
-int cli_main(int argc, char **argv)
+int cli_main(int argc, char **argv, const struct front *const *fronts)
 {
     struct err err = {0};
-    struct cli cli = {.stop = &stop_asked, .lang = parse_language(argc, argv)};
+    struct cli cli = {.stop = &stop_asked, .lang = parse_language(argc, argv), .fronts = fronts};
     paths_set_language(cli.lang);
     catch_signals();
     enum err_code code = run(&cli, argc, argv, &err);

@@ -14,6 +14,7 @@
 #include "base/json.h"
 
 struct cli;
+struct front;
 
 struct option_spec {
     const char *name;  /* without the dashes */
@@ -53,7 +54,8 @@ struct cli {
     size_t given_count;
     char **arguments;
     size_t argument_count;
-    volatile sig_atomic_t *stop; /* set by Ctrl-C: finish the page and end */
+    const struct front *const *fronts; /* of the desk; ends with NULL; NULL = none */
+    volatile sig_atomic_t *stop;       /* set by Ctrl-C: finish the page and end */
 };
 
 /* ---- the command's options ---- */

@@ -31,6 +31,7 @@ extern const struct command command_records;
 extern const struct command command_show;
 extern const struct command command_set;
 extern const struct command command_search;
+extern const struct command command_desk;
 extern const struct command command_rebuild;
 extern const struct command command_doctor;
 extern const struct command command_audit_verify;
@@ -73,6 +74,7 @@ const struct command *const command_table[] = {
     &command_show,
     &command_set,
     &command_search,
+    &command_desk,
     &command_rebuild,
     &command_doctor,
     &command_audit_verify,

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The desk by key scripts, without any front end: what the screens show, what reaches the disk, and
+ * that no composed word lands in another field. May include: base, store, workflow, present,
+ * cmocka.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../cmocka_all.h"
+#include "base/str.h"
+#include "fixture.h"
+#include "present/desk.h"
+#include "script.h"
+#include "store/record.h"
+#include "workflow/office.h"
+#include "workflow/query.h"
+
+static struct fixture fixture;
+static struct desk *desk;
+
+static int open_desk(void **state)
+{
+    (void)state;
+    fixture_open(&fixture, 3, 1);
+    return desk_new(fixture.office, &desk, NULL) != ERR_OK;
+}
+
+static int close_desk(void **state)
+{
+    (void)state;
+    desk_free(desk);
+    fixture_close(&fixture);
+    return 0;
+}
+
+/* ---- what is on the disk ---- */
+
+/* Record number at of a batch, and the value of its field; "" unless its status is ok. */
+static const char *stored(const struct uuid *batch, size_t at, const char *field,
+                          struct arena *arena, enum record_state *ret_state)
+{
+    struct record *records;
+    struct record_view view;
+    size_t count;
+    struct record_filter filter = {.batch = batch};
+    assert_int_equal(
+        record_list(office_store(fixture.office), &filter, arena, &records, &count, NULL), ERR_OK);
+    assert_true(at < count);
+    assert_int_equal(record_view_get(fixture.office, &records[at].id, arena, &view, NULL), ERR_OK);
+    if (ret_state)
+        *ret_state = view.record.state;
+    const struct value *value = &record_view_lookup(&view, field)->value;
+    return value->status != VALUE_OK ? arena_format(arena, "(%s)", value_status_name(value->status))
+                                     : value->written;
+}
+
+static void assert_stored(const struct uuid *batch, size_t at, const char *field,
+                          const char *wanted)
+{
+    struct arena *arena = arena_new();
+    assert_string_equal(stored(batch, at, field, arena, NULL), wanted);
+    arena_free(arena);
+}
+
+static enum record_state state_of(const struct uuid *batch, size_t at)
+{
+    struct arena *arena = arena_new();
+    enum record_state state;
+    stored(batch, at, "so", arena, &state);
+    arena_free(arena);
+    return state;
+}
+
+static const char *label(void)
+{
+    const struct shown *shown = desk_shown(desk);
+    return shown->has_input ? shown->input.label : "";
+}
+
+/* ---- screens ---- */
+
+static void home_shows_what_waits(void **state)
+{
+    (void)state;
+    const struct shown *shown = desk_shown(desk);
+    assert_string_equal(shown->screen, "home");
+    assert_true(shown->practice);
+    assert_true(strstr(shown->rows[1].text, "13") != NULL);
+    script_press(desk, "F1");
+    assert_string_equal(desk_shown(desk)->screen, "help");
+    script_press(desk, "Esc");
+    assert_string_equal(desk_shown(desk)->screen, "home");
+    script_press(desk, "Esc");
+    assert_true(desk_over(desk));
+}
+
+static void a_printed_record_needs_two_keys_and_its_mark(void **state)
+{
+    (void)state;
+    script_press(desk, "Enter");
+    assert_string_equal(desk_shown(desk)->screen, "check");
+    assert_string_equal(desk_shown(desk)->input.other, "Nguyễn Văn An");
+    assert_int_equal(desk_shown(desk)->input.doubt_count, 1);
+    script_press(desk, "F2 Enter");
+    assert_stored(&fixture.forms, 0, "ho_ten", "Nguyễn Văn An");
+    assert_false(desk_shown(desk)->has_input); /* all was looked at */
+    assert_int_equal(state_of(&fixture.forms, 0), RECORD_ENTERED);
+    script_press(desk, "Enter");
+    assert_int_equal(state_of(&fixture.forms, 0), RECORD_VERIFIED);
+    assert_int_equal(state_of(&fixture.forms, 1), RECORD_ENTERED);
+}
+
+static void a_right_reading_is_confirmed_as_it_stands(void **state)
+{
+    (void)state;
+    script_press(desk, "Enter Enter Enter");
+    assert_stored(&fixture.forms, 0, "ho_ten", "Nguyển Văn An");
+    assert_int_equal(state_of(&fixture.forms, 0), RECORD_VERIFIED);
+}
+
+static void statuses_undo_and_the_last_record(void **state)
+{
+    (void)state;
+    script_press(desk, "Enter F4");
+    assert_stored(&fixture.forms, 0, "ho_ten", "(illegible)");
+    script_press(desk, "PgUp"); /* there is none before: a word, no move */
+    assert_true(*desk_shown(desk)->notice != 0);
+    script_press(desk, "Enter F6");
+    assert_stored(&fixture.forms, 1, "ho_ten", "(illegible)");
+    script_press(desk, "PgUp PgDn Enter"); /* the finished one can be looked at */
+    script_press(desk, "Ctrl+a leex_vawn_ba Enter");
+    assert_stored(&fixture.forms, 2, "ho_ten", "Lễ Văn Ba");
+}
+
+static void undo_takes_back_what_is_on_the_disk(void **state)
+{
+    (void)state;
+    script_press(desk, "Enter");
+    const char *field = label();
+    assert_true(*field != 0);
+    script_press(desk, "Ctrl+a Mai Tab Shift+Tab");
+    assert_stored(&fixture.forms, 0, "ho_ten", "Mai");
+    script_press(desk, "Ctrl+z");
+    assert_stored(&fixture.forms, 0, "ho_ten", "Nguyển Văn An");
+    script_press(desk, "Ctrl+a x Ctrl+z Ctrl+z"); /* typed, not saved: back on the screen only */
+    assert_string_equal(desk_shown(desk)->input.text, "Nguyển Văn An");
+}
+
+static void each_field_is_on_the_disk_before_the_next_shows(void **state)
+{
+    (void)state;
+    script_press(desk, "↓ ↓ Enter");
+    if (strcmp(desk_shown(desk)->screen, "key") != 0)
+        script_press(desk, "Esc ↓ Enter");
+    assert_string_equal(desk_shown(desk)->screen, "key");
+    script_press(desk, "37 Enter");
+    assert_stored(&fixture.rows, 0, "stt", "37");
+    script_press(desk, "5 Enter 230485 Enter");
+    assert_stored(&fixture.rows, 0, "ngay_dang_ky", "23/04/1985");
+    script_press(desk, "taj_thij_uyeen Enter");
+    assert_stored(&fixture.rows, 0, "ho_ten", "Tạ Thị Uyên");
+    /* A killed desk opens at the first field that nobody keyed. */
+    const char *before = label();
+    struct str kept = STR_INIT;
+    str_add(&kept, before);
+    struct desk *again;
+    assert_int_equal(desk_new(fixture.office, &again, NULL), ERR_OK);
+    desk_free(desk);
+    desk = again;
+    script_press(desk, "↓ ↓ Enter");
+    if (strcmp(desk_shown(desk)->screen, "key") != 0)
+        script_press(desk, "Esc ↓ Enter");
+    assert_string_equal(label(), str_peek(&kept));
+    str_release(&kept);
+}
+
+static void an_empty_needed_field_is_not_passed_over(void **state)
+{
+    (void)state;
+    script_press(desk, "Enter Ctrl+a Del Enter");
+    assert_true(*desk_shown(desk)->notice != 0);
+    assert_string_equal(desk_shown(desk)->input.text, "");
+    assert_stored(&fixture.forms, 0, "ho_ten", "Nguyển Văn An");
+    script_press(desk, "F3");
+    assert_stored(&fixture.forms, 0, "ho_ten", "(missing)");
+}
+
+static void look_up_finds_without_marks(void **state)
+{
+    (void)state;
+    script_press(desk, "Enter F2 Enter Esc F7 nguyen_van_an");
+    assert_string_equal(desk_shown(desk)->screen, "look-up");
+    assert_true(desk_shown(desk)->row_count >= 1);
+    script_press(desk, "Enter");
+    assert_string_equal(desk_shown(desk)->screen, "check");
+    script_press(desk, "Esc Ctrl+a zzzzz");
+    assert_int_equal(desk_shown(desk)->focus, -1);
+}
+
+/* ---- the wrong field ---- */
+
+/* Types a name, leaves the field in each way, and looks into both fields. */
+static void no_word_lands_in_another_field(void **state)
+{
+    (void)state;
+    static const char *const STYLES[] = {"", "F9", "F9 F9"}; /* Telex, VNI, none */
+    static const char *const TYPED[] = {"huees", "hue61", "huế"};
+    static const char *const LEAVES[] = {"Tab", "↓", "Shift+Tab", "Enter", "PgDn", "F1 Esc", "F9"};
+    for (size_t style = 0; style < 3; style++) {
+        for (size_t leave = 0; leave < sizeof LEAVES / sizeof LEAVES[0]; leave++) {
+            open_desk(NULL);
+            script_press(desk, STYLES[style]);
+            script_press(desk, "Enter Ctrl+a");
+            script_press(desk, TYPED[style]);
+            script_press(desk, LEAVES[leave]);
+            script_press(desk, "Esc");
+            assert_stored(&fixture.forms, 0, "ho_ten", "Huế");
+            assert_stored(&fixture.forms, 0, "ngay_sinh", "15/03/1998");
+            assert_stored(&fixture.forms, 1, "ho_ten", "Nguyển Văn An");
+            close_desk(NULL);
+        }
+    }
+}
+
+static void a_click_ends_the_word(void **state)
+{
+    (void)state;
+    script_press(desk, "Enter Ctrl+a huees");
+    size_t focus = (size_t)desk_shown(desk)->focus;
+    desk_choose(desk, focus + 1);
+    assert_stored(&fixture.forms, 0, "ho_ten", "Huế");
+    script_press(desk, "9 Tab");
+    assert_stored(&fixture.forms, 0, "ho_ten", "Huế");
+    desk_choose(desk, focus);
+    assert_string_equal(desk_shown(desk)->input.text, "Huế");
+}
+
+/* A system input method commits after the focus has moved: the word goes where it was typed. */
+static void a_late_commit_goes_to_its_own_field(void **state)
+{
+    (void)state;
+    script_press(desk, "F9 F9 Enter Ctrl+a Del");
+    unsigned token = desk_token(desk);
+    desk_preedit(desk, token, "huế");
+    assert_string_equal(desk_shown(desk)->input.preedit, "huế");
+    size_t focus = (size_t)desk_shown(desk)->focus;
+    desk_choose(desk, focus + 1);
+    assert_true(token != desk_token(desk));
+    assert_true(desk_commit(desk, token, "huế"));
+    assert_stored(&fixture.forms, 0, "ho_ten", "Huế");
+    assert_string_equal(desk_shown(desk)->input.preedit, "");
+    assert_false(desk_commit(desk, 0, "lạc"));
+    script_press(desk, "PgDn");
+    assert_false(desk_commit(desk, token, "lạc")); /* its record is gone: nowhere, and told */
+    assert_stored(&fixture.forms, 1, "ho_ten", "Nguyển Văn An");
+}
+
+int main(void)
+{
+    static const struct CMUnitTest TESTS[] = {
+        cmocka_unit_test_setup_teardown(home_shows_what_waits, open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(a_printed_record_needs_two_keys_and_its_mark, open_desk,
+                                        close_desk),
+        cmocka_unit_test_setup_teardown(a_right_reading_is_confirmed_as_it_stands, open_desk,
+                                        close_desk),
+        cmocka_unit_test_setup_teardown(statuses_undo_and_the_last_record, open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(undo_takes_back_what_is_on_the_disk, open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(each_field_is_on_the_disk_before_the_next_shows, open_desk,
+                                        close_desk),
+        cmocka_unit_test_setup_teardown(an_empty_needed_field_is_not_passed_over, open_desk,
+                                        close_desk),
+        cmocka_unit_test_setup_teardown(look_up_finds_without_marks, open_desk, close_desk),
+        cmocka_unit_test(no_word_lands_in_another_field),
+        cmocka_unit_test_setup_teardown(a_click_ends_the_word, open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(a_late_commit_goes_to_its_own_field, open_desk, close_desk),
+    };
+    return cmocka_run_group_tests(TESTS, NULL, NULL);
+}

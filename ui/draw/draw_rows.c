@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * draw/draw_rows: the rows of a screen: lists, forms, running text; the row in focus is always
+ * seen. May include: base, paint, present.
+ */
+#include "draw/draw_part.h"
+
+static struct color sign_color(enum shown_sign sign)
+{
+    switch (sign) {
+    case SIGN_DOUBT: return DOUBT_EDGE;
+    case SIGN_GOOD: return GOOD;
+    case SIGN_FAULT: return FAULT;
+    case SIGN_WAIT: return ACCENT;
+    default: return FAINT;
+    }
+}
+
+static void draw_sign(struct draw *draw, enum shown_sign sign, struct rect box)
+{
+    struct text_style style = draw_style(draw, BODY, sign_color(sign), true);
+    struct rect tile = rect_grow(box, -whole(px(draw, 3)), -whole(px(draw, 5)));
+    if (sign == SIGN_NONE)
+        return;
+    if (sign == SIGN_DOUBT || sign == SIGN_FAULT) {
+        draw_fill(draw, tile, sign == SIGN_DOUBT ? DOUBT : FAULT_PALE);
+        draw_edge(draw, tile, px(draw, 1), sign_color(sign));
+    }
+    double width = draw_width_of(draw, &style, sign_glyph(sign));
+    tile.x += whole((tile.w - width) / 2);
+    tile.w = whole(width) + 2;
+    draw_line_in(draw, &style, tile, sign_glyph(sign));
+}
+
+static void draw_bar(struct draw *draw, double part, struct rect box)
+{
+    struct rect bar = rect_grow(box, 0, -whole(px(draw, ROW) * 0.32));
+    struct rect done = bar;
+    done.w = whole(bar.w * (part > 1 ? 1 : part));
+    draw_fill(draw, bar, PANEL);
+    draw_fill(draw, done, ACCENT);
+    draw_edge(draw, bar, px(draw, 1), FAINT);
+}
+
+static void draw_item(struct draw *draw, const struct shown_row *row, struct rect box, bool chosen)
+{
+    struct text_style label = draw_style(draw, BODY, chosen ? INK : FAINT, chosen);
+    struct text_style value = draw_style(draw, BODY, INK, false);
+    struct text_style extra = draw_style(draw, BODY, FAINT, false);
+    int sign = whole(px(draw, 32)), gap = whole(px(draw, AIR)) / 2;
+    if (chosen) {
+        draw_fill(draw, box, CHOSEN);
+        draw_fill(draw, (struct rect){box.x, box.y, whole(px(draw, 4)), box.h}, ACCENT);
+    }
+    draw_sign(draw, row->sign, (struct rect){box.x + gap, box.y, sign, box.h});
+    struct rect rest = {box.x + gap + sign + gap, box.y, box.w - 3 * gap - sign, box.h};
+    rest.w -= whole(draw_line_right(draw, &extra, rest, row->extra));
+    if (!*row->text && row->bar < 0) {
+        draw_line_in(draw, &label, rest, row->label);
+        return;
+    }
+    struct rect left = rest;
+    left.w = rest.w * 2 / 5 - gap;
+    draw_line_in(draw, &label, left, row->label);
+    rest.x += rest.w * 2 / 5;
+    rest.w -= rest.w * 2 / 5 + gap;
+    if (row->bar >= 0) {
+        struct rect bar = rest;
+        bar.w = rest.w * 2 / 5;
+        draw_bar(draw, row->bar, bar);
+        rest.x += bar.w + 2 * gap;
+        rest.w -= bar.w + 2 * gap;
+    }
+    draw_line_in(draw, &value, rest, row->text);
+}
+
+static int draw_row(struct draw *draw, const struct shown_row *row, struct rect box, bool chosen)
+{
+    int height = whole(px(draw, ROW));
+    struct text_style heading = draw_style(draw, BODY, ACCENT, true);
+    struct text_style note = draw_style(draw, BODY, INK, false);
+    switch (row->kind) {
+    case ROW_HEADING: {
+        int above = whole(px(draw, AIR)) / 2;
+        struct rect line = {box.x, box.y + above, box.w, height};
+        draw_line_in(draw, &heading, line, row->label);
+        draw_fill(draw, (struct rect){box.x, line.y + height - 2, box.w, 1}, HAIRLINE);
+        return height + above;
+    }
+    case ROW_NOTE: return draw_block(draw, &note, box, row->label) + whole(px(draw, AIR)) / 2;
+    default:
+        draw_item(draw, row, (struct rect){box.x, box.y, box.w, height}, chosen);
+        return height;
+    }
+}
+
+/* Running text is as wide as an eye likes to follow. */
+static struct rect column(struct draw *draw, const struct shown *shown, struct rect box)
+{
+    int most = whole(px(draw, 1060));
+    if (!shown->picture.on && box.w > most) {
+        box.x += (box.w - most) / 2;
+        box.w = most;
+    }
+    return box;
+}
+
+/* The first row, so that the one in focus is seen with some that follow it. */
+static size_t first_row(const struct draw *draw, const struct shown *shown, struct rect box)
+{
+    int fit = box.h / whole(px(draw, ROW));
+    int behind = fit / 4;
+    if (shown->focus < 0 || (int)shown->row_count <= fit || fit < 2)
+        return 0;
+    int first = shown->focus - (fit - 1 - behind);
+    int most = (int)shown->row_count - fit;
+    return first <= 0 ? 0 : (size_t)(first > most ? most : first);
+}
+
+void draw_rows(struct draw *draw, const struct shown *shown, struct rect box)
+{
+    struct rect at = column(draw, shown, box);
+    draw->first_row = first_row(draw, shown, box);
+    canvas_clip(draw->canvas, box.x, box.y, box.w, box.h);
+    for (size_t i = draw->first_row; i < shown->row_count && draw->rows_seen < ROWS_SEEN_MAX; i++) {
+        struct rect row = {at.x, at.y, at.w, box.y + box.h - at.y};
+        if (row.h <= 0)
+            break;
+        row.h = draw_row(draw, &shown->rows[i], row, (int)i == shown->focus);
+        draw->rows_at[draw->rows_seen++] = row;
+        at.y += row.h;
+    }
+    canvas_restore(draw->canvas);
+}

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * present/entry: going through records: what each request does. What is shown is in entry_show.c.
+ * May include: base, model, store, workflow.
+ */
+#include "present/entry.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "present/kept_values.h"
+#include "store/page.h"
+#include "store/record.h"
+
+enum { QUEUE_MAX = 500 };
+#define ZOOM_STEP 1.25
+#define ZOOM_MIN  0.4
+#define ZOOM_MAX  6.0
+#define PAN_STEP  0.15
+
+/* ---- the queue ---- */
+
+static enum err_code queue_add(struct entry *entry, struct office *office, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct record *records = NULL;
+    size_t count = 0;
+    struct record_filter filter = {
+        .batch = uuid_is_null(&entry->batch) ? NULL : &entry->batch,
+        .states = 1u << RECORD_ENTERED | 1u << RECORD_RETURNED,
+        .limit = QUEUE_MAX,
+    };
+    enum err_code code = record_list(office_store(office), &filter, arena, &records, &count, err);
+    if (!code) {
+        free(entry->queue);
+        entry->queue = mem_new(count + 1, sizeof *entry->queue);
+        entry->count = count;
+        entry->at = 0;
+        for (size_t i = 0; i < count; i++)
+            entry->queue[i] = records[i].id;
+    }
+    arena_free(arena);
+    return code;
+}
+
+/* The one record that was asked for stands alone in the queue. */
+static void queue_one(struct entry *entry, const struct uuid *record)
+{
+    entry->queue = mem_new(1, sizeof *entry->queue);
+    entry->queue[0] = *record;
+    entry->count = 1;
+}
+
+static void want_next(struct desk *desk, const struct entry *entry)
+{
+    struct arena *arena = arena_new();
+    struct record record;
+    struct page page;
+    struct store *store = office_store(desk->office);
+    for (size_t i = entry->at + 1; i < entry->count && i <= entry->at + 2; i++)
+        if (record_get(store, &entry->queue[i], arena, &record, NULL) == ERR_OK &&
+            !uuid_is_null(&record.page) &&
+            page_get(store, &record.page, arena, &page, NULL) == ERR_OK)
+            pictures_want(desk->pictures, &record.page, page.revision);
+    arena_free(arena);
+}
+
+/* Opens the record at the place of the queue; behind its end nothing waits. */
+static enum err_code load(struct desk *desk, struct entry *entry, struct err *err)
+{
+    struct form form = {0};
+    if (entry->at < entry->count) {
+        enum err_code code = form_open(desk->office, &entry->queue[entry->at], desk->style,
+                                       desk->new_style, &form, err);
+        if (code)
+            return code;
+        want_next(desk, entry);
+    }
+    form_release(&entry->form);
+    entry->form = form;
+    entry->pan_x = entry->pan_y = 0;
+    return ERR_OK;
+}
+
+enum err_code entry_open(struct desk *desk, void *state, const struct screen_goal *goal,
+                         struct err *err)
+{
+    struct entry *entry = state;
+    enum err_code code = ERR_OK;
+    entry->batch = goal->batch;
+    entry->zoom = 1;
+    if (uuid_is_null(&goal->record))
+        code = queue_add(entry, desk->office, err);
+    else
+        queue_one(entry, &goal->record);
+    return code ? code : load(desk, entry, err);
+}
+
+void entry_close(struct desk *desk, void *state)
+{
+    struct entry *entry = state;
+    (void)desk;
+    form_release(&entry->form);
+    free(entry->queue);
+}
+
+enum err_code entry_save(struct desk *desk, void *state, struct err *err)
+{
+    struct entry *entry = state;
+    (void)desk;
+    return form_save(&entry->form, false, err);
+}
+
+/* ---- going on ---- */
+
+static void keep_values(struct desk *desk, const struct form *form)
+{
+    if (!desk->last)
+        desk->last = kept_values_new();
+    kept_values_begin(desk->last);
+    for (size_t i = 0; i < form->count; i++)
+        kept_values_add(desk->last, form->view.fields[i].field->name, &form->view.fields[i].value);
+}
+
+/* To another place of the queue; the queue is read again at its end. */
+static enum err_code go(struct desk *desk, struct entry *entry, size_t at, struct err *err)
+{
+    bool all = at >= entry->count && entry->count > 1;
+    enum err_code code = all ? queue_add(entry, desk->office, err) : ERR_OK;
+    if (!code && !all)
+        entry->at = at;
+    return code ? code : load(desk, entry, err);
+}
+
+static bool is_waiting(const struct form *form)
+{
+    return form->view.record.state == RECORD_ENTERED || form->view.record.state == RECORD_RETURNED;
+}
+
+static enum err_code finish(struct desk *desk, struct entry *entry, struct err *err)
+{
+    if (is_waiting(&entry->form)) {
+        enum err_code code = form_finish(&entry->form, err);
+        if (code)
+            return code;
+        keep_values(desk, &entry->form);
+        desk_say(desk, NOTICE_GOOD, _("the record is finished"));
+    }
+    return go(desk, entry, entry->at + 1, err);
+}
+
+static bool same_page(struct desk *desk, const struct entry *entry, size_t at)
+{
+    struct arena *arena = arena_new();
+    struct record record;
+    bool same =
+        at < entry->count &&
+        record_get(office_store(desk->office), &entry->queue[at], arena, &record, NULL) == ERR_OK &&
+        uuid_equal(&record.page, &entry->form.view.record.page);
+    arena_free(arena);
+    return same;
+}
+
+/* Down the column; at the foot of the page to the head of the next column. */
+static enum err_code down_column(struct desk *desk, struct entry *entry, struct err *err)
+{
+    size_t field = entry->form.focus, at = entry->at;
+    bool complete = form_next_doubtful(&entry->form, field) == entry->form.count;
+    if (complete && is_waiting(&entry->form)) {
+        enum err_code code = form_finish(&entry->form, err);
+        if (code)
+            return code;
+        keep_values(desk, &entry->form);
+    }
+    if (same_page(desk, entry, at + 1)) {
+        at++;
+    } else {
+        while (at > 0 && same_page(desk, entry, at - 1))
+            at--;
+        field++;
+        if (field >= entry->form.count)
+            return go(desk, entry, entry->at + 1, err);
+    }
+    enum err_code code = go(desk, entry, at, err);
+    if (!code && entry->form.count > 0)
+        form_focus(&entry->form, field);
+    return code;
+}
+
+static enum err_code confirm(struct desk *desk, struct entry *entry, struct err *err)
+{
+    struct form *form = &entry->form;
+    if (form->count == 0)
+        return ERR_OK;
+    if (form->focus == form->count)
+        return finish(desk, entry, err);
+    enum err_code code = form_save(form, true, err);
+    if (code)
+        return code;
+    if (entry->by_column)
+        return down_column(desk, entry, err);
+    form_focus(form, form_next_doubtful(form, form->focus));
+    return ERR_OK;
+}
+
+static enum err_code step_field(struct entry *entry, bool back, struct err *err)
+{
+    struct form *form = &entry->form;
+    enum err_code code = form_save(form, false, err);
+    if (code || form->count == 0)
+        return code;
+    size_t places = form->count + 1;
+    form_focus(form, back ? (form->focus + places - 1) % places : (form->focus + 1) % places);
+    return ERR_OK;
+}
+
+static enum err_code step_record(struct desk *desk, struct entry *entry, bool back, struct err *err)
+{
+    enum err_code code = form_save(&entry->form, false, err);
+    if (code || entry->form.count == 0)
+        return code;
+    if (back && entry->at == 0)
+        return err_set(err, ERR_EMPTY, 1956, _("this is the first record"));
+    if (!back && entry->at + 1 >= entry->count)
+        return err_set(err, ERR_EMPTY, 1957, _("this is the last record"));
+    return go(desk, entry, back ? entry->at - 1 : entry->at + 1, err);
+}
+
+/* ---- one field ---- */
+
+static enum err_code set_status(struct entry *entry, enum value_status status, struct err *err)
+{
+    enum err_code code = form_set_status(&entry->form, status, err);
+    if (!code && entry->form.focus < entry->form.count)
+        form_focus(&entry->form, form_next_doubtful(&entry->form, entry->form.focus));
+    return code;
+}
+
+static void put_text(struct form *form, const char *text)
+{
+    struct form_field *field = form_peek(form);
+    text_field_set(&field->text, text);
+    field->status = VALUE_OK;
+    field->touched = true;
+}
+
+static enum err_code other_reading(struct entry *entry, struct err *err)
+{
+    struct form_field *field = form_peek(&entry->form);
+    const struct proposed_field *proposed =
+        field ? form_field_view(&entry->form, entry->form.focus)->proposed : NULL;
+    if (!proposed || !proposed->other)
+        return err_set(err, ERR_EMPTY, 1958, _("there is no other reading of this field"));
+    const char *now = text_field_peek(&field->text), *first = proposed->value.written;
+    put_text(&entry->form, text_equal(now, proposed->other) && first ? first : proposed->other);
+    return ERR_OK;
+}
+
+static enum err_code same_as_last(struct desk *desk, struct entry *entry, struct err *err)
+{
+    struct form_field *field = form_peek(&entry->form);
+    struct value value;
+    if (!field)
+        return ERR_OK;
+    const char *name = form_field_view(&entry->form, entry->form.focus)->field->name;
+    if (!kept_values_last(desk->last, name, &value))
+        return err_set(err, ERR_EMPTY, 1959, _("no record was finished before this one"));
+    if (value.status != VALUE_OK)
+        return set_status(entry, value.status, err);
+    put_text(&entry->form, value.written);
+    return ERR_OK;
+}
+
+const char *entry_hint(struct desk *desk, const struct entry *entry)
+{
+    const struct form *form = &entry->form;
+    if (form->focus >= form->count || !form->fields[form->focus].touched)
+        return NULL;
+    const char *text = text_field_peek(&form->fields[form->focus].text);
+    const char *expanded = form_expand(form, form->focus, desk->arena);
+    const char *name = form->view.fields[form->focus].field->name;
+    const char *kept = kept_values_complete(desk->last, name, text);
+    return kept ? arena_copy_text(desk->arena, kept) : expanded;
+}
+
+static enum err_code complete(struct desk *desk, struct entry *entry)
+{
+    const char *hint = entry_hint(desk, entry);
+    if (hint)
+        put_text(&entry->form, hint);
+    return ERR_OK;
+}
+
+static enum err_code undo(struct entry *entry, struct err *err)
+{
+    struct form_field *field = form_peek(&entry->form);
+    if (field && field->touched && text_field_undo(&field->text)) {
+        if (field->text.step_count == 0) {
+            field->status = form_field_view(&entry->form, entry->form.focus)->value.status;
+            field->touched = false;
+        }
+        return ERR_OK;
+    }
+    return form_undo(&entry->form, err);
+}
+
+static enum err_code restyle(struct desk *desk, struct entry *entry)
+{
+    entry->form.style = desk->style;
+    for (size_t i = 0; i < entry->form.count; i++) {
+        text_field_end_word(&entry->form.fields[i].text);
+        entry->form.fields[i].text.typing.style = form_style(&entry->form, i);
+    }
+    return ERR_OK;
+}
+
+/* ---- requests ---- */
+
+static void zoom(struct entry *entry, double factor)
+{
+    double zoomed = entry->zoom * factor;
+    entry->zoom = zoomed < ZOOM_MIN ? ZOOM_MIN : zoomed > ZOOM_MAX ? ZOOM_MAX : zoomed;
+}
+
+void entry_pan(void *state, double x, double y)
+{
+    struct entry *entry = state;
+    entry->pan_x += x;
+    entry->pan_y += y;
+}
+
+static bool picture_request(struct entry *entry, enum request request)
+{
+    switch (request) {
+    case REQUEST_ZOOM_IN: zoom(entry, ZOOM_STEP); return true;
+    case REQUEST_ZOOM_OUT: zoom(entry, 1 / ZOOM_STEP); return true;
+    case REQUEST_PAN_LEFT: entry_pan(entry, -PAN_STEP, 0); return true;
+    case REQUEST_PAN_RIGHT: entry_pan(entry, PAN_STEP, 0); return true;
+    case REQUEST_PAN_UP: entry_pan(entry, 0, -PAN_STEP); return true;
+    case REQUEST_PAN_DOWN: entry_pan(entry, 0, PAN_STEP); return true;
+    default: return false;
+    }
+}
+
+static enum err_code turn_direction(struct desk *desk, struct entry *entry)
+{
+    entry->by_column = !entry->by_column;
+    desk_say(desk, NOTICE_GOOD,
+             entry->by_column ? _("Enter goes down the column") : _("Enter goes along the row"));
+    return ERR_OK;
+}
+
+enum err_code entry_request(struct desk *desk, void *state, enum request request, struct err *err)
+{
+    struct entry *entry = state;
+    if (picture_request(entry, request))
+        return ERR_OK;
+    entry->pan_x = entry->pan_y = 0;
+    switch (request) {
+    case REQUEST_CONFIRM: return confirm(desk, entry, err);
+    case REQUEST_NEXT: return step_field(entry, false, err);
+    case REQUEST_PREVIOUS: return step_field(entry, true, err);
+    case REQUEST_NEXT_RECORD: return step_record(desk, entry, false, err);
+    case REQUEST_PREVIOUS_RECORD: return step_record(desk, entry, true, err);
+    case REQUEST_OTHER: return other_reading(entry, err);
+    case REQUEST_MISSING: return set_status(entry, VALUE_MISSING, err);
+    case REQUEST_ILLEGIBLE: return set_status(entry, VALUE_ILLEGIBLE, err);
+    case REQUEST_BLANK: return set_status(entry, VALUE_BLANK, err);
+    case REQUEST_SAME: return same_as_last(desk, entry, err);
+    case REQUEST_COMPLETE: return complete(desk, entry);
+    case REQUEST_UNDO: return undo(entry, err);
+    case REQUEST_TYPING: return restyle(desk, entry);
+    case REQUEST_DIRECTION: return turn_direction(desk, entry);
+    default: return ERR_OK;
+    }
+}
+
+/* ---- typing and clicks ---- */
+
+struct text_field *entry_field(void *state)
+{
+    struct form_field *field = form_peek(&((struct entry *)state)->form);
+    return field ? &field->text : NULL;
+}
+
+struct text_field *entry_field_of(void *state, unsigned token)
+{
+    struct form *form = &((struct entry *)state)->form;
+    for (size_t i = 0; i < form->count; i++)
+        if (form->fields[i].text.token == token) {
+            /* What comes late is saved with its own field, wherever the focus is. */
+            form->fields[i].touched = true;
+            form->fields[i].status = VALUE_OK;
+            return &form->fields[i].text;
+        }
+    return NULL;
+}
+
+/* Late text of an input method may stand in a field that has no focus any more. */
+static enum err_code save_others(struct form *form, struct err *err)
+{
+    size_t focus = form->focus;
+    enum err_code code = ERR_OK;
+    for (size_t i = 0; i < form->count && !code; i++) {
+        if (i == focus || !form->fields[i].touched)
+            continue;
+        form->focus = i;
+        code = form_save(form, false, err);
+    }
+    form->focus = focus;
+    return code;
+}
+
+enum err_code entry_typed(struct desk *desk, void *state, struct err *err)
+{
+    struct form *form = &((struct entry *)state)->form;
+    struct form_field *field = form_peek(form);
+    (void)desk;
+    if (field) {
+        field->touched = true;
+        field->status = VALUE_OK;
+    }
+    return save_others(form, err);
+}
+
+enum err_code entry_choose(struct desk *desk, void *state, size_t row, struct err *err)
+{
+    struct entry *entry = state;
+    (void)desk;
+    enum err_code code = form_save(&entry->form, false, err);
+    if (!code)
+        form_focus(&entry->form, row);
+    return code;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * present/entry: record after record: what the screens Check and Key have in common. A queue of
+ * records that wait, the form of the one in hand, its picture; saving, confirming, going on.
+ */
+#ifndef PRESENT_ENTRY_H
+#define PRESENT_ENTRY_H
+
+#include "present/form.h"
+#include "present/screen.h"
+
+struct entry {
+    struct form form; /* count 0: nothing waits any more */
+    struct uuid batch;
+    struct uuid *queue; /* records; those that were finished stay, so that one can look back */
+    size_t count, at;
+    double zoom, pan_x, pan_y;
+    bool by_column; /* Enter goes down the rows of a page, not along the record */
+};
+
+enum err_code entry_open(struct desk *desk, void *state, const struct screen_goal *goal,
+                         struct err *err) MUST_CHECK;
+void entry_close(struct desk *desk, void *state);
+enum err_code entry_save(struct desk *desk, void *state, struct err *err) MUST_CHECK;
+enum err_code entry_request(struct desk *desk, void *state, enum request request,
+                            struct err *err) MUST_CHECK;
+struct text_field *entry_field(void *state);
+struct text_field *entry_field_of(void *state, unsigned token);
+enum err_code entry_typed(struct desk *desk, void *state, struct err *err) MUST_CHECK;
+enum err_code entry_choose(struct desk *desk, void *state, size_t row, struct err *err) MUST_CHECK;
+void entry_pan(void *state, double x, double y);
+void entry_show(struct desk *desk, void *state, struct shown *ret); /* entry_show.c */
+
+/* What a key would make of the text in focus: its shorthand, or an earlier value; arena text of the
+ * desk, NULL when nothing. */
+const char *entry_hint(struct desk *desk, const struct entry *entry);
+
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * present/help: the screen under this one explained: what one does there, and every key that works.
+ * May include: base.
+ */
+#include "present/screen.h"
+
+struct help {
+    const struct screen *of;
+};
+
+static enum err_code open(struct desk *desk, void *state, const struct screen_goal *goal,
+                          struct err *err)
+{
+    struct help *help = state;
+    (void)goal;
+    (void)err;
+    help->of = desk->frames[desk->depth - 1].screen;
+    return ERR_OK;
+}
+
+static void add_keys(struct desk *desk, const struct binding *bindings, struct row_list *rows)
+{
+    for (; bindings->press.code != PRESS_NONE; bindings++) {
+        char key[32];
+        press_show(&bindings->press, key, sizeof key);
+        struct shown_row *row = row_add(desk, rows, ROW_ITEM, key);
+        row->text = request_help(bindings->request);
+    }
+}
+
+static void show(struct desk *desk, void *state, struct shown *ret)
+{
+    const struct help *help = state;
+    struct row_list rows = {0};
+    row_add(desk, &rows, ROW_HEADING, _(help->of->title));
+    row_add(desk, &rows, ROW_NOTE, _(help->of->about));
+    row_add(desk, &rows, ROW_HEADING, _("Keys"));
+    add_keys(desk, help->of->bindings, &rows);
+    add_keys(desk, common_bindings, &rows);
+    row_add(desk, &rows, ROW_HEADING, _("Signs"));
+    static const char *const SIGNS[SIGN_COUNT] = {
+        [SIGN_DOUBT] = N_("look at it: the machine is not sure"),
+        [SIGN_GOOD] = N_("a person looked at it"),
+        [SIGN_SURE] = N_("the machine is sure"),
+        [SIGN_WAIT] = N_("written by hand: waits for keying"),
+    };
+    for (int i = 0; i < SIGN_COUNT; i++)
+        if (SIGNS[i]) {
+            struct shown_row *row = row_add(desk, &rows, ROW_ITEM, sign_glyph((enum shown_sign)i));
+            row->text = _(SIGNS[i]);
+        }
+    rows_hand_over(desk, &rows, ret);
+}
+
+static const struct binding bindings[] = {
+    {{PRESS_F1}, REQUEST_BACK, false},
+    {{PRESS_NONE}, REQUEST_NONE, false},
+};
+
+const struct screen screen_help = {
+    .name = "help",
+    .title = N_("Help"),
+    .about = N_("Esc goes back."),
+    .bindings = bindings,
+    .state_size = sizeof(struct help),
+    .open = open,
+    .show = show,
+};

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * present/look_up: finding an entry by its number, name or year; the page shows where it stands.
+ * May include: base, model, store, workflow.
+ */
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "present/screen.h"
+#include "store/page.h"
+#include "store/record.h"
+#include "store/search.h"
+#include "workflow/query.h"
+
+enum { HITS_SHOWN = 50 };
+
+struct look_up {
+    struct text_field query;
+    struct arena *arena; /* of the hits */
+    struct search_hit *hits;
+    size_t count, focus;
+    double zoom, pan_x, pan_y;
+};
+
+/* A number alone is a number or a year; words are names. */
+static enum err_code search(struct desk *desk, struct look_up *look, struct err *err)
+{
+    struct search_query query = {
+        .text = text_field_peek(&look->query), .kind = SEARCH_ANY, .limit = HITS_SHOWN};
+    arena_clear(look->arena);
+    look->hits = NULL;
+    look->count = look->focus = 0;
+    if (!*query.text)
+        return ERR_OK;
+    return search_query(office_store(desk->office), &query, look->arena, &look->hits, &look->count,
+                        err);
+}
+
+static enum err_code open_look_up(struct desk *desk, void *state, const struct screen_goal *goal,
+                                  struct err *err)
+{
+    struct look_up *look = state;
+    (void)goal;
+    (void)err;
+    text_field_init(&look->query, desk->style, desk->new_style);
+    look->arena = arena_new();
+    look->zoom = 1;
+    return ERR_OK;
+}
+
+static void close_look_up(struct desk *desk, void *state)
+{
+    struct look_up *look = state;
+    (void)desk;
+    text_field_release(&look->query);
+    arena_free(look->arena);
+}
+
+static struct text_field *field(void *state)
+{
+    return &((struct look_up *)state)->query;
+}
+
+static enum err_code typed(struct desk *desk, void *state, struct err *err)
+{
+    return search(desk, state, err);
+}
+
+static enum err_code open_hit(struct desk *desk, struct look_up *look, struct err *err)
+{
+    struct screen_goal goal = {0};
+    if (look->focus >= look->count)
+        return ERR_OK;
+    const struct search_hit *hit = &look->hits[look->focus];
+    if (hit->kind != SEARCH_RECORD)
+        return err_set(err, ERR_EMPTY, 1960,
+                       _("this page has no record yet; its text is what was found"));
+    goal.record = hit->id;
+    return desk_open(desk, SCREEN_CHECK, &goal, err);
+}
+
+static enum err_code request(struct desk *desk, void *state, enum request request, struct err *err)
+{
+    struct look_up *look = state;
+    switch (request) {
+    case REQUEST_UP: look->focus -= look->focus > 0; return ERR_OK;
+    case REQUEST_DOWN: look->focus += look->focus + 1 < look->count; return ERR_OK;
+    case REQUEST_OPEN: return open_hit(desk, look, err);
+    case REQUEST_REFRESH: return search(desk, look, err);
+    case REQUEST_TYPING:
+        text_field_end_word(&look->query);
+        look->query.typing.style = desk->style;
+        return ERR_OK;
+    case REQUEST_UNDO: return text_field_undo(&look->query) ? search(desk, look, err) : ERR_OK;
+    case REQUEST_ZOOM_IN: look->zoom *= 1.25; return ERR_OK;
+    case REQUEST_ZOOM_OUT: look->zoom /= 1.25; return ERR_OK;
+    default: return ERR_OK;
+    }
+}
+
+static enum err_code choose(struct desk *desk, void *state, size_t row, struct err *err)
+{
+    struct look_up *look = state;
+    if (row >= look->count)
+        return ERR_OK;
+    look->focus = row;
+    return open_hit(desk, look, err);
+}
+
+static void pan(void *state, double x, double y)
+{
+    struct look_up *look = state;
+    look->pan_x += x;
+    look->pan_y += y;
+}
+
+/* ---- showing ---- */
+
+static void add_hit(struct desk *desk, const struct search_hit *hit, struct row_list *rows)
+{
+    struct page page;
+    struct shown_row *row = row_add(desk, rows, ROW_ITEM, hit->snippet ? hit->snippet : "");
+    const struct schema *schema = office_schema_lookup(desk->office, hit->schema);
+    struct str text = STR_INIT;
+    if (schema)
+        str_add(&text, schema_title(schema));
+    if (hit->number && *hit->number)
+        str_format(&text, "%s%s %s", text.length ? "  ·  " : "", _("no."), hit->number);
+    if (hit->year)
+        str_format(&text, "%s%d", text.length ? "  ·  " : "", hit->year);
+    row->text = arena_copy_text(desk->arena, str_peek(&text));
+    if (page_get(office_store(desk->office), &hit->page, desk->arena, &page, NULL) == ERR_OK)
+        row->extra = arena_format(desk->arena, _("page %ld"), page.position);
+    row->sign = hit->exact ? SIGN_GOOD : SIGN_NONE;
+    str_release(&text);
+}
+
+/* Where the entry stands on its page. */
+static void add_picture(struct desk *desk, struct look_up *look, struct shown *ret)
+{
+    const struct search_hit *hit = &look->hits[look->focus];
+    struct page page;
+    struct record record;
+    if (page_get(office_store(desk->office), &hit->page, desk->arena, &page, NULL) != ERR_OK)
+        return;
+    const struct picture *picture = pictures_peek(desk->pictures, &page.id, page.revision);
+    ret->picture.zoom = look->zoom;
+    ret->picture.pan_x = look->pan_x;
+    ret->picture.pan_y = look->pan_y;
+    if (!picture || picture->level_count == 0) {
+        ret->picture.missing = picture ? picture->failure.text : "";
+        return;
+    }
+    ret->picture.picture = picture;
+    if (hit->kind == SEARCH_RECORD &&
+        record_get(office_store(desk->office), &hit->id, desk->arena, &record, NULL) == ERR_OK)
+        ret->picture.ruler = picture_box(picture, record.region);
+}
+
+static void show(struct desk *desk, void *state, struct shown *ret)
+{
+    struct look_up *look = state;
+    struct row_list rows = {0};
+    const char *text = arena_copy_text(desk->arena, text_field_peek(&look->query));
+    for (size_t i = 0; i < look->count; i++)
+        add_hit(desk, &look->hits[i], &rows);
+    if (look->count == 0)
+        row_add(desk, &rows, ROW_NOTE,
+                *text ? _("Nothing was found. Marks may be left out: thi hoa finds Thị Hòa.")
+                      : _("Type a name, a number or a year."));
+    rows_hand_over(desk, &rows, ret);
+    ret->focus = look->count ? (int)look->focus : -1;
+    ret->picture = (struct shown_picture){.on = true, .missing = " ", .zoom = 1};
+    ret->has_input = true;
+    ret->input = (struct shown_input){
+        .label = _("Name, number or year"),
+        .text = text,
+        .preedit = look->query.preedit ? arena_copy_text(desk->arena, look->query.preedit) : "",
+        .caret = look->query.caret,
+        .token = look->query.token,
+        .state = "",
+        .hint = "",
+        .hint_key = "",
+        .other = "",
+        .other_key = "",
+        .style = look->query.typing.style == TYPING_TELEX ? "Telex"
+                 : look->query.typing.style == TYPING_VNI ? "VNI"
+                                                          : "",
+    };
+    text_field_selection(&look->query, &ret->input.from, &ret->input.to);
+    if (look->count > 0)
+        add_picture(desk, look, ret);
+}
+
+static const struct binding bindings[] = {
+    {{PRESS_ENTER}, REQUEST_OPEN, true},
+    {{PRESS_DOWN}, REQUEST_DOWN, true},
+    {{PRESS_UP}, REQUEST_UP, true},
+    {{PRESS_TAB}, REQUEST_DOWN, false},
+    {{PRESS_TAB, WITH_SHIFT}, REQUEST_UP, false},
+    {{PRESS_RUNE, WITH_CTRL, 'z'}, REQUEST_UNDO, false},
+    {{PRESS_RUNE, WITH_CTRL, '+'}, REQUEST_ZOOM_IN, false},
+    {{PRESS_RUNE, WITH_CTRL, '='}, REQUEST_ZOOM_IN, false},
+    {{PRESS_RUNE, WITH_CTRL, '-'}, REQUEST_ZOOM_OUT, false},
+    {{PRESS_NONE}, REQUEST_NONE, false},
+};
+
+const struct screen screen_look_up = {
+    .name = "look-up",
+    .title = N_("Look up"),
+    .about =
+        N_("Type a part of a name, a number or a year: marks and capitals may be left out. The "
+           "picture shows the page; Enter opens the record."),
+    .bindings = bindings,
+    .state_size = sizeof(struct look_up),
+    .open = open_look_up,
+    .close = close_look_up,
+    .request = request,
+    .field = field,
+    .typed = typed,
+    .choose = choose,
+    .pan = pan,
+    .show = show,
+};

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * present/press: keys as the screens know them, whatever front end they come from, and the one
+ * table of requests: what a key can ask for, with the words that stand beside the key.
+ */
+#ifndef PRESENT_PRESS_H
+#define PRESENT_PRESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum press_code {
+    PRESS_NONE,
+    PRESS_RUNE, /* a sign; with Ctrl or Alt a command */
+    PRESS_ENTER,
+    PRESS_TAB,
+    PRESS_ESC,
+    PRESS_BACKSPACE,
+    PRESS_DELETE,
+    PRESS_LEFT,
+    PRESS_RIGHT,
+    PRESS_UP,
+    PRESS_DOWN,
+    PRESS_HOME,
+    PRESS_END,
+    PRESS_PAGE_UP,
+    PRESS_PAGE_DOWN,
+    PRESS_F1, /* F1 to F12 in a row */
+    PRESS_F12 = PRESS_F1 + 11,
+    PRESS_CODE_COUNT
+};
+
+enum { WITH_SHIFT = 1, WITH_CTRL = 2, WITH_ALT = 4 };
+
+struct press {
+    enum press_code code;
+    unsigned with; /* WITH_… */
+    uint32_t rune; /* of PRESS_RUNE; lower case together with Ctrl or Alt */
+};
+
+/* "F2", "Enter", "Ctrl Z"; cut at size. */
+void press_show(const struct press *press, char *ret, int size);
+/* The inverse, for key scripts: "F2", "Ctrl z", "Enter", "a"; false when it is none. */
+bool press_parse(const char *text, struct press *ret);
+
+/* name, what it does (English msgid; short, it stands on the key bar) */
+#define REQUESTS(X)                                                                                \
+    X(NONE, "")                                                                                    \
+    X(HELP, N_("help"))                                                                            \
+    X(BACK, N_("back"))                                                                            \
+    X(QUIT, N_("quit"))                                                                            \
+    X(OPEN, N_("open"))                                                                            \
+    X(UP, N_("up"))                                                                                \
+    X(DOWN, N_("down"))                                                                            \
+    X(REFRESH, N_("look again"))                                                                   \
+    X(LOOK_UP, N_("look up"))                                                                      \
+    X(CONFIRM, N_("right; next doubtful one"))                                                     \
+    X(NEXT, N_("next field"))                                                                      \
+    X(PREVIOUS, N_("field before"))                                                                \
+    X(OTHER, N_("other reading"))                                                                  \
+    X(MISSING, N_("missing"))                                                                      \
+    X(ILLEGIBLE, N_("illegible"))                                                                  \
+    X(BLANK, N_("left empty"))                                                                     \
+    X(SAME, N_("as in the last record"))                                                           \
+    X(COMPLETE, N_("complete"))                                                                    \
+    X(UNDO, N_("undo"))                                                                            \
+    X(NEXT_RECORD, N_("next record"))                                                              \
+    X(PREVIOUS_RECORD, N_("record before"))                                                        \
+    X(ZOOM_IN, N_("larger picture"))                                                               \
+    X(ZOOM_OUT, N_("smaller picture"))                                                             \
+    X(PAN_LEFT, N_("picture left"))                                                                \
+    X(PAN_RIGHT, N_("picture right"))                                                              \
+    X(PAN_UP, N_("picture up"))                                                                    \
+    X(PAN_DOWN, N_("picture down"))                                                                \
+    X(TYPING, N_("Telex, VNI or none"))                                                            \
+    X(DIRECTION, N_("by row or by column"))
+
+enum request {
+#define X(name, help) REQUEST_##name,
+    REQUESTS(X)
+#undef X
+        REQUEST_COUNT
+};
+const char *request_name(enum request request); /* "NEXT_RECORD"; static */
+const char *request_help(enum request request); /* translated; static */
+
+struct binding {
+    struct press press;
+    enum request request;
+    bool bar; /* stands on the key bar; the others are on the help screen only */
+};
+
+/* The request of the first binding that fits; REQUEST_NONE. The table ends with PRESS_NONE. */
+enum request binding_lookup(const struct binding *bindings, const struct press *press);
+
+#endif

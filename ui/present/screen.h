@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * present/screen: what a screen of the desk is, the one table of them, and the desk as the screens
+ * see it. Each screen is one file that ends in its struct screen; screens.c lists them.
+ */
+#ifndef PRESENT_SCREEN_H
+#define PRESENT_SCREEN_H
+
+#include "base/arena.h"
+#include "present/desk.h"
+#include "present/picture.h"
+#include "present/text_field.h"
+#include "workflow/office.h"
+
+enum screen_id { SCREEN_HOME, SCREEN_CHECK, SCREEN_KEY, SCREEN_LOOK_UP, SCREEN_HELP, SCREEN_COUNT };
+
+/* What a screen is opened for; null ids = nothing special. */
+struct screen_goal {
+    struct uuid batch, record;
+};
+
+struct screen {
+    const char *name;  /* "check"; stable */
+    const char *title; /* msgid */
+    const char *about; /* msgid: what one does here; the help screen's text */
+    const struct binding *bindings;
+    size_t state_size;
+    /* All get the state of this screen, zeroed before open. Those that may be NULL say so. */
+    enum err_code (*open)(struct desk *desk, void *state, const struct screen_goal *goal,
+                          struct err *err);
+    void (*close)(struct desk *desk, void *state); /* also after a failed open; NULL */
+    /* Brings what was typed to the disk, before another screen or the end; NULL: nothing typed. */
+    enum err_code (*save)(struct desk *desk, void *state, struct err *err);
+    /* A request of its bindings. */
+    enum err_code (*request)(struct desk *desk, void *state, enum request request, struct err *err);
+    struct text_field *(*field)(void *state);                    /* NULL: nothing is typed here */
+    struct text_field *(*field_of)(void *state, unsigned token); /* NULL: only field */
+    enum err_code (*typed)(struct desk *desk, void *state,
+                           struct err *err); /* the text changed; NULL */
+    enum err_code (*choose)(struct desk *desk, void *state, size_t row,
+                            struct err *err);     /* a click on a row; NULL */
+    void (*pan)(void *state, double x, double y); /* NULL: no picture */
+    void (*show)(struct desk *desk, void *state, struct shown *ret);
+};
+extern const struct screen *const screen_table[SCREEN_COUNT];
+/* Work on every screen, behind its own. */
+extern const struct binding common_bindings[];
+
+/* ---- the desk for screens ---- */
+
+struct desk {
+    struct office *office;
+    struct pictures *pictures;
+    struct arena *arena; /* of what is shown now */
+    struct shown shown;
+    struct desk_frame { /* the one on top is seen */
+        const struct screen *screen;
+        void *state;
+    } frames[SCREEN_COUNT + 1];
+    size_t depth;
+    enum typing_style style;
+    bool new_style; /* where the tone stands */
+    char *person;
+    enum notice_kind notice_kind;
+    char *notice;
+    struct kept_values *last; /* of the record finished last; NULL = none yet */
+    bool over;
+};
+
+/* On top of the one that asks; ERR_… of its open. */
+enum err_code desk_open(struct desk *desk, enum screen_id id, const struct screen_goal *goal,
+                        struct err *err) MUST_CHECK;
+void desk_back(struct desk *desk);
+void desk_say(struct desk *desk, enum notice_kind kind, const char *text);
+
+/* Rows of what is shown grow here. */
+struct row_list {
+    struct shown_row *items;
+    size_t count, capacity;
+};
+struct shown_row *row_add(struct desk *desk, struct row_list *list, enum row_kind kind,
+                          const char *label);
+void rows_hand_over(struct desk *desk, struct row_list *list, struct shown *ret); /* and frees */
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * present/screens: the one list of screens; a new one is one file, one line here and one in the
+ * enum. May include: base.
+ */
+#include "present/screen.h"
+
+extern const struct screen screen_home;
+extern const struct screen screen_check;
+extern const struct screen screen_key;
+extern const struct screen screen_look_up;
+extern const struct screen screen_help;
+
+const struct screen *const screen_table[SCREEN_COUNT] = {
+    [SCREEN_HOME] = &screen_home,       [SCREEN_CHECK] = &screen_check, [SCREEN_KEY] = &screen_key,
+    [SCREEN_LOOK_UP] = &screen_look_up, [SCREEN_HELP] = &screen_help,
+};
+
+const struct binding common_bindings[] = {
+    {{PRESS_F1}, REQUEST_HELP, true},        {{PRESS_ESC}, REQUEST_BACK, true},
+    {{PRESS_F1 + 8}, REQUEST_TYPING, false}, {{PRESS_RUNE, WITH_CTRL, 'q'}, REQUEST_QUIT, false},
+    {{PRESS_NONE}, REQUEST_NONE, false},
+};
