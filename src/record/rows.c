@@ -4,6 +4,7 @@
  */
 #include "record/columns.h"
 #include "record/part.h"
+#include "record/spread.h"
 
 #include <string.h>
 
@@ -104,7 +105,7 @@ static void fill_row(const struct schema *schema, const struct grid *grid, size_
 /* ---- tables ---- */
 
 static size_t fill_table(const struct schema *schema, const struct grid *grid,
-                         const struct columns *columns, int first_row, struct proposal *out)
+                         const struct columns *columns, struct proposal *out)
 {
     size_t count = 0, start = SIZE_MAX, last = 0;
     for (size_t r = columns->body; r <= grid->rows; r++) {
@@ -115,7 +116,6 @@ static size_t fill_table(const struct schema *schema, const struct grid *grid,
         }
         if (start != SIZE_MAX) {
             fill_row(schema, grid, start, last, columns, &out[count]);
-            out[count].row = first_row + (int)count;
             count++;
             start = SIZE_MAX;
         }
@@ -131,28 +131,78 @@ static bool is_register(const struct columns *columns, const struct grid *grid)
     return columns->known >= 3 && columns->known * 3 >= grid->columns;
 }
 
-static void add_table(const struct schema *schema, const struct grid *grid, struct arena *arena,
-                      struct proposal_list *ret)
+/* All tables of a page that gave rows. */
+struct tables {
+    const struct schema *schema;
+    struct arena *arena;
+    struct spread_side *sides;
+    size_t count;
+};
+
+static struct rect grid_extent(const struct grid *grid)
 {
-    struct columns columns;
-    columns_find(schema, grid, &columns);
-    if (!is_register(&columns, grid))
+    return rect_union(grid_box(grid, 0, 0), grid_box(grid, grid->rows - 1, grid->columns - 1));
+}
+
+/* The table that stands beside this one, if its rows are not joined yet. */
+static struct spread_side *find_beside(const struct tables *tables, struct rect box, bool *ret_left)
+{
+    for (size_t i = 0; i < tables->count; i++)
+        if (tables->sides[i].count && spread_beside(tables->sides[i].box, box, ret_left))
+            return &tables->sides[i];
+    return NULL;
+}
+
+static void add_table(struct tables *tables, const struct grid *grid)
+{
+    struct spread_side *side = &tables->sides[tables->count];
+    bool other_left = false;
+    side->box = grid_extent(grid);
+    side->width = grid->columns;
+    columns_find(tables->schema, grid, &side->columns);
+    struct spread_side *other = find_beside(tables, side->box, &other_left);
+    if (other)
+        spread_keep_side(tables->schema, other_left, side);
+    if (!is_register(&side->columns, grid))
         return;
-    struct proposal *items = arena_take(arena, ret->count + grid->rows + 1, sizeof *items);
-    if (ret->count > 0)
-        memcpy(items, ret->items, ret->count * sizeof *items);
-    size_t added = fill_table(schema, grid, &columns, (int)ret->count, items + ret->count);
-    ret->items = items;
-    ret->count += added;
+    side->items = arena_take(tables->arena, grid->rows + 1, sizeof *side->items);
+    side->count = fill_table(tables->schema, grid, &side->columns, side->items);
+    tables->count++;
+    struct spread_side *left = other_left ? other : side, *right = other_left ? side : other;
+    if (other && spread_fits(tables->schema, left, right))
+        right->count = spread_join(tables->schema, left, right);
+}
+
+/* One record a row, numbered over the whole page. */
+static void give_rows(const struct tables *tables, struct proposal_list *ret)
+{
+    size_t all = 0;
+    for (size_t i = 0; i < tables->count; i++)
+        all += tables->sides[i].count;
+    ret->items = arena_take(tables->arena, all + 1, sizeof *ret->items);
+    for (size_t i = 0; i < tables->count; i++)
+        for (size_t k = 0; k < tables->sides[i].count; k++) {
+            ret->items[ret->count] = tables->sides[i].items[k];
+            ret->items[ret->count].row = (int)ret->count;
+            ret->count++;
+        }
 }
 
 void rows_extract(const struct schema *schema, const struct text_page *page, struct arena *arena,
                   struct proposal_list *ret)
 {
     struct grid grid;
+    struct tables tables = {.schema = schema, .arena = arena};
+    tables.sides = arena_take(arena, page->table_count + 1, sizeof *tables.sides);
     for (size_t t = 0; t < page->table_count; t++)
         if (grid_init(&grid, page, t, arena))
-            add_table(schema, &grid, arena, ret);
-    if (ret->count == 0 && grid_init_free(&grid, page, arena))
-        add_table(schema, &grid, arena, ret);
+            add_table(&tables, &grid);
+    size_t rows = 0;
+    for (size_t i = 0; i < tables.count; i++)
+        rows += tables.sides[i].count;
+    if (rows == 0 && grid_init_free(&grid, page, arena)) {
+        tables.count = 0;
+        add_table(&tables, &grid);
+    }
+    give_rows(&tables, ret);
 }

@@ -69,7 +69,10 @@ struct text_page page_of(const struct test_line *lines, bool landscape, struct a
 void page_table(struct text_page *page, const int *rows, size_t row_count, const int *columns,
                 size_t column_count, struct arena *arena)
 {
-    struct text_table *table = arena_take(arena, 1, sizeof *table);
+    struct text_table *tables = arena_take(arena, page->table_count + 1, sizeof *tables);
+    struct text_table *table = &tables[page->table_count];
+    if (page->table_count)
+        memcpy(tables, page->tables, page->table_count * sizeof *tables);
     table->row_edges = arena_take(arena, row_count, sizeof(int));
     table->column_edges = arena_take(arena, column_count, sizeof(int));
     memcpy(table->row_edges, rows, row_count * sizeof(int));
@@ -79,8 +82,8 @@ void page_table(struct text_page *page, const int *rows, size_t row_count, const
     table->box = (struct rect){columns[0], rows[0], columns[column_count - 1] - columns[0],
                                rows[row_count - 1] - rows[0]};
     table->sure = 1;
-    page->tables = table;
-    page->table_count = 1;
+    page->tables = tables;
+    page->table_count++;
 }
 
 const struct schema_set *all_schemas(void)

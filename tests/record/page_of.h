@@ -19,7 +19,7 @@ struct test_line {
 
 /* A page of 2480 x 3508 (landscape: the other way round); lines up to one without a width. */
 struct text_page page_of(const struct test_line *lines, bool landscape, struct arena *arena);
-/* Adds one table with these edges (counted arrays); lines point to it with table = 1. */
+/* Adds one table with these edges (counted arrays); lines point to the first with table = 1. */
 void page_table(struct text_page *page, const int *rows, size_t row_count, const int *columns,
                 size_t column_count, struct arena *arena);
 

@@ -9,7 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
+#include "base/json.h"
 #include "base/mem.h"
+#include "base/paths.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -199,12 +202,147 @@ static void heads_are_no_title(void **state)
     arena_free(arena);
 }
 
+/* ---- two facing pages ---- */
+
+static const char *const LEFT_SIDE[][4] = {
+    {"STT", "Số", "Họ, chữ đệm, tên", "Ngày sinh"},
+    {"1", "31", "Lê Thị Mây", "30/12/1998"},
+    {"2", "32", "Hồ Văn Cỏ", "01/01/1999"},
+    {"3", "33", "Võ Thị Nước", "02/01/1999"},
+};
+static const char *const RIGHT_SIDE[][4] = {
+    {"Giới tính", "Dân tộc", "Họ tên cha, mẹ", "Ghi chú"},
+    {"Nữ", "Kinh", "Lê Văn Nắng, Trần Thị Mưa", ""},
+    {"Nam", "Thổ", "Hồ Văn Rừng", "Cải chính 2005"},
+    {"Nữ", "Mường", "Võ Văn Suối", ""},
+};
+/* The same entries' names once more: a page of its own. */
+static const char *const OTHER_PAGE[][4] = {
+    {"STT", "Số", "Họ, chữ đệm, tên", "Ngày sinh"},
+    {"4", "34", "Đỗ Thị Gió", "03/01/1999"},
+    {"5", "35", "Ngô Văn Bão", "04/01/1999"},
+    {"6", "36", "Vũ Thị Sương", "05/01/1999"},
+};
+
+enum { SIDE_COLUMNS = 4, SIDE_ROWS = 4, FACING = 1800 };
+
+static size_t side_lines(const char *const (*cells)[SIDE_COLUMNS], int table, int left, int down,
+                         size_t rows, struct test_line *lines)
+{
+    size_t count = 0;
+    for (size_t r = 0; r < rows; r++)
+        for (size_t c = 0; c < SIDE_COLUMNS; c++)
+            if (cells[r][c][0])
+                lines[count++] = (struct test_line){left + 400 * (int)c + 20,
+                                                    300 + down + 100 * (int)r,
+                                                    14 * (int)utf8_count(cells[r][c]),
+                                                    40,
+                                                    cells[r][c],
+                                                    table,
+                                                    (int)r,
+                                                    (int)c,
+                                                    false};
+    return count;
+}
+
+struct facing {
+    const char *const (*right)[SIDE_COLUMNS];
+    int down;       /* the right page lies lower */
+    size_t rows;    /* of the right one, its head with it */
+    size_t records; /* in all */
+    const char *first[8];
+};
+
+static struct text_page facing_pages(const struct facing *facing, struct arena *arena)
+{
+    struct test_line lines[80] = {{700, 100, 420, 60, "SỔ ĐĂNG KÝ KHAI SINH"}};
+    size_t count = 1;
+    int rows[2][SIDE_ROWS + 1], columns[2][SIDE_COLUMNS + 1];
+    count += side_lines(LEFT_SIDE, 1, 100, 0, SIDE_ROWS, lines + count);
+    count += side_lines(facing->right, 2, FACING, facing->down, facing->rows, lines + count);
+    struct text_page page = page_of(lines, true, arena);
+    for (int side = 0; side < 2; side++)
+        for (int i = 0; i <= SIDE_ROWS; i++) {
+            rows[side][i] = 280 + (side ? facing->down : 0) + 100 * i;
+            columns[side][i] = (side ? FACING : 100) + 400 * i;
+        }
+    page_table(&page, rows[0], SIDE_ROWS + 1, columns[0], SIDE_COLUMNS + 1, arena);
+    page_table(&page, rows[1], facing->rows + 1, columns[1], SIDE_COLUMNS + 1, arena);
+    return page;
+}
+
+static void rows_over_two_pages(void **state)
+{
+    (void)state;
+    static const struct facing cases[] = {
+        {RIGHT_SIDE,
+         0,
+         4,
+         3,
+         {"so=31", "ho_ten=Lê Thị Mây", "gioi_tinh=Nữ", "dan_toc=Kinh",
+          "cha_me=Lê Văn Nắng, Trần Thị Mưa"}},
+        {RIGHT_SIDE, 60, 4, 3, {"so=31", "gioi_tinh=Nữ"}}, /* row by row, not by height */
+        {RIGHT_SIDE, 0, 3, 3, {"so=31", "gioi_tinh=Nữ"}},  /* its last row was not seen */
+        {OTHER_PAGE, 0, 4, 6, {"so=31", "ho_ten=Lê Thị Mây", "gioi_tinh="}},
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        struct arena *arena = arena_new();
+        struct text_page page = facing_pages(&cases[i], arena);
+        struct proposal_list list = extract_of(&page, "so-khai-sinh", arena);
+        if (list.count != cases[i].records)
+            fail_msg("case %zu: %zu records", i, list.count);
+        assert_fields(&list.items[0], cases[i].first);
+        for (size_t k = 0; k < list.count; k++)
+            assert_int_equal(list.items[k].row, k);
+        arena_free(arena);
+    }
+}
+
+/* The schema says on which side a column stands; then a heading that both could have is told. */
+static void sides_of_the_schema(void **state)
+{
+    (void)state;
+    static const char *const NOTE = "\"label\": \"Dân tộc\",";
+    struct schema *schema = NULL;
+    struct bytes file = {0};
+    struct str text = STR_INIT;
+    struct err err = {0};
+    char *path = paths_data("schemas/so-khai-sinh.json");
+    assert_non_null(path);
+    assert_int_equal(file_read(path, 1 << 20, &file, &err), ERR_OK);
+    const char *at = strstr((const char *)file.data, NOTE);
+    assert_non_null(at);
+    str_add_span(&text, (const char *)file.data, (size_t)(at - (const char *)file.data));
+    str_add(&text, "\"side\": \"left\", ");
+    str_add(&text, at);
+    json_t *json = NULL;
+    assert_int_equal(json_parse(str_peek(&text), text.length, "schema", &json, &err), ERR_OK);
+    if (schema_new(json, "so-khai-sinh", &schema, &err))
+        fail_msg("%s", err.text);
+    struct arena *arena = arena_new();
+    struct facing facing = {RIGHT_SIDE, 0, 4, 3, {NULL}};
+    struct text_page page = facing_pages(&facing, arena);
+    struct proposal_list list = {0};
+    const struct schema *schemas[] = {schema};
+    assert_int_equal(extract_page(schemas, 1, "so-khai-sinh", &page, arena, &list, &err), ERR_OK);
+    static const char *const FIRST[] = {"so=31", "gioi_tinh=Nữ", "dan_toc=", NULL};
+    assert_int_equal(list.count, 3);
+    assert_fields(&list.items[0], FIRST);
+    arena_free(arena);
+    schema_free(schema);
+    json_decref(json);
+    str_release(&text);
+    bytes_release(&file);
+    free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ruled_rows),        cmocka_unit_test(rows_without_rules),
-        cmocka_unit_test(groups_of_columns), cmocka_unit_test(groups_lost),
-        cmocka_unit_test(rows_by_hand),      cmocka_unit_test(heads_are_no_title),
+        cmocka_unit_test(ruled_rows),          cmocka_unit_test(rows_without_rules),
+        cmocka_unit_test(groups_of_columns),   cmocka_unit_test(groups_lost),
+        cmocka_unit_test(rows_by_hand),        cmocka_unit_test(heads_are_no_title),
+        cmocka_unit_test(rows_over_two_pages), cmocka_unit_test(sides_of_the_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
