@@ -31,6 +31,11 @@ struct join_fit {
 enum err_code join_find(const struct image *left, const struct image *right, struct join_fit *ret,
                         struct err *err) MUST_CHECK;
 
+/* Facing pages of a book, which have nothing in common: edge to edge, their rows at one height as
+ * far as that can be told (sure 0: it cannot). */
+enum err_code join_beside(const struct image *left, const struct image *right, struct join_fit *ret,
+                          struct err *err) MUST_CHECK;
+
 /* The joined picture: colour if both are, else grey. *ret_x and *ret_y: where the left
  * picture's corner lies in it. ERR_LIMIT when it is too large. */
 enum err_code join_make(const struct image *left, const struct image *right,

@@ -15,6 +15,9 @@ struct join_plane {
 };
 enum err_code join_plane_make(const struct image *grey, double scale, struct join_plane *ret,
                               struct err *err) MUST_CHECK;
+/* The same with its rows, for comparing heights only. */
+enum err_code join_plane_rows(const struct image *grey, double scale, struct join_plane *ret,
+                              struct err *err) MUST_CHECK;
 /* Turned about its middle by degrees, clockwise as seen; same size. */
 enum err_code join_plane_turn(const struct join_plane *plane, double degrees,
                               struct join_plane *ret, struct err *err) MUST_CHECK;

@@ -104,7 +104,7 @@ static float not_along(const struct join_plane *plane, int x, int y, float value
                    mean_around(plane, x, y, AROUND, AROUND));
 }
 
-enum err_code join_plane_make(const struct image *grey, double scale, struct join_plane *ret,
+enum err_code join_plane_rows(const struct image *grey, double scale, struct join_plane *ret,
                               struct err *err)
 {
     struct image *small = NULL;
@@ -125,8 +125,16 @@ enum err_code join_plane_make(const struct image *grey, double scale, struct joi
         return code;
     plane_add_up(ret);
     each_pixel(ret, darker);
-    each_pixel(ret, not_along);
     return ERR_OK;
+}
+
+enum err_code join_plane_make(const struct image *grey, double scale, struct join_plane *ret,
+                              struct err *err)
+{
+    enum err_code code = join_plane_rows(grey, scale, ret, err);
+    if (!code)
+        each_pixel(ret, not_along);
+    return code;
 }
 
 /* One row of the turned plane: from (x, y) on in steps of (c, -s); 0 outside. */

@@ -101,9 +101,12 @@ static enum err_code put_together(const json_t *request, int fd, int second, str
         code = open_half(request, "right", second, &halves->right, err);
     if (code)
         return code;
-    code = read_fit(request, &halves->fit)
-               ? check_fit(halves, err)
-               : join_find(halves->left, halves->right, &halves->fit, err);
+    if (read_fit(request, &halves->fit))
+        code = check_fit(halves, err);
+    else if (json_peek_bool(request, "beside", false))
+        code = join_beside(halves->left, halves->right, &halves->fit, err);
+    else
+        code = join_find(halves->left, halves->right, &halves->fit, err);
     return code ? code
                 : join_make(halves->left, halves->right, &halves->fit, &halves->whole, &halves->x,
                             &halves->y, err);

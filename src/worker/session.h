@@ -30,11 +30,12 @@
  *   render  name (frame) (region) (turns) (format: jpeg, png, pnm) (quality: 1..100) (dpi: at
  *           most) (mode: grey) FILE -> width, height, dpi, bytes + IMAGE
  *
- *   join    left, right: {name (frame) (region) (turns) (source_dpi)} (fit) (format) (quality)
- * (dpi) FILE FILE -> fit, sizes: [w, h, w, h] of the turned halves, width, height, dpi, bytes
- *           + IMAGE: both halves of a sheet as one picture. fit: whole numbers {a, b: 1e9; dx, dy,
- * off, sure: 1000; light: [3]; seam; places; x, y: of the left corner}; what was found once is not
- * searched for again
+ *   join    left, right: {name (frame) (region) (turns) (source_dpi)} (fit)
+ *           (beside: true = facing pages, edge to edge) (format) (quality) (dpi) FILE FILE
+ *           -> fit, sizes: [w, h, w, h] of the turned halves, width, height, dpi, bytes + IMAGE:
+ *           both halves of a sheet as one picture. fit: whole numbers {a, b: 1e9; dx, dy, off,
+ *           sure: 1000; light: [3]; seam; places; x, y: of the left corner}; what was found once
+ *           is not searched for again
  *
  *   pixels  name (frame) FILE -> sha256 over tight rows, width, height, format, dpi
  */

@@ -95,7 +95,7 @@ static void take_fit(struct joining *joining, const json_t *reply)
         .places = (int)json_peek_long(fit, "places", 0),
         .degrees = atan2((double)json_peek_long(fit, "b", 0), (double)json_peek_long(fit, "a", 1)) *
                    57.29577951308232,
-        .down = (double)json_peek_long(fit, "dy", 0) / 1000,
+        .down = -(double)json_peek_long(fit, "dy", 0) / 1000,
         .width = (int)json_peek_long(fit, "width", 0),
         .height = (int)json_peek_long(fit, "height", 0),
     };
@@ -127,8 +127,10 @@ static enum err_code find_fit(struct joining *joining, struct err *err)
 {
     json_t *reply = NULL;
     int fd = -1;
-    struct join_call call = {
-        .left = &joining->halves[0], .right = &joining->halves[1], .format = "jpeg"};
+    struct join_call call = {.left = &joining->halves[0],
+                             .right = &joining->halves[1],
+                             .beside = joining->order->beside,
+                             .format = "jpeg"};
     enum err_code code = join_ask(joining->store, &call, &reply, &fd, err);
     if (!code)
         take_fit(joining, reply);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/join: two pages that are the left and right half of one sheet become one page. The
+ * workflow/join: two pages that are the left and right half of one sheet, or the facing pages of an
+ * open book, become one page. The
  * joined page is a page of its own whose revision names its parts (page revisions) and how they
  * lie; its picture is derived from them and can be made again at any time. The halves leave the
  * order of the batch and stay otherwise as they are, so the join can be undone (workflow/change).
@@ -20,10 +21,11 @@ struct office;
 struct join_order {
     struct uuid left, right;
     const char *preview; /* PNG file to write, or NULL */
+    bool beside;         /* facing pages without overlap: edge to edge, rows at one height */
     bool dry_run;        /* find out and show, change nothing */
 };
 struct join_tally {
-    double sure; /* 0..1 */
+    double sure; /* 0..1; beside: how alike their rows lie */
     double off;  /* pixels, root mean square over the places compared */
     int places;
     double degrees; /* the right half was turned by */

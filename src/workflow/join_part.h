@@ -29,6 +29,7 @@ struct half {
 struct join_call {
     const struct half *left, *right;
     const json_t *parts;
+    bool beside; /* edge to edge */
     const char *format;
     double dpi;
 };

@@ -36,6 +36,8 @@ static enum err_code ask(const struct join_call *call, const int fds[2], const i
     json_put_new(request, "right", half_request(call->right, frames[1]));
     if (call->parts)
         json_put_new(request, "fit", json_deep_copy(json_peek_object(call->parts, "fit")));
+    if (call->beside)
+        json_put_bool(request, "beside", true);
     json_put_text(request, "format", call->format);
     json_put_long(request, "quality", JOIN_QUALITY);
     json_put_double(request, "dpi", call->dpi);

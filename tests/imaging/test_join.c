@@ -229,10 +229,34 @@ static void the_joined_picture_is_the_sheet(void **state)
     image_free(right);
 }
 
+/* Facing pages: edge to edge, and their rows at one height. */
+static void facing_pages_stand_beside_each_other(void **state)
+{
+    (void)state;
+    static const struct pose cases[] = {
+        {0, 0, 1, 0, 1, 0}, {0, 0, 1, 28, 1, 0}, {0, 0, 1, -21, 0.9, 10}, {0, 0.6, 1, 12, 1, 0}};
+    struct raster sheet = make_sheet(11, false);
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        struct join_fit fit;
+        int middle = WIDTH / 2;
+        struct image *left = take_picture(&sheet, 0, middle, NULL);
+        struct image *right = take_picture(&sheet, middle, WIDTH, &cases[i]);
+        assert_int_equal(join_beside(left, right, &fit, NULL), ERR_OK);
+        double miss = worst_miss(&fit, &cases[i], middle);
+        if (miss > 6 || fit.sure < 0.5)
+            fail_msg("case %zu: %.1f pixels off, sure %.2f", i, miss, fit.sure);
+        assert_int_equal(fit.seam, middle);
+        image_free(left);
+        image_free(right);
+    }
+    raster_release(&sheet);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(halves_find_each_other),
+        cmocka_unit_test(facing_pages_stand_beside_each_other),
         cmocka_unit_test(what_does_not_fit_is_refused),
         cmocka_unit_test(the_joined_picture_is_the_sheet),
     };

@@ -26,6 +26,18 @@ static void show_json(const struct join_order *order, const struct join_tally *t
     cli_json_line(json);
 }
 
+static void show_fit(const struct join_order *order, const struct join_tally *tally)
+{
+    if (order->beside)
+        cli_print(_("the pages stand beside each other; their rows fit: sure %.0f %%"),
+                  tally->sure * 100);
+    else
+        cli_print(_("the halves fit: sure %.0f %%, %d places compared, %.1f pixels off"),
+                  tally->sure * 100, tally->places, tally->off);
+    cli_print(_("  the right half lay %.0f pixels lower and turned by %.2f degrees"), tally->down,
+              tally->degrees);
+}
+
 static void show(const struct cli *cli, const struct join_order *order,
                  const struct join_tally *tally)
 {
@@ -35,10 +47,7 @@ static void show(const struct cli *cli, const struct join_order *order,
         return;
     }
     uuid_show(&tally->page, id);
-    cli_print(_("the halves fit: sure %.0f %%, %d places compared, %.1f pixels off"),
-              tally->sure * 100, tally->places, tally->off);
-    cli_print(_("  the right half lay %.0f pixels lower and turned by %.2f degrees"), tally->down,
-              tally->degrees);
+    show_fit(order, tally);
     if (tally->withdrawn || tally->carried)
         cli_print(_("  records read anew: %ld, with keyed values kept: %ld"), tally->withdrawn,
                   tally->carried);
@@ -53,6 +62,7 @@ static enum err_code run(struct cli *cli, struct err *err)
     struct office *office = NULL;
     struct arena *arena = arena_new();
     struct join_order order = {.preview = cli_option(cli, "png"),
+                               .beside = cli_flag(cli, "beside"),
                                .dry_run = cli_flag(cli, "dry-run")};
     struct join_tally tally;
     enum err_code code = open_office(cli, &office, err);
@@ -70,6 +80,7 @@ static enum err_code run(struct cli *cli, struct err *err)
 }
 
 static const struct option_spec options[] = {
+    {"beside", NULL, N_("facing pages of a book that do not overlap: put them edge to edge")},
     {"png", N_("FILE"), N_("write a picture of the joined sheet")},
     {"dry-run", NULL, N_("only find out and show, change nothing")},
     {0},
