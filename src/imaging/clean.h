@@ -21,6 +21,7 @@
 #include "base/json.h"
 #include "imaging/image.h"
 #include "model/geometry.h"
+#include "model/quality.h"
 #include "model/raster.h"
 
 enum { CLEAN_PAPER = 230 }; /* grey of blank paper once the background is even */
@@ -33,6 +34,9 @@ struct clean_border {
     double dark;   /* share of the paper's grey below which the scanner's bed is taken for dark */
     double thick;  /* mm; thinner dark things are print or rules */
     double margin; /* mm from the edge within which a round dark spot is a punch hole */
+};
+struct clean_capture {
+    double use;
 };
 struct clean_background {
     double use;
@@ -81,6 +85,7 @@ struct clean_scale {
 struct clean_settings {
     struct clean_paper paper;
     struct clean_border border;
+    struct clean_capture capture;
     struct clean_background background;
     struct clean_blank blank;
     struct clean_skew skew;
@@ -99,14 +104,15 @@ struct clean_choice {
 
 /* What the steps hand on to each other. Released by clean_page_release. */
 struct clean_page {
-    int width, height;    /* of the page as it came in */
-    double dpi;           /* of the page as it came in, guessed where the file gave none */
-    struct raster source; /* the page, perhaps reduced; its background even */
-    double source_scale;  /* source pixels a page pixel, <= 1 */
-    struct raster small;  /* about 75 dpi: border, background, blank */
-    struct raster middle; /* about 150 dpi, page space: skew, direction */
-    double ink;           /* grey of the darkest hundredth of the evened page */
-    void *border;         /* PIX at the scale of small: 1 = not paper */
+    int width, height;           /* of the page as it came in */
+    double dpi;                  /* of the page as it came in, guessed where the file gave none */
+    struct raster source;        /* the page, perhaps reduced; its background even */
+    double source_scale;         /* source pixels a page pixel, <= 1 */
+    struct raster small;         /* about 75 dpi: border, background, blank */
+    struct raster middle;        /* about 150 dpi, page space: skew, direction */
+    double ink;                  /* grey of the darkest hundredth of the evened page */
+    void *border;                /* PIX at the scale of small: 1 = not paper */
+    struct page_quality quality; /* of the capture; the grid of its ink last of all */
     struct clean_choice turns, skew; /* quarter turns; degrees */
     bool blank;
     double turn_score; /* evidence for turns; negative never; below settings.turn.sure: weak */
@@ -166,6 +172,8 @@ void clean_page_release(struct clean_page *page);
 /* Writes a plane as FOLDER/NN-NAME.png. */
 enum err_code clean_trace(const char *folder, int number, const char *name,
                           const struct raster *plane, struct err *err) MUST_CHECK;
+/* Fills quality.print from the upright ink; a page without stays "". */
+void clean_capture_print(struct clean_page *page);
 /* The evened page, upright, at source resolution, for people; the page must hold its source. */
 enum err_code clean_upright_image(const struct clean_page *page, struct image **ret_new,
                                   struct err *err) MUST_CHECK;

@@ -120,6 +120,7 @@ static enum err_code run_steps(struct read_job *job, int fd, struct err *err)
     code = read_step(job, image, err); /* takes image */
     if (code)
         return code;
+    job->output.quality.partial = job->partial;
     join_codes(job);
     passed_ms(&clock);
     code = extract_step(job, err);
@@ -180,6 +181,7 @@ static enum err_code fill_reply(const struct read_job *job, struct reply *reply,
     json_put_new(reply->json, "page", text_page_to_json(&job->output.page));
     json_put_new(reply->json, "proposals",
                  extracted ? proposal_list_to_json(&job->proposals) : json_null());
+    json_put_new(reply->json, "quality", quality_to_json(&job->output.quality));
     json_put_new(reply->json, "timing", timing_json(job));
     if (job->page.turns >= 0 || job->page.has_skew)
         json_put_new(reply->json, "by_hand", by_hand_json(&job->page));

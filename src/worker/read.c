@@ -6,6 +6,7 @@
  */
 #include "worker/read.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -317,6 +318,38 @@ static double passed_ms(int64_t *from)
     return ms;
 }
 
+/* ---- how it was captured ---- */
+
+static int by_height(const void *a, const void *b)
+{
+    float x = *(const float *)a, y = *(const float *)b;
+    return (x > y) - (x < y);
+}
+
+/* Half of the lines of print are written larger. */
+static double letter_height(const struct text_page *page, struct arena *arena)
+{
+    float *heights = arena_take(arena, page->line_count + 1, sizeof *heights);
+    size_t count = 0;
+    for (size_t i = 0; i < page->line_count; i++)
+        if (page->lines[i].kind == TEXT_PRINT && page->lines[i].x_height > 0)
+            heights[count++] = page->lines[i].x_height;
+    qsort(heights, count, sizeof *heights, by_height);
+    return count ? (double)heights[count / 2] : 0;
+}
+
+static void finish_quality(struct read_job *job, struct read_output *output)
+{
+    struct page_quality *quality = &job->page.quality;
+    double told = job->input->dpi;
+    clean_capture_print(&job->page);
+    quality->dpi = told > 0 && fabs(told - job->page.dpi) < 1 ? told : 0;
+    quality->skew = job->input->has_skew ? 0 : job->page.skew.value;
+    quality->letter = letter_height(&output->page, job->arena);
+    quality->blank = job->page.blank;
+    output->quality = *quality;
+}
+
 /* ---- the way of a page ---- */
 
 static enum err_code clean_stage(struct read_job *job, struct image *image, struct err *err)
@@ -375,6 +408,8 @@ enum err_code read_page(const struct read_input *input, struct arena *arena,
         return code;
     }
     code = run_stages(&job, &output, err);
+    if (!code)
+        finish_quality(&job, &output);
     if (!code && input->want_image)
         code = clean_upright_image(&job.page, &output.cleaned, err);
     clean_page_release(&job.page);

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "imaging/image.h"
+#include "model/quality.h"
 #include "model/text.h"
 #include "ocr/engine.h"
 
@@ -29,9 +30,10 @@ struct read_input {
 };
 
 struct read_output {
-    struct text_page page; /* in the arena given; upright space of input.image */
-    struct image *cleaned; /* upright, GREY8, source resolution; owned; NULL unless wanted */
-    size_t skipped;        /* lines of running text that were not read */
+    struct text_page page;       /* in the arena given; upright space of input.image */
+    struct image *cleaned;       /* upright, GREY8, source resolution; owned; NULL unless wanted */
+    struct page_quality quality; /* partial: the caller knows */
+    size_t skipped;              /* lines of running text that were not read */
     double clean_ms, layout_ms, read_ms;
 };
 void read_output_release(struct read_output *output); /* the image; the arena is the caller's */

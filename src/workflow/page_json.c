@@ -79,6 +79,14 @@ static json_t *codes_json(const struct text_page *page)
     return list;
 }
 
+/* Without the grid of the ink, which is for comparing pages only. */
+static json_t *quality_json(const struct read_page *page)
+{
+    json_t *json = json_deep_copy(json_peek_object(page->reply, "quality"));
+    json_object_del(json, "print");
+    return json;
+}
+
 /* A form gives "record", a register page "records"; neither when no kind of paper fits. */
 static void add_records(json_t *json, const struct read_page *page)
 {
@@ -112,6 +120,7 @@ json_t *page_json(const struct read_page *page)
     if (json_peek_array(page->reply, "by_hand"))
         json_put_new(json, "by_hand", json_deep_copy(json_peek_array(page->reply, "by_hand")));
     json_put_bool(json, "blank", text->blank);
+    json_put_new(json, "quality", quality_json(page));
     json_put_text(json, "text", text_page_text(text, page->arena));
     json_put_new(json, "codes", codes_json(text));
     add_records(json, page);
