@@ -136,6 +136,8 @@ static void measure_blur(struct clean_page *page, const struct raster *plane)
 
 /* ---- what the edges cut ---- */
 
+/* The border step takes a letter at the edge for border: here only its size tells. */
+
 static void count_cut(const struct raster *small, struct rect box, int cut[SIDE_EDGES])
 {
     int least = clean_px(small->dpi, 1.2, 3), most = clean_px(small->dpi, 9, 20);
@@ -153,10 +155,8 @@ static enum err_code measure_cut(struct clean_page *page, struct err *err)
     struct parts parts = {0};
     int level = (int)((page->quality.paper + page->quality.ink) / 2);
     enum err_code code = plane_mask(&page->small, level, &mask, err);
-    if (!code) {
-        pixSubtract(mask, mask, page->border);
+    if (!code)
         code = parts_find(mask, &parts, err);
-    }
     for (size_t i = 0; i < parts.count && !code; i++)
         count_cut(&page->small, parts.items[i].box, page->quality.cut);
     parts_release(&parts);

@@ -35,6 +35,7 @@ enum { SALT_SIZE = 32, OWNER_STATION = -1 };
 #define PAGE_COLUMNS "id, station, created_ms, person"
 #define REVISION_COLUMNS                                                                           \
     "page, number, station, master, frame, x, y, w, h, turns, manual, created_ms, person, parts"
+#define KEEP_COLUMNS  "page, revision, station, reasons, person, at_ms"
 #define PLACE_COLUMNS "page, station, batch, position"
 #define RECORD_COLUMNS                                                                             \
     "id, station, page, revision, x, y, w, h, row, schema, book, created_ms, person, look, "       \
@@ -73,6 +74,7 @@ const struct content content_tables[CONTENT_COUNT] = {
     [CONTENT_MASTER] = SINGLE("master", MASTER_COLUMNS, "id", 0),
     [CONTENT_PAGE] = SINGLE("page", PAGE_COLUMNS, "id", 0),
     [CONTENT_PAGE_REVISION] = DOUBLE("page_revision", REVISION_COLUMNS, "page", "number", 0),
+    [CONTENT_PAGE_KEEP] = DOUBLE("page_keep", KEEP_COLUMNS, "page", "revision", 0),
     [CONTENT_BATCH_PAGE] = SINGLE("batch_page", PLACE_COLUMNS, "page", 0),
     [CONTENT_RECORD] = SINGLE("record", RECORD_COLUMNS, "id", 0),
     [CONTENT_DRAFT] = DOUBLE("draft", DRAFT_COLUMNS, "record", "number", 0),

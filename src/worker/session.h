@@ -18,10 +18,11 @@
  *   read    name (frame) (region: [x, y, w, h]) (turns: 0..3) (skew: degrees) (schema)
  *           (want: ["text", "image"]) (trace: folder)
  *           (only_fields: true = running text without fields need not be read) FILE
- *           -> page, proposals, quality (model/quality), timing {decode, codes, clean, layout, read, extract: ms of CPU},
- * peak_kb, (skipped_lines), (partial: true), (by_hand: ["rotation", "skew"]: what was told and not
- * measured), (image: {width, height, bytes} + IMAGE, PNG) schema null: find the kind of paper, "":
- * extract nothing. Page space of the answer is that of the region: a caller adds its corner.
+ *           -> page, proposals, quality (model/quality), timing {decode, codes, clean, layout,
+ * read, extract: ms of CPU}, peak_kb, (skipped_lines), (partial: true), (by_hand: ["rotation",
+ * "skew"]: what was told and not measured), (image: {width, height, bytes} + IMAGE, PNG) schema
+ * null: find the kind of paper, "": extract nothing. Page space of the answer is that of the
+ * region: a caller adds its corner.
  *
  *   lines   name (frame) (region) (turns) (skew) boxes: [[x, y, w, h], ...] in upright space FILE
  *           -> lines: [{offset, bytes} or null, ...] + IMAGE: the PNG of each place as it is read,

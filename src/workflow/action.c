@@ -34,6 +34,7 @@ const struct action action_table[ACTION_COUNT] = {
     [ACTION_IMPORT]    = {"import",    N_("import"),     ON_STORE,  ROLES_KEYING,     STAGE_CAPTURE, NULL},
     [ACTION_RECOGNISE] = {"recognise", N_("recognise"),  ON_STORE,  ROLES_ALL,        STAGE_COUNT,   NULL},
     [ACTION_AGAIN]     = {"again",     N_("read again"), ON_PAGE,   ROLES_ALL,        STAGE_AGAIN,   run_again},
+    [ACTION_KEEP]      = {"keep",      N_("keep as it is"), ON_PAGE, ROLES_KEYING,    STAGE_COUNT,   NULL},
     [ACTION_KEY]       = {"key",       N_("key"),        ON_FIELD,  ROLES_KEYING,     STAGE_KEY,     run_key},
     [ACTION_UNDO]      = {"undo",      N_("undo"),       ON_FIELD,  ROLES_KEYING,     STAGE_KEY,     run_undo},
     [ACTION_FINISH]    = {"finish",    N_("finish"),     ON_RECORD, ROLES_KEYING,     STAGE_VERIFY,  run_finish},

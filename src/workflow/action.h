@@ -20,6 +20,7 @@ enum action_id {
     ACTION_IMPORT,
     ACTION_RECOGNISE,
     ACTION_AGAIN,
+    ACTION_KEEP,
     ACTION_KEY,
     ACTION_UNDO,
     ACTION_FINISH,

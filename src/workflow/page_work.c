@@ -13,6 +13,7 @@
 #include "store/record.h"
 #include "workflow/index.h"
 #include "workflow/office.h"
+#include "workflow/quality.h"
 #include "workflow/query.h"
 #include "workflow/transition.h"
 
@@ -186,6 +187,8 @@ static enum err_code go_the_way(struct page_work *work, struct err *err)
         if (!code)
             code = transition_page(store, &work->page.id, way[i], NULL, err);
     }
+    if (!code)
+        code = quality_settle(work, err);
     if (!code)
         code = stage_table[STAGE_ADOPT].keep(work, err);
     return code;

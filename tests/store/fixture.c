@@ -93,6 +93,7 @@ static void fill_record(struct fixture *f)
     assert_fine(f, draft_put(f->store, &f->record, "ngay_sinh", &value, &f->err));
     assert_fine(f, draft_undo(f->store, &f->record, "ngay_sinh", NULL, f->arena, &f->err));
     assert_fine(f, draft_put(f->store, &f->record, "ngay_sinh", &value, &f->err));
+    assert_fine(f, quality_keep(f->store, &f->page, 1, "blur,cut", &f->err));
 }
 
 static void fill_version(struct fixture *f)

@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/open.h"
 #include "model/record.h"
+#include "store/quality.h"
 #include "workflow/stage.h"
 
 static json_t *counts_json(const long *counts, int states, const char *(*name)(int))
@@ -25,7 +26,7 @@ static const char *record_name(int state)
     return record_state_name((enum record_state)state);
 }
 
-static void print_json(const struct store *store, const struct store_stats *stats)
+static void print_json(const struct store *store, const struct store_stats *stats, long rescan)
 {
     char id[UUID_TEXT_SIZE];
     json_t *json = json_object();
@@ -38,6 +39,7 @@ static void print_json(const struct store *store, const struct store_stats *stat
     json_put_long(json, "pages", stats->pages);
     json_put_new(json, "pages_by_state",
                  counts_json(stats->pages_by_state, PAGE_STATE_COUNT, page_name));
+    json_put_long(json, "rescan", rescan);
     json_put_long(json, "records", stats->records);
     json_put_new(json, "records_by_state",
                  counts_json(stats->records_by_state, RECORD_STATE_COUNT, record_name));
@@ -49,7 +51,7 @@ static void print_json(const struct store *store, const struct store_stats *stat
     cli_json_line(json);
 }
 
-static void print_text(const struct store *store, const struct store_stats *stats)
+static void print_text(const struct store *store, const struct store_stats *stats, long rescan)
 {
     cli_print("%s%s", store_peek_folder(store), store_practice(store) ? "  · LUYỆN TẬP" : "");
     cli_print(_("batches: %ld, pages: %ld, records: %ld"), stats->batches, stats->pages,
@@ -58,6 +60,8 @@ static void print_text(const struct store *store, const struct store_stats *stat
         if (stats->pages_by_state[i])
             cli_print(_("  pages %s: %ld"), page_state_title((enum page_state)i),
                       stats->pages_by_state[i]);
+    if (rescan)
+        cli_print(_("  pages to scan again: %ld (see: sohoa rescan list)"), rescan);
     for (int i = 0; i < RECORD_STATE_COUNT; i++)
         if (stats->records_by_state[i])
             cli_print(_("  records %s: %ld"), record_state_title((enum record_state)i),
@@ -71,13 +75,16 @@ static enum err_code run(struct cli *cli, struct err *err)
 {
     struct office *office = NULL;
     struct store_stats stats;
+    long rescan = 0;
     enum err_code code = open_office(cli, &office, err);
     if (!code)
         code = store_stats_get(office_store(office), &stats, err);
+    if (!code)
+        code = rescan_count(office_store(office), NULL, &rescan, err);
     if (!code && cli->json)
-        print_json(office_store(office), &stats);
+        print_json(office_store(office), &stats, rescan);
     else if (!code)
-        print_text(office_store(office), &stats);
+        print_text(office_store(office), &stats, rescan);
     office_close(office);
     return code;
 }

@@ -26,6 +26,8 @@ extern const struct command command_page_turn;
 extern const struct command command_page_split;
 extern const struct command command_page_join;
 extern const struct command command_recognise;
+extern const struct command command_rescan_list;
+extern const struct command command_rescan_keep;
 extern const struct command command_status;
 extern const struct command command_records;
 extern const struct command command_show;
@@ -69,6 +71,8 @@ const struct command *const command_table[] = {
     &command_page_split,
     &command_page_join,
     &command_recognise,
+    &command_rescan_list,
+    &command_rescan_keep,
     &command_status,
     &command_records,
     &command_show,
