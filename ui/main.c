@@ -5,10 +5,11 @@
  */
 #include "cli/cli.h"
 #include "cli/front.h"
+#include "term/term.h"
 #include "x11/x11.h"
 
 int main(int argc, char **argv)
 {
-    static const struct front *const FRONTS[] = {&front_x11, NULL};
+    static const struct front *const FRONTS[] = {&front_x11, &front_term, NULL};
     return cli_main(argc, argv, FRONTS);
 }

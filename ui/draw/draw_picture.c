@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "draw/draw_part.h"
+#include "draw/piece.h"
 
 /* ---- scaling ---- */
 
@@ -145,22 +146,6 @@ void draw_picture(struct draw *draw, const struct shown *shown, struct rect box)
 
 /* ---- the piece over the input ---- */
 
-/* Somewhat more than the box, so that tones and neighbours are seen. */
-static struct mapping snippet_map(const struct shown_picture *picture, struct rect box)
-{
-    struct rect at = rect_grow(picture->box, picture->box.h / 2, picture->box.h / 3);
-    double across = (double)box.w / at.w, down = (double)box.h / at.h;
-    struct mapping map = {.box = box, .scale = across < down ? across : down};
-    if (map.scale > 3)
-        map.scale = 3;
-    double wide = box.w / map.scale, high = box.h / map.scale;
-    map.left = at.x + at.w / 2.0 - wide / 2;
-    map.top = at.y + at.h / 2.0 - high / 2;
-    if (across >= down) /* the text starts at the left, like the input under it */
-        map.left = at.x;
-    return map;
-}
-
 /* What is not the field's goes back a little. */
 static void shade_around(struct draw *draw, struct rect inner, struct rect box)
 {
@@ -179,7 +164,8 @@ void draw_snippet(struct draw *draw, const struct shown *shown, struct rect box)
     const struct shown_picture *picture = &shown->picture;
     draw_fill(draw, box, PANEL);
     if (picture->picture && !rect_empty(picture->box)) {
-        struct mapping map = snippet_map(picture, box);
+        struct rect from = piece_region(picture, (double)box.w / box.h);
+        struct mapping map = {box, from.x, from.y, (double)box.w / from.w};
         copy_picture(draw, picture->picture, &map);
         if (!rect_empty(picture->ruler))
             shade_around(draw, on_canvas(&map, picture->box), box);
