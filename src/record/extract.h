@@ -28,6 +28,9 @@ enum err_code extract_page(const struct schema *const *schemas, size_t count, co
                            const struct text_page *page, struct arena *arena,
                            struct proposal_list *ret, struct err *err) MUST_CHECK;
 
+/* The kind of paper that fits best; NULL: none. *ret_sure: 0..1, how clear that is. */
+const struct schema *schema_recognise(const struct schema *const *schemas, size_t count,
+                                      const struct text_page *page, float *ret_sure);
 /* How well a page fits a schema, 0..1: title and labels. */
 float extract_fit(const struct schema *schema, const struct text_page *page);
 

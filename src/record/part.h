@@ -56,10 +56,4 @@ void head_extract(struct form *form);
 void rows_extract(const struct schema *schema, const struct text_page *page, struct arena *arena,
                   struct proposal_list *ret);
 
-/* ---- kinds ---- */
-
-/* record/recognise: NULL when nothing fits. */
-const struct schema *schema_recognise(const struct schema *const *schemas, size_t count,
-                                      const struct text_page *page, float *ret_sure);
-
 #endif

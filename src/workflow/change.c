@@ -146,6 +146,14 @@ enum err_code change_new_batch(struct change *change, const struct batch *plan,
     return ERR_OK;
 }
 
+void change_answer(struct change *change, const struct uuid *batch, const char *question,
+                   const char *found)
+{
+    involve(change, batch);
+    json_put_text(change->body, "question", question);
+    json_put_text(change->body, "found", found);
+}
+
 /* ---- pages ---- */
 
 static enum err_code note_page(struct change *change, const struct uuid *id, struct err *err)

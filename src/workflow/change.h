@@ -51,6 +51,14 @@ enum err_code change_new_batch(struct change *change, const struct batch *plan,
 enum err_code change_read_again(struct change *change, const struct uuid *page,
                                 struct err *err) MUST_CHECK;
 
+/* A person's answer to a question about a batch; words without values. */
+void change_answer(struct change *change, const struct uuid *batch, const char *question,
+                   const char *found);
+/* Was it answered, and not taken back since? */
+enum err_code change_answered(struct office *office, const struct uuid *batch, const char *question,
+                              const char *found, struct arena *arena, bool *ret,
+                              struct err *err) MUST_CHECK;
+
 /* ERR_STATE (K-1821) when one of the page's records is confirmed. */
 enum err_code change_check_confirmed(struct office *office, const struct uuid *page,
                                      struct err *err) MUST_CHECK;

@@ -16,6 +16,7 @@ enum event_kind {
     EVENT_PAGE_ASIDE, /* set aside; failure says why */
     EVENT_FILE_ASIDE, /* a file could not come in; failure says why */
     EVENT_FILE_KNOWN, /* a file was there already */
+    EVENT_QUESTION,   /* a batch does not fit what was said of it; text asks */
     EVENT_KIND_COUNT
 };
 
@@ -24,6 +25,8 @@ struct event {
     struct uuid page;   /* null id = none */
     char where[256];    /* file or page for a person; cut when longer */
     struct err failure; /* code ERR_OK = none */
+    char text[400];     /* QUESTION: the sentence */
+    char found[64];     /* QUESTION: what was found instead (workflow/batch_question) */
 };
 
 struct events;              /* opaque */

@@ -16,6 +16,7 @@
 #include "store/batch.h"
 #include "store/page.h"
 #include "store/reservation.h"
+#include "workflow/batch_question.h"
 #include "workflow/office.h"
 #include "workflow/page_ids.h"
 #include "workflow/page_work.h"
@@ -49,6 +50,7 @@ struct runner {
     struct pool *pool; /* NULL before the first batch */
     char *profile;     /* of the pool */
     struct runner_tally tally;
+    struct id_list asked; /* batches that were looked at for questions */
     int64_t renewed_us;
     bool reserved;
 };
@@ -160,6 +162,7 @@ void runner_free(struct runner *runner)
         (void)!reservation_end(runner->store, "runner", NULL);
     free(runner->batches.items);
     free(runner->pages.items);
+    free(runner->asked.items);
     free(runner->asked_profile);
     free(runner->profile);
     free(runner);
@@ -245,6 +248,35 @@ static void tell(struct runner *runner, enum event_kind kind, const struct fligh
     events_push(runner->events, &event);
 }
 
+/* Once a batch has enough read pages: does it fit what was said of it? Asked once a run. */
+static enum err_code ask_about(struct runner *runner, const struct uuid *batch, struct err *err)
+{
+    struct page_filter filter = {.batch = batch, .states = 1u << PAGE_EXTRACTED};
+    struct event event = {.kind = EVENT_QUESTION};
+    struct batch_question question = {0};
+    struct batch found;
+    long read = 0;
+    for (size_t i = 0; i < runner->asked.count; i++)
+        if (uuid_equal(&runner->asked.items[i], batch))
+            return ERR_OK;
+    enum err_code code = page_count(runner->store, &filter, &read, err);
+    if (code || read < QUESTION_PAGES)
+        return code;
+    *ARRAY_ADD(&runner->asked) = *batch;
+    struct arena *arena = arena_new();
+    code = batch_question_get(runner->office, batch, arena, &question, err);
+    if (!code)
+        code = batch_get(runner->store, batch, arena, &found, err);
+    if (!code && question.kind != QUESTION_NONE && runner->events) {
+        snprintf(event.where, sizeof event.where, "%s", found.name);
+        snprintf(event.text, sizeof event.text, "%s", question.text);
+        snprintf(event.found, sizeof event.found, "%s", question.found);
+        events_push(runner->events, &event);
+    }
+    arena_free(arena);
+    return code;
+}
+
 /* What went wrong with the store, or with what every page needs, ends the run. */
 static bool ends_run(enum err_code code)
 {
@@ -293,7 +325,7 @@ static enum err_code judge(struct runner *runner, const struct pool_result *resu
         if (ends_run(code))
             *err = *ret_why;
         else
-            code = ERR_OK;
+            code = code ? ERR_OK : ask_about(runner, &work.page.batch, err);
     }
     arena_free(work.arena);
     return code;

@@ -16,6 +16,7 @@
 #include "store/derived.h"
 #include "store/master.h"
 #include "workflow/action.h"
+#include "workflow/batch_question.h"
 #include "workflow/batch_work.h"
 #include "workflow/change.h"
 #include "workflow/office.h"
@@ -84,6 +85,8 @@ static void new_batches(const char *schema)
     assert_int_equal(batch_add(store, &two, &other, NULL), ERR_OK);
 }
 
+static const char *number_read = "máy"; /* what the machine reads as number of an entry */
+
 /* What a worker would answer for a page of this kind: rows, or a form. */
 static void read_page_as(const struct uuid *page, const char *schema, int rows)
 {
@@ -103,7 +106,9 @@ static void read_page_as(const struct uuid *page, const char *schema, int rows)
         item->fields = arena_take(arena, 2, sizeof *item->fields);
         for (size_t k = 0; k < 2; k++)
             item->fields[k] = (struct proposed_field){
-                .name = names[k], .value = {"máy", "máy", VALUE_OK}, .confidence = 0.99f};
+                .name = names[k],
+                .value = {k ? number_read : "máy", k ? number_read : "máy", VALUE_OK},
+                .confidence = 0.99f};
     }
     assert_int_equal(page_get(store, page, arena, &now, NULL), ERR_OK);
     assert_int_equal(batch_get(store, &now.batch, arena, &of, NULL), ERR_OK);
@@ -492,6 +497,76 @@ static void a_late_answer_is_not_taken(void **state)
     json_decref(reply);
 }
 
+/* ---- does it fit? ---- */
+
+static enum question_kind question_of(const struct uuid *of)
+{
+    struct batch_question question;
+    assert_int_equal(batch_question_get(office, of, arena, &question, NULL), ERR_OK);
+    return question.kind;
+}
+
+static void numbers_of_another_book(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *numbers[4]; /* of a page each */
+        enum question_kind asked;
+    } cases[] = {
+        {{"1/2010", "50/2010", "212"}, QUESTION_NONE},
+        {{"1/2011", "2/2011", "3/2011"}, QUESTION_BOOK},
+        {{"213", "214", "215"}, QUESTION_BOOK},
+        {{"1/2011", "2/2010", "3/2010"}, QUESTION_NONE},
+        {{"1/2011", "2/2011"}, QUESTION_NONE},       /* too little is read */
+        {{"máy", "1/2011", "không"}, QUESTION_NONE}, /* these are no numbers */
+    };
+    struct book plan = {.number = "01/2010"};
+    struct book_series series = {2010, 1, 212};
+    struct uuid book;
+    assert_int_equal(book_add(store, &plan, &series, 1, &book, NULL), ERR_OK);
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        struct batch one = {.name = "số", .book = book};
+        assert_int_equal(batch_add(store, &one, &batch, NULL), ERR_OK);
+        for (size_t k = 0; k < 4 && cases[i].numbers[k]; k++) {
+            struct uuid page = new_page(&batch);
+            number_read = cases[i].numbers[k];
+            read_page_as(&page, "khai-sinh", -1);
+        }
+        number_read = "máy";
+        if (question_of(&batch) != cases[i].asked)
+            fail_msg("case %zu: %s", i, question_kind_name(question_of(&batch)));
+    }
+}
+
+/* Asked until it is answered; the answer is remembered, and can be taken back. */
+static void an_answer_is_remembered(void **state)
+{
+    (void)state;
+    struct book plan = {.number = "02/2010"};
+    struct book_series series = {2010, 1, 9};
+    struct uuid book;
+    struct batch_tally tally = {0};
+    assert_int_equal(book_add(store, &plan, &series, 1, &book, NULL), ERR_OK);
+    struct batch one = {.name = "hỏi", .book = book};
+    assert_int_equal(batch_add(store, &one, &batch, NULL), ERR_OK);
+    number_read = "77/2010";
+    for (int i = 0; i < 3; i++) {
+        struct uuid page = new_page(&batch);
+        read_page_as(&page, "khai-sinh", -1);
+    }
+    number_read = "máy";
+    assert_int_equal(question_of(&batch), QUESTION_BOOK);
+    assert_int_equal(batch_question_keep(office, &batch, arena, NULL), ERR_OK);
+    verify();
+    assert_int_equal(question_of(&batch), QUESTION_NONE);
+    assert_int_equal(batch_question_keep(office, &batch, arena, NULL), ERR_EMPTY);
+    assert_int_equal(undo(&batch), ERR_OK);
+    assert_int_equal(question_of(&batch), QUESTION_BOOK);
+    assert_int_equal(work((struct batch_order){.task = BATCH_REBOOK, .batch = batch}, &tally),
+                     ERR_OK);
+    assert_int_equal(question_of(&batch), QUESTION_NONE);
+}
+
 /* ---- pages ---- */
 
 static enum err_code mend(struct page_order order, struct page_tally *ret)
@@ -582,6 +657,8 @@ int main(void)
         cmocka_unit_test(another_shape),
         cmocka_unit_test(confirmed_ends_it),
         cmocka_unit_test(a_late_answer_is_not_taken),
+        cmocka_unit_test(numbers_of_another_book),
+        cmocka_unit_test(an_answer_is_remembered),
         cmocka_unit_test(a_page_is_turned_and_moved),
         cmocka_unit_test(an_image_of_two_pages_is_split),
     };

@@ -6,6 +6,7 @@
 #include "cli/open.h"
 #include "store/batch.h"
 #include "store/page.h"
+#include "workflow/batch_question.h"
 #include "workflow/change.h"
 #include "workflow/stage.h"
 
@@ -62,6 +63,26 @@ static enum err_code show_some(const struct cli *cli, struct store *store, const
     return code;
 }
 
+/* What is asked about the batch, if anything. */
+static enum err_code show_question(const struct cli *cli, struct office *office,
+                                   const struct uuid *batch, struct arena *arena, struct err *err)
+{
+    struct batch_question question;
+    enum err_code code = batch_question_get(office, batch, arena, &question, err);
+    if (code || question.kind == QUESTION_NONE)
+        return code;
+    if (cli->json) {
+        json_t *json = json_object();
+        json_put_text(json, "question", question_kind_name(question.kind));
+        json_put_text(json, "found", question.found);
+        json_put_text(json, "text", question.text);
+        cli_json_line(json);
+    } else {
+        cli_print("? %s", question.text);
+    }
+    return ERR_OK;
+}
+
 static enum err_code run(struct cli *cli, struct err *err)
 {
     struct office *office = NULL;
@@ -73,6 +94,8 @@ static enum err_code run(struct cli *cli, struct err *err)
         code = batch_find(office_store(office), cli->arguments[0], arena, &batch, err);
     for (long offset = 0; !code && count == STORE_LIST_MAX; offset += STORE_LIST_MAX)
         code = show_some(cli, office_store(office), &batch.id, offset, &count, err);
+    if (!code)
+        code = show_question(cli, office, &batch.id, arena, err);
     office_close(office);
     arena_free(arena);
     return code;

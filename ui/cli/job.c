@@ -8,10 +8,9 @@
 #include "workflow/runner.h"
 
 static const char *const event_names[EVENT_KIND_COUNT] = {
-    [EVENT_PAGE_DONE] = "page",
-    [EVENT_PAGE_ASIDE] = "page-aside",
-    [EVENT_FILE_ASIDE] = "file-aside",
-    [EVENT_FILE_KNOWN] = "file-known",
+    [EVENT_PAGE_DONE] = "page",        [EVENT_PAGE_ASIDE] = "page-aside",
+    [EVENT_FILE_ASIDE] = "file-aside", [EVENT_FILE_KNOWN] = "file-known",
+    [EVENT_QUESTION] = "question",
 };
 
 static void report_json(const struct event *event)
@@ -24,9 +23,24 @@ static void report_json(const struct event *event)
         uuid_show(&event->page, id);
         json_put_text(json, "page", id);
     }
+    if (event->kind == EVENT_QUESTION) {
+        json_put_text(json, "found", event->found);
+        json_put_text(json, "text", event->text);
+    }
     if (event->failure.code)
         json_put_new(json, "error", cli_error_json(&event->failure));
     cli_json_line(json);
+}
+
+/* Commands that answer it; the reading goes on meanwhile. */
+static void print_question(const struct event *event)
+{
+    progress_clear();
+    cli_print("? %s", event->text);
+    cli_print(
+        _("  to put it right: sohoa batch reschema or rebook; if it is right: sohoa batch keep "
+          "\"%s\""),
+        event->where);
 }
 
 void job_report(const struct cli *cli, struct events *events)
@@ -39,6 +53,8 @@ void job_report(const struct cli *cli, struct events *events)
             cli_report_line(event.where, &event.failure);
         else if (event.kind == EVENT_FILE_KNOWN && !cli->json)
             cli_print(_("%s: there already"), event.where);
+        else if (event.kind == EVENT_QUESTION && !cli->json)
+            print_question(&event);
     }
 }
 
