@@ -40,6 +40,7 @@ enum { SALT_SIZE = 32, OWNER_STATION = -1 };
 #define RECORD_COLUMNS                                                                             \
     "id, station, page, revision, x, y, w, h, row, schema, book, created_ms, person, look, "       \
     "withdrawn"
+#define IMAGE_COLUMNS "record, number, station, page, revision, gone, person, at_ms"
 #define DRAFT_COLUMNS                                                                              \
     "record, number, station, field, person, written, normal, status, undoes, at_ms"
 #define VERSION_COLUMNS     "id, record, station, person, hash, body, at_ms"
@@ -77,6 +78,7 @@ const struct content content_tables[CONTENT_COUNT] = {
     [CONTENT_PAGE_KEEP] = DOUBLE("page_keep", KEEP_COLUMNS, "page", "revision", 0),
     [CONTENT_BATCH_PAGE] = SINGLE("batch_page", PLACE_COLUMNS, "page", 0),
     [CONTENT_RECORD] = SINGLE("record", RECORD_COLUMNS, "id", 0),
+    [CONTENT_RECORD_IMAGE] = DOUBLE("record_image", IMAGE_COLUMNS, "record", "number", 0),
     [CONTENT_DRAFT] = DOUBLE("draft", DRAFT_COLUMNS, "record", "number", 0),
     [CONTENT_VERSION] = SINGLE("version", VERSION_COLUMNS, "id", 1),
     [CONTENT_VERSION_PARENT] =

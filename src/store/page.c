@@ -26,11 +26,12 @@
     " (?3 = 0 OR (?3 >> CASE coalesce(stage.state, 'captured') WHEN 'captured' THEN 0"             \
     " WHEN 'cleaned' THEN 1 WHEN 'recognised' THEN 2 WHEN 'extracted' THEN 3 ELSE 4 END) & 1)"
 #define PAGE_IN_ORDER " AND place.position > 0 AND"
-/* A page that is out of the order counts still when it is a part of a joined one. */
+/* A page that is out of the order counts still as a part of a joined one or a piece of an entry. */
 #define PAGE_IN_USE                                                                                \
     " AND (place.position > 0 OR EXISTS (SELECT 1 FROM page_revision AS whole JOIN batch_page"     \
     " ON batch_page.page = whole.page WHERE whole.parts IS NOT NULL AND batch_page.position > 0"   \
-    " AND instr(whole.parts, page.id) > 0)) AND"
+    " AND instr(whole.parts, page.id) > 0) OR EXISTS (SELECT 1 FROM record_image"                  \
+    " WHERE record_image.page = page.id AND gone IS NULL)) AND"
 #define PAGE_WHERE_ALL " WHERE (?1 IS NULL AND ?2 IS NULL)" PAGE_IN_ORDER PAGE_STATES
 #define PAGE_WHERE_BATCH                                                                           \
     " WHERE place.batch = ?1 AND (?2 IS NULL OR seen.master = ?2)" PAGE_IN_ORDER PAGE_STATES

@@ -50,6 +50,23 @@ enum err_code record_get(struct store *store, const struct uuid *id, struct aren
 enum err_code record_find(struct store *store, const char *text, struct uuid *ret,
                           struct err *err) MUST_CHECK;
 
+/* A further image of the entry: a torn-off piece. */
+struct record_image {
+    int number; /* 1.. in the record */
+    struct uuid page;
+    int revision;         /* of the page */
+    struct digest master; /* of that revision */
+    int frame;
+};
+enum err_code record_image_add(struct store *store, const struct uuid *record,
+                               const struct uuid *page, int revision, int *ret_number,
+                               struct err *err) MUST_CHECK;
+/* It was a mistake: it counts no more. ERR_MISSING when there is none. */
+enum err_code record_image_drop(struct store *store, const struct uuid *record, int number,
+                                struct err *err) MUST_CHECK;
+enum err_code record_image_list(struct store *store, const struct uuid *record, struct arena *arena,
+                                struct record_image **ret, size_t *ret_count,
+                                struct err *err) MUST_CHECK;
 /* Did a person key a value of it or finish it? */
 enum err_code record_touched(struct store *store, const struct uuid *record, bool *ret,
                              struct err *err) MUST_CHECK;

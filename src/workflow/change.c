@@ -69,8 +69,8 @@ static void involve(struct change *change, const struct uuid *batch)
 enum err_code change_begin(struct office *office, const char *what, struct arena *arena,
                            struct change **ret_new, struct err *err)
 {
-    static const char *const lists[] = {"batches", "batch", "page",      "record",
-                                        "again",   "known", "new_pages", "new_batch"};
+    static const char *const lists[] = {"batches", "batch",     "page",      "record", "again",
+                                        "known",   "new_pages", "new_batch", "images"};
     struct store *store = office_store(office);
     enum err_code code = role_check(store, ROLES_CHANGING, err);
     if (!code)
@@ -281,6 +281,21 @@ enum err_code change_record(struct change *change, const struct record *plan, st
     if (!code)
         code = index_record(change->office, &plan->id, err);
     return code;
+}
+
+enum err_code change_new_image(struct change *change, const struct uuid *record,
+                               const struct page *page, struct err *err)
+{
+    int number = 0;
+    enum err_code code =
+        record_image_add(change->store, record, &page->id, page->revision, &number, err);
+    if (code)
+        return code;
+    json_t *item = json_array();
+    json_array_append_new(item, change_id_json(record));
+    json_array_append_new(item, json_integer(number));
+    append(change, "images", item);
+    return ERR_OK;
 }
 
 enum err_code change_records_of(struct store *store, const struct uuid *page, bool withdrawn,

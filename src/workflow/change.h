@@ -47,6 +47,9 @@ enum err_code change_new_page(struct change *change, const struct uuid *batch, l
 enum err_code change_new_batch(struct change *change, const struct batch *plan,
                                const struct uuid *from, struct uuid *ret_batch,
                                struct err *err) MUST_CHECK;
+/* A page shows a piece of the record too. */
+enum err_code change_new_image(struct change *change, const struct uuid *record,
+                               const struct page *page, struct err *err) MUST_CHECK;
 /* The page waits to be read anew, now and when the change is undone. */
 enum err_code change_read_again(struct change *change, const struct uuid *page,
                                 struct err *err) MUST_CHECK;

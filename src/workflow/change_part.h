@@ -9,6 +9,7 @@
  *   record     [[id, page, revision, x, y, w, h, row, schema, book, look, withdrawn], ...]
  *   again      [page, ...] read anew             known [record, ...] that these had
  *   new_pages  [page, ...]   new_batch [[id, the one its pages came from], ...]
+ *   images     [[record, number], ...]   further images of records
  *   question, found   of an answer (workflow/change_answer)
  * and an act of kind "undo": undoes, batches.
  */

@@ -256,6 +256,21 @@ static enum err_code withdraw_new(struct undo *undo, struct err *err)
     return code;
 }
 
+static enum err_code drop_images(struct undo *undo, struct err *err)
+{
+    json_t *item;
+    size_t i;
+    enum err_code code = ERR_OK;
+    json_array_foreach (json_peek_array(undo->body, "images"), i, item) {
+        struct uuid id = id_at(item, 0);
+        if (!code)
+            code = check_record(undo, &id, err);
+        if (!code)
+            code = record_image_drop(undo->store, &id, number_at(item, 1), err);
+    }
+    return code;
+}
+
 static enum err_code restart_pages(struct undo *undo, struct err *err)
 {
     json_t *item;
@@ -306,6 +321,8 @@ static enum err_code go_back(struct undo *undo, struct err *err)
     json_array_foreach (json_peek_array(undo->body, "record"), i, item)
         if (!code)
             code = restore_record(undo, item, err);
+    if (!code)
+        code = drop_images(undo, err);
     if (!code)
         code = withdraw_new(undo, err);
     if (!code)

@@ -244,13 +244,52 @@ static enum err_code do_split(struct page_job *job, struct err *err)
     return code ? code : split_records(job, right.region, err);
 }
 
+/* What was entered on the piece alone: keyed values go to the record, the rest was no entry. */
+static enum err_code carry_piece(struct page_job *job, struct err *err)
+{
+    struct record *records = NULL;
+    size_t count = 0;
+    enum err_code code =
+        change_records_of(job->store, &job->page.id, false, job->arena, &records, &count, err);
+    for (size_t i = 0; i < count && !code; i++) {
+        records[i].withdrawn = true;
+        code = draft_carry(job->store, &records[i].id, &job->order->record, err);
+        if (!code)
+            code = change_record(job->change, &records[i], err);
+    }
+    job->tally.records = (long)count;
+    return code;
+}
+
+static enum err_code do_piece(struct page_job *job, struct err *err)
+{
+    struct record record;
+    bool touched = false;
+    enum err_code code = record_get(job->store, &job->order->record, job->arena, &record, err);
+    if (!code && uuid_equal(&record.page, &job->page.id))
+        code = err_set(err, ERR_USAGE, 1834, _("this record stands on that page itself"));
+    if (!code)
+        code = change_check_confirmed(job->office, &record.page, err);
+    if (!code)
+        code = carry_piece(job, err);
+    if (!code)
+        code = change_new_image(job->change, &record.id, &job->page, err);
+    if (!code)
+        code = change_read_again(job->change, &job->page.id, err);
+    if (!code)
+        code = change_withdraw(job->change, &job->page.id, err);
+    if (!code)
+        code = record_touched(job->store, &record.id, &touched, err);
+    return code || !touched ? code : mark_record(job, &record, "replaced", err);
+}
+
 static const struct {
     const char *name;
     enum err_code (*run)(struct page_job *job, struct err *err);
 } tasks[PAGE_TASK_COUNT] = {
     [PAGE_REPLACE] = {"replace", do_replace}, [PAGE_INSERT] = {"insert", do_insert},
     [PAGE_MOVE] = {"move page", do_move},     [PAGE_TURN] = {"turn", do_turn},
-    [PAGE_SPLIT] = {"split page", do_split},
+    [PAGE_SPLIT] = {"split page", do_split},  [PAGE_PIECE] = {"piece", do_piece},
 };
 
 const char *page_task_name(enum page_task task)

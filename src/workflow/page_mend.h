@@ -20,19 +20,21 @@ enum page_task {
     PAGE_MOVE,    /* to another place or batch */
     PAGE_TURN,    /* another way up */
     PAGE_SPLIT,   /* an image of two pages: the page keeps the left one */
+    PAGE_PIECE,   /* it is a torn-off piece of an entry: another image of that record */
     PAGE_TASK_COUNT
 };
 const char *page_task_name(enum page_task task); /* "replace" ...; static */
 
 struct page_order {
     enum page_task task;
-    struct uuid page;  /* all but INSERT */
-    struct uuid batch; /* INSERT, MOVE */
-    long position;     /* INSERT, MOVE: 1..; beyond the end = last */
-    const char *file;  /* REPLACE, INSERT */
-    long frame;        /* of the file, from 0 */
-    int turns;         /* TURN: 0..3, PAGE_TURNS_UNKNOWN = let the machine find out */
-    int at;            /* SPLIT: pixels of the upright page; 0 = the middle */
+    struct uuid page;   /* all but INSERT */
+    struct uuid batch;  /* INSERT, MOVE */
+    long position;      /* INSERT, MOVE: 1..; beyond the end = last */
+    const char *file;   /* REPLACE, INSERT */
+    long frame;         /* of the file, from 0 */
+    int turns;          /* TURN: 0..3, PAGE_TURNS_UNKNOWN = let the machine find out */
+    struct uuid record; /* PIECE: whose */
+    int at;             /* SPLIT: pixels of the upright page; 0 = the middle */
     bool dry_run;
 };
 struct page_tally {

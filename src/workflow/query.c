@@ -205,6 +205,8 @@ enum err_code record_view_get(struct office *office, const struct uuid *id, stru
                                              .value = {.status = VALUE_MISSING}};
     code = add_parts(store, &view, arena, err);
     if (!code)
+        code = record_image_list(store, id, arena, &view.images, &view.image_count, err);
+    if (!code)
         code = add_proposal(store, &view, arena, err);
     if (!code)
         code = add_book(store, &view, arena, err);
@@ -267,6 +269,23 @@ static json_t *field_view_json(const struct field_view *view, const json_t *part
     return json;
 }
 
+json_t *record_images_json(const struct record_view *view)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < view->image_count; i++) {
+        char text[DIGEST_TEXT_SIZE];
+        json_t *item = json_object();
+        uuid_show(&view->images[i].page, text);
+        json_put_text(item, "id", text);
+        json_put_long(item, "revision", view->images[i].revision);
+        digest_show(&view->images[i].master, text);
+        json_put_text(item, "master", text);
+        json_put_long(item, "frame", view->images[i].frame);
+        json_array_append_new(list, item);
+    }
+    return list;
+}
+
 json_t *record_view_json(const struct record_view *view)
 {
     char id[UUID_TEXT_SIZE];
@@ -293,6 +312,8 @@ json_t *record_view_json(const struct record_view *view)
     for (size_t i = 0; i < view->field_count; i++)
         json_put_new(fields, view->fields[i].field->name, field_view_json(&view->fields[i], parts));
     json_decref(parts);
+    if (view->image_count)
+        json_put_new(json, "images", record_images_json(view));
     json_put_new(json, "fields", fields);
     return json;
 }

@@ -41,7 +41,9 @@ struct record_view {
     const struct schema *schema;
     const char *parts; /* of its page, when that was joined (workflow/join); else NULL */
     const struct book_fixed *book; /* NULL = from no book */
-    struct field_view *fields;     /* in the order of the schema */
+    struct record_image *images;   /* further ones, of torn-off pieces */
+    size_t image_count;
+    struct field_view *fields; /* in the order of the schema */
     size_t field_count;
     int doubtful;        /* fields */
     struct uuid version; /* the head; null id = none */
@@ -56,8 +58,11 @@ const struct field_view *record_view_lookup(const struct record_view *view, cons
 
 /* {"id","schema","state","page","position","row","look","doubtful","version","book":{…},
  * "fields":{…}}; "book" only when it is from one; on a joined page each field has "source": its
- * place on a master. New. */
+ * place on a master; "images" only when there are further ones. New. */
 json_t *record_view_json(const struct record_view *view);
+
+/* The further images: [{"id": of the page, "revision", "master", "frame"}]; new. */
+json_t *record_images_json(const struct record_view *view);
 
 /* A proposed field that a person should look at. field may be NULL. */
 bool field_doubtful(const struct proposed_field *proposed, const struct schema_field *field);

@@ -75,6 +75,8 @@ static enum err_code build_body(struct store *store, const struct record_view *v
     json_put_long(body, "drafted", view->last_draft);
     json_put_new(body, "region", box_json(view->record.region));
     json_put_new(body, "row", view->record.row < 0 ? json_null() : json_integer(view->record.row));
+    if (view->image_count)
+        json_put_new(body, "images", record_images_json(view));
     enum err_code code = add_page(store, &view->record, body, arena, err);
     if (code)
         json_decref(body);

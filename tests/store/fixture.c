@@ -89,6 +89,9 @@ static void fill_record(struct fixture *f)
                             .schema = f->schema,
                             .book = f->book};
     assert_fine(f, record_add(f->store, &record, -1, &f->record, &f->err));
+    int number = 0;
+    assert_fine(f, record_image_add(f->store, &f->record, &f->page, 1, &number, &f->err));
+    assert_fine(f, record_image_drop(f->store, &f->record, number, &f->err));
     struct value value = {.written = "05-05-1960", .normal = "1960-05-05"};
     assert_fine(f, draft_put(f->store, &f->record, "ngay_sinh", &value, &f->err));
     assert_fine(f, draft_undo(f->store, &f->record, "ngay_sinh", NULL, f->arena, &f->err));

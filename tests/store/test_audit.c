@@ -152,10 +152,10 @@ static int attack_fresh(void *context, int count, char **values, char **names)
 }
 
 static const char *const tables[] = {
-    "station",     "person",  "setting",        "schema",        "book",       "book_series",
-    "book_mark",   "batch",   "master",         "page",          "batch_page", "record",
-    "draft",       "version", "version_parent", "page_revision", "page_keep",  "act",
-    "act_version", "salt",    "audit",          "audit_row"};
+    "station",      "person",      "setting", "schema",         "book",          "book_series",
+    "book_mark",    "batch",       "master",  "page",           "batch_page",    "record",
+    "record_image", "draft",       "version", "version_parent", "page_revision", "page_keep",
+    "act",          "act_version", "salt",    "audit",          "audit_row"};
 
 static void every_column_is_covered(void **state)
 {
@@ -375,7 +375,8 @@ static void a_list_by_record(void **state)
     assert_int_equal(audits[0].sequence, 1);
     assert_string_equal(audit_kind_name(audits[0].kind), "init");
     assert_fine(&f, audit_list(f.store, &f.record, 0, 0, f.arena, &audits, &of_record, &f.err));
-    assert_int_equal(of_record, 7); /* added, keyed, undone, keyed, two versions, confirmed */
+    assert_int_equal(
+        of_record, 9); /* added, a piece and back, keyed, undone, keyed, two versions, confirmed */
     assert_fine(&f, audit_list(f.store, &other, 0, 0, f.arena, &audits, &none, &f.err));
     assert_int_equal(none, 0);
     assert_true(all > of_record);

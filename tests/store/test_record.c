@@ -323,9 +323,44 @@ static void schemas_and_persons(void **state)
     fixture_close(&f);
 }
 
+static void a_piece_is_a_further_image(void **state)
+{
+    struct fixture f;
+    struct record_image *images;
+    struct audit_report report;
+    struct audit_options options = {0};
+    size_t count = 0;
+    int number = 0;
+    long known = 0;
+    (void)state;
+    fixture_open(&f);
+    fixture_fill(&f);
+    struct uuid piece = fixture_page(&f, "piece"), none = {{7}};
+    struct page page;
+    assert_fine(&f, record_image_add(f.store, &f.record, &piece, 1, &number, &f.err));
+    assert_fine(&f, record_image_list(f.store, &f.record, f.arena, &images, &count, &f.err));
+    assert_int_equal(count, 1); /* the one of the fixture was taken back */
+    assert_true(uuid_equal(&images[0].page, &piece));
+    assert_fine(&f, page_withdraw(f.store, &piece, &f.err));
+    assert_fine(&f, page_get(f.store, &piece, f.arena, &page, &f.err));
+    assert_true(digest_equal(&images[0].master, &page.view.master));
+    struct page_filter filter = {.master = &page.view.master};
+    assert_fine(&f, page_count(f.store, &filter, &known, &f.err));
+    assert_int_equal(known, 1); /* its file is known still */
+    assert_fine(&f, record_image_drop(f.store, &f.record, number, &f.err));
+    assert_fine(&f, page_count(f.store, &filter, &known, &f.err));
+    assert_int_equal(known, 0);
+    assert_int_not_equal(record_image_add(f.store, &f.record, &piece, 9, &number, &f.err), ERR_OK);
+    assert_int_not_equal(record_image_add(f.store, &none, &piece, 1, &number, &f.err), ERR_OK);
+    assert_code(&f, ERR_MISSING, record_image_drop(f.store, &f.record, 9, &f.err));
+    assert_fine(&f, audit_verify(f.store, &options, &report, &f.err));
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_piece_is_a_further_image),
         cmocka_unit_test(records_are_listed_in_order),
         cmocka_unit_test(a_record_inherits_the_book),
         cmocka_unit_test(ids_are_found_by_their_parts),

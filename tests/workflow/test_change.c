@@ -602,6 +602,45 @@ static void a_page_is_turned_and_moved(void **state)
     assert_string_equal(order_of(&batch, ids, 3), "abc");
 }
 
+/* A torn-off piece: one entry, two images; what was keyed on the piece goes along. */
+static void a_piece_belongs_to_its_entry(void **state)
+{
+    (void)state;
+    struct record *records = NULL;
+    struct page_tally tally;
+    struct record_view view;
+    struct version version;
+    new_batches("khai-sinh");
+    struct uuid page = new_page(&batch), piece = new_page(&batch);
+    read_page_as(&page, "khai-sinh", -1);
+    read_page_as(&piece, "khai-sinh", -1);
+    (void)records_of(&page, &records);
+    struct uuid id = records[0].id;
+    (void)records_of(&piece, &records);
+    struct uuid stray = records[0].id;
+    key(&stray, "que_quan", "Xã Mẫu");
+    struct page_order wrong = {.task = PAGE_PIECE, .page = page, .record = id};
+    assert_int_equal(mend(wrong, &tally), ERR_USAGE);
+    struct page_order order = {.task = PAGE_PIECE, .page = piece, .record = id};
+    assert_int_equal(mend(order, &tally), ERR_OK);
+    assert_string_equal(order_of(&batch, (struct uuid[]){page, piece}, 2), "a");
+    assert_int_equal(records_of(&piece, &records), 0);
+    assert_string_equal(value_of(&id, "que_quan"), "Xã Mẫu");
+    assert_int_equal(record_view_get(office, &id, arena, &view, NULL), ERR_OK);
+    assert_int_equal(view.image_count, 1);
+    assert_true(uuid_equal(&view.images[0].page, &piece));
+    struct uuid made = finish(&id);
+    assert_int_equal(version_get(store, &made, arena, &version, NULL), ERR_OK);
+    assert_non_null(strstr(version.body, "\"images\":["));
+    assert_int_equal(undo(&batch), ERR_OK);
+    assert_string_equal(order_of(&batch, (struct uuid[]){page, piece}, 2), "ab");
+    assert_int_equal(records_of(&piece, &records), 1);
+    assert_int_equal(record_view_get(office, &id, arena, &view, NULL), ERR_OK);
+    assert_int_equal(view.image_count, 0);
+    confirm(&id);
+    assert_int_equal(mend(order, &tally), ERR_STATE);
+}
+
 static void an_image_of_two_pages_is_split(void **state)
 {
     (void)state;
@@ -660,6 +699,7 @@ int main(void)
         cmocka_unit_test(numbers_of_another_book),
         cmocka_unit_test(an_answer_is_remembered),
         cmocka_unit_test(a_page_is_turned_and_moved),
+        cmocka_unit_test(a_piece_belongs_to_its_entry),
         cmocka_unit_test(an_image_of_two_pages_is_split),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);

@@ -100,6 +100,7 @@ static enum err_code understand(struct cli *cli, struct office *office, struct p
         order->frame--;
         return code;
     case PAGE_MOVE: return understand_move(cli, office, order, arena, err);
+    case PAGE_PIECE: return open_record(office, words[1], &order->record, err);
     case PAGE_TURN: return parse_turn(words[1], &order->turns, err);
     default:
         code = cli_number(cli, "at", 1, 1000000, 0, &at, err);
@@ -149,6 +150,11 @@ static enum err_code run_turn(struct cli *cli, struct err *err)
 static enum err_code run_split(struct cli *cli, struct err *err)
 {
     return run_task(cli, PAGE_SPLIT, err);
+}
+
+static enum err_code run_piece(struct cli *cli, struct err *err)
+{
+    return run_task(cli, PAGE_PIECE, err);
 }
 
 #define DRY_RUN                                                                                    \
@@ -229,4 +235,15 @@ const struct command command_page_split = {
     .arguments_min = 1,
     .arguments_max = 1,
     .run = run_split,
+};
+
+const struct command command_page_piece = {
+    .name = "page piece",
+    .arguments = N_("PAGE RECORD"),
+    .summary = N_("say that a page shows a torn-off piece of a record"),
+    .example = "sohoa page piece \"Đợt 1:12\" 01978f3a-52c1-7a40-8f0e-3b5d9c1e2a77",
+    .options = turn_options,
+    .arguments_min = 2,
+    .arguments_max = 2,
+    .run = run_piece,
 };

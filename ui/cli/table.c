@@ -26,6 +26,7 @@ extern const struct command command_page_move;
 extern const struct command command_page_turn;
 extern const struct command command_page_split;
 extern const struct command command_page_join;
+extern const struct command command_page_piece;
 extern const struct command command_recognise;
 extern const struct command command_rescan_list;
 extern const struct command command_rescan_keep;
@@ -72,6 +73,7 @@ const struct command *const command_table[] = {
     &command_page_turn,
     &command_page_split,
     &command_page_join,
+    &command_page_piece,
     &command_recognise,
     &command_rescan_list,
     &command_rescan_keep,
