@@ -209,3 +209,56 @@ enum err_code book_alike_count(struct store *store, const char *schema, const ch
         *ret = (long)count;
     return code;
 }
+
+/* --- where a number must stand ------------------------------------------------------------ */
+
+static void read_holding(const struct rows *rows, struct arena *arena, void *item)
+{
+    struct book_holding *holding = item;
+    *holding = (struct book_holding){.book = rows_uuid(rows, 0),
+                                     .number = rows_text(rows, 1, arena),
+                                     .place = rows_text(rows, 2, arena),
+                                     .schema = rows_text(rows, 3, arena),
+                                     .year = (int)rows_int(rows, 4),
+                                     .before = (long)rows_int(rows, 5),
+                                     .numbers = (long)rows_int(rows, 6),
+                                     .pages = (long)rows_int(rows, 7)};
+}
+
+enum err_code book_holding_list(struct store *store, const struct book_wanted *wanted, long limit,
+                                struct arena *arena, struct book_holding **ret, size_t *ret_count,
+                                struct err *err)
+{
+    struct rows rows = rows_open(
+        store,
+        "SELECT book.id, book.number, book.place, book.schema, held.year,"
+        " ?1 - held.first + (SELECT coalesce(sum(coalesce(last, first) - first + 1), 0) FROM"
+        " book_series AS front WHERE front.book = book.id AND front.number < held.number),"
+        " (SELECT sum(coalesce(last, max(first, ?1)) - first + 1) FROM book_series AS every"
+        " WHERE every.book = book.id),"
+        " (SELECT count(*) FROM batch JOIN batch_page AS place ON place.batch = batch.id"
+        " WHERE batch.book = book.id)"
+        " FROM book_series AS held JOIN book ON book.id = held.book"
+        " WHERE held.first <= ?1 AND (held.last IS NULL OR held.last >= ?1)"
+        " AND (?2 = 0 OR held.year = ?2) AND (?3 IS NULL OR book.schema = ?3)"
+        " AND (?4 IS NULL OR book.id = ?4) ORDER BY book.created_ms, book.id, held.number LIMIT ?5",
+        BINDS(INT(wanted->number), INT(wanted->year), TEXT(wanted->schema), UUID(wanted->book),
+              INT(list_limit(limit))));
+    return rows_all(&rows, arena, sizeof **ret, read_holding, (void **)ret, ret_count, err);
+}
+
+enum err_code book_page_at(struct store *store, const struct uuid *book, long place,
+                           struct uuid *ret_page, struct err *err)
+{
+    struct rows rows =
+        rows_open(store,
+                  "SELECT place.page FROM batch JOIN batch_page AS place ON place.batch = batch.id"
+                  " WHERE batch.book = ?1 ORDER BY batch.created_ms, batch.id, place.position"
+                  " LIMIT 1 OFFSET ?2",
+                  BINDS(UUID(book), INT(place - 1)));
+    bool found = rows_next(&rows);
+    if (found)
+        *ret_page = rows_uuid(&rows, 0);
+    enum err_code code = rows_close(&rows, err);
+    return code ? code : found ? ERR_OK : ERR_EMPTY;
+}

@@ -85,4 +85,28 @@ enum err_code book_alike_count(struct store *store, const char *schema, const ch
                                const char *place, const struct uuid *but, long *ret,
                                struct err *err) MUST_CHECK;
 
+/* Books whose series hold this number: where an entry must stand that nobody keyed yet. year 0: of
+ * any year; schema and book NULL: any. The oldest books first, at most limit. */
+struct book_holding {
+    struct uuid book;
+    const char *number, *place, *schema;
+    int year;
+    long before; /* numbers of the book in front of it, and all of them: where to leaf to */
+    long numbers;
+    long pages; /* scanned */
+};
+struct book_wanted {
+    long number;
+    int year;
+    const char *schema;
+    const struct uuid *book;
+};
+enum err_code book_holding_list(struct store *store, const struct book_wanted *wanted, long limit,
+                                struct arena *arena, struct book_holding **ret, size_t *ret_count,
+                                struct err *err) MUST_CHECK;
+/* The page of the book with this place in the order of its pages, 1..; ERR_EMPTY without text when
+ * it has not so many. */
+enum err_code book_page_at(struct store *store, const struct uuid *book, long place,
+                           struct uuid *ret_page, struct err *err) MUST_CHECK;
+
 #endif

@@ -200,3 +200,24 @@ enum err_code master_list(struct store *store, long offset, long limit, struct a
                                  BINDS(INT(list_limit(limit)), INT(offset)));
     return rows_all(&rows, arena, sizeof **ret, read_master, (void **)ret, ret_count, err);
 }
+
+enum err_code master_mean_get(struct store *store, const char *source, const char *kind,
+                              int64_t *ret_bytes, long *ret_pages, struct err *err)
+{
+    int64_t bytes = 0, pages = 0;
+    struct rows rows = rows_open(
+        store,
+        "SELECT coalesce(sum(bytes), 0), coalesce(sum(frames), 0) FROM (SELECT bytes, frames FROM"
+        " master WHERE source = ?1 AND kind = ?2 ORDER BY added_ms DESC, id DESC LIMIT 200)",
+        BINDS(TEXT(source), TEXT(kind)));
+    if (rows_next(&rows)) {
+        bytes = rows_int(&rows, 0);
+        pages = rows_int(&rows, 1);
+    }
+    enum err_code code = rows_close(&rows, err);
+    if (code)
+        return code;
+    *ret_bytes = pages ? bytes / pages : 0;
+    *ret_pages = (long)pages;
+    return ERR_OK;
+}

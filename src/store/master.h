@@ -41,6 +41,10 @@ bool master_exists(struct store *store, const struct digest *id);
 /* Read-only descriptor, the caller closes it. ERR_MISSING when the file is gone. */
 enum err_code master_open(struct store *store, const struct digest *id, int *ret_fd,
                           struct err *err) MUST_CHECK;
+/* Mean bytes of a page among the newest files of this source and kind (at most 200 files), and how
+ * many pages that were; 0 and 0 when there are none. */
+enum err_code master_mean_get(struct store *store, const char *source, const char *kind,
+                              int64_t *ret_bytes, long *ret_pages, struct err *err) MUST_CHECK;
 /* By time of arrival. */
 enum err_code master_list(struct store *store, long offset, long limit, struct arena *arena,
                           struct master **ret, size_t *ret_count, struct err *err) MUST_CHECK;

@@ -109,6 +109,19 @@ enum err_code store_stats_get(struct store *store, struct store_stats *ret, stru
     return ERR_OK;
 }
 
+enum err_code store_station_name(struct store *store, struct arena *arena, const char **ret,
+                                 struct err *err)
+{
+    const char *name = "";
+    struct rows rows = rows_open(store, "SELECT name FROM station WHERE here = 1", NO_BINDS);
+    if (rows_next(&rows))
+        name = rows_text(&rows, 0, arena);
+    enum err_code code = rows_close(&rows, err);
+    if (!code)
+        *ret = name;
+    return code;
+}
+
 /* --- SQLite's own checks ------------------------------------------------------------------ */
 
 static enum err_code check_run(struct store *store, const char *sql, const char *fine,

@@ -51,6 +51,9 @@ bool store_exists(const char *folder); /* a sohoa.db is there */
 
 const char *store_peek_folder(const struct store *store);
 const struct uuid *store_peek_station(const struct store *store);
+/* As shown to people; "" when it was given none. */
+enum err_code store_station_name(struct store *store, struct arena *arena, const char **ret,
+                                 struct err *err) MUST_CHECK;
 bool store_practice(const struct store *store);
 void store_set_person(struct store *store, const struct uuid *person); /* who acts from now on */
 const struct uuid *store_peek_person(const struct store *store);       /* null id: nobody yet */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * workflow/book: adding books, the shelf, what is said of numbers. Words are understood in
- * workflow/book_words. May include: base, model, store.
+ * workflow/book_words. May include: base, model, store, viet.
  */
 #include "workflow/book.h"
 
@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "viet/fold.h"
 #include "workflow/action.h"
 #include "workflow/office.h"
 
@@ -67,6 +68,61 @@ enum err_code book_shelf_list(struct office *office, long offset, long limit, st
     if (!code) {
         *ret = lines;
         *ret_count = count;
+    }
+    return code;
+}
+
+/* ---- where a number must stand ---- */
+
+static bool place_fits(const char *place, const char *wanted)
+{
+    if (!wanted)
+        return true;
+    char *have = fold_search(place ? place : ""), *words = fold_search(wanted);
+    bool fits = strstr(have, words) != NULL;
+    free(have);
+    free(words);
+    return fits;
+}
+
+/* Entries fill the pages evenly enough to open the book near the right one. */
+static enum err_code guess_page(struct store *store, struct book_guess *guess, struct err *err)
+{
+    const struct book_holding *where = &guess->where;
+    if (where->pages <= 0 || where->numbers <= 0)
+        return ERR_OK;
+    guess->leaf = where->before * where->pages / where->numbers + 1;
+    if (guess->leaf > where->pages)
+        guess->leaf = where->pages;
+    return book_page_at(store, &where->book, guess->leaf, &guess->page, err);
+}
+
+enum err_code book_guess_list(struct office *office, const struct book_question *question,
+                              struct arena *arena, struct book_guess **ret, size_t *ret_count,
+                              struct err *err)
+{
+    struct store *store = office_store(office);
+    struct entry_number number;
+    struct book_holding *found = NULL;
+    size_t count = 0, kept = 0;
+    *ret_count = 0;
+    if (!entry_number_parse(question->number, &number))
+        return ERR_OK;
+    struct book_wanted wanted = {.number = number.number,
+                                 .year = number.year ? number.year : question->year,
+                                 .schema = question->schema,
+                                 .book = question->book};
+    enum err_code code = book_holding_list(store, &wanted, 0, arena, &found, &count, err);
+    struct book_guess *guesses = code ? NULL : arena_take(arena, count + 1, sizeof *guesses);
+    for (size_t i = 0; i < count && !code; i++) {
+        if (!place_fits(found[i].place, question->place))
+            continue;
+        guesses[kept].where = found[i];
+        code = guess_page(store, &guesses[kept++], err);
+    }
+    if (!code) {
+        *ret = guesses;
+        *ret_count = kept;
     }
     return code;
 }

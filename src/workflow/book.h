@@ -79,6 +79,24 @@ enum err_code book_shelf_list(struct office *office, long offset, long limit, st
 enum err_code book_open(struct office *office, const char *text, struct arena *arena,
                         struct book *ret, struct err *err) MUST_CHECK;
 
+/* Where an entry must stand that no record shows yet: the books whose series hold its number, and
+ * about which of their scanned pages. */
+struct book_guess {
+    struct book_holding where;
+    struct uuid page; /* null id: nothing of the book is scanned */
+    long leaf;        /* that page in the order of the book's pages, 1..; 0 = none */
+};
+struct book_question {
+    const char *number; /* "45", "45a", "45/1999"; anything else finds nothing */
+    int year;           /* 0 = that of the number, or any */
+    const char *schema; /* NULL = any */
+    const char *place;  /* words, with or without marks; NULL = any */
+    const struct uuid *book;
+};
+enum err_code book_guess_list(struct office *office, const struct book_question *question,
+                              struct arena *arena, struct book_guess **ret, size_t *ret_count,
+                              struct err *err) MUST_CHECK;
+
 /* What a person says of numbers: "12-15, 20", "12a", "12/2005". year 0: the only one of the book,
  * else ERR_USAGE K-1812. All in one act. *ret_count = numbers. */
 struct book_say {

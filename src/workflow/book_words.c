@@ -245,8 +245,9 @@ static enum err_code understand(struct office *office, const char *text, enum bo
     case BOOK_SERIES: return book_series_parse(text, plan, err);
     case BOOK_PAGES:
         if (!text_to_long(text, 1, BOOK_PAGES_MAX, &pages))
-            return err_set(err, ERR_USAGE, 1811, _("\"%s\" pages: write a number from 1 to %d"),
-                           text, BOOK_PAGES_MAX);
+            return err_set(err, ERR_USAGE, 1811,
+                           _("\"%s\" is no number of pages; write a number from 1 to %d"), text,
+                           BOOK_PAGES_MAX);
         book->pages = (int)pages;
         return ERR_OK;
     case BOOK_NUMBER: book->number = text; break;

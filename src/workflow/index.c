@@ -41,11 +41,12 @@ static int year_of(const struct record_view *view, const char *field)
     return found ? (int)year : 0;
 }
 
-/* The year of the register that the record stands in, where its number does not say it. */
+/* The year of the register that the record stands in, where its number does not say it: that of the
+ * book, when it has only one, else of registration. */
 static int register_year(const struct record_view *view)
 {
-    int year = year_of(view, "ngay_dang_ky");
-    return year || !view->book ? year : view->book->year;
+    int fixed = view->book ? view->book->year : 0;
+    return fixed ? fixed : year_of(view, "ngay_dang_ky");
 }
 
 /* The year that a clerk would look under: of registration, else of the first date. */

@@ -31,46 +31,78 @@ struct intake {
     struct intake_tally tally;
 };
 
-/* *ret_batch stays a null id when the batch is still to be made. */
+static const char *today(struct arena *arena)
+{
+    enum { DATE_LENGTH = 10 };
+    char now[CLOCK_TEXT_SIZE];
+    clock_show(clock_now_ms(), now);
+    return arena_copy_span(arena, now, DATE_LENGTH);
+}
+
+/* "Sổ đăng ký khai sinh 01/2005": books of two kinds may share a number. */
+static const char *name_of_book(struct office *office, const struct book *book, struct arena *arena)
+{
+    const struct schema *schema = book->schema ? office_schema_lookup(office, book->schema) : NULL;
+    const char *number = book->number ? book->number : "";
+    return arena_format(arena, "%s %s", schema ? schema->title_vi : "Quyển", number);
+}
+
+/* What a new batch would be. */
+static enum err_code make_plan(struct office *office, const struct batch_choice *choice,
+                               struct arena *arena, struct batch *ret_plan, struct err *err)
+{
+    struct batch plan = {
+        .name = choice->name, .schema = choice->schema, .profile = choice->profile};
+    struct book book = {0};
+    enum err_code code = ERR_OK;
+    if (choice->book)
+        code = book_find(office_store(office), choice->book, arena, &book, err);
+    if (!code && !plan.schema)
+        plan.schema = book.schema;
+    if (!code)
+        code = office_schema_check(office, plan.schema, err);
+    if (code)
+        return code;
+    plan.book = book.id;
+    if (!plan.name)
+        plan.name = choice->book ? name_of_book(office, &book, arena) : today(arena);
+    *ret_plan = plan;
+    return ERR_OK;
+}
+
+/* plan->id stays a null id when the batch is still to be made. */
 static enum err_code find_batch(struct office *office, const struct batch_choice *choice,
-                                const char *name, struct arena *arena, struct uuid *ret_batch,
-                                struct err *err)
+                                struct arena *arena, struct batch *plan, struct err *err)
 {
     struct batch batch = {0};
     struct err missing = {0};
-    enum err_code code = office_schema_check(office, choice->schema, err);
+    enum err_code code = make_plan(office, choice, arena, plan, err);
     if (code)
         return code;
-    code = batch_find(office_store(office), name, arena, &batch, &missing);
+    code = batch_find(office_store(office), plan->name, arena, &batch, &missing);
     if (code == ERR_MISSING)
         return ERR_OK;
     if (code && err)
         *err = missing;
-    if (!code && choice->schema && !text_equal(choice->schema, batch.schema))
+    bool other_paper = choice->schema && !text_equal(choice->schema, batch.schema);
+    if (!code && other_paper)
         code = err_set(err, ERR_STATE, 840,
-                       _("batch \"%s\" is for another kind of paper; use another --batch"), name);
-    *ret_batch = batch.id;
+                       _("batch \"%s\" is for another kind of paper; use another --batch"),
+                       plan->name);
+    if (!code && choice->book && !uuid_equal(&plan->book, &batch.book))
+        code = err_set(err, ERR_STATE, 1898,
+                       _("batch \"%s\" is for another book; use another --batch"), plan->name);
+    plan->id = batch.id;
     return code;
-}
-
-static const char *choice_name(const struct batch_choice *choice, struct arena *arena)
-{
-    enum { DATE_LENGTH = 10 };
-    char today[CLOCK_TEXT_SIZE];
-    if (choice->name)
-        return choice->name;
-    clock_show(clock_now_ms(), today);
-    return arena_copy_span(arena, today, DATE_LENGTH);
 }
 
 enum err_code batch_choice_check(struct office *office, const struct batch_choice *choice,
                                  struct err *err)
 {
     struct arena *arena = arena_new();
-    struct uuid batch = {0};
-    const char *name = choice_name(choice, arena);
+    struct batch plan = {0};
     char *profile = NULL;
-    enum err_code code = find_batch(office, choice, name, arena, &batch, err);
+    enum err_code code = find_batch(office, choice, arena, &plan, err);
     if (!code && choice->profile)
         code = setup_profile_path(choice->profile, &profile, err);
     free(profile);
@@ -82,14 +114,12 @@ enum err_code batch_choice_open(struct office *office, const struct batch_choice
                                 struct uuid *ret_batch, struct err *err)
 {
     struct arena *arena = arena_new();
-    struct uuid id = {0};
-    struct batch plan = {
-        .name = choice_name(choice, arena), .schema = choice->schema, .profile = choice->profile};
-    enum err_code code = find_batch(office, choice, plan.name, arena, &id, err);
-    if (!code && uuid_is_null(&id))
-        code = batch_add(office_store(office), &plan, &id, err);
+    struct batch plan = {0};
+    enum err_code code = find_batch(office, choice, arena, &plan, err);
+    if (!code && uuid_is_null(&plan.id))
+        code = batch_add(office_store(office), &plan, &plan.id, err);
     if (!code)
-        *ret_batch = id;
+        *ret_batch = plan.id;
     arena_free(arena);
     return code;
 }
@@ -125,6 +155,15 @@ void intake_free(struct intake *intake)
     pool_free(intake->prober);
     file_list_free(intake->files);
     free(intake);
+}
+
+uint64_t intake_bytes(const struct intake *intake)
+{
+    uint64_t total = 0, bytes = 0;
+    for (size_t i = 0; intake->files[i]; i++)
+        if (file_size(intake->files[i], &bytes, NULL) == ERR_OK)
+            total += bytes;
+    return total;
 }
 
 struct intake_tally intake_tally(const struct intake *intake)

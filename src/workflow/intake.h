@@ -8,6 +8,7 @@
 #define WORKFLOW_INTAKE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "model/id.h"
 #include "workflow/events.h"
@@ -15,13 +16,15 @@
 struct office;
 struct intake; /* opaque */
 
-/* The batch that pages go into: the one of this name, or a new one with this schema and profile,
- * made when its first page comes. Texts may be NULL; name NULL: the batch of today. */
+/* The batch that pages go into: the one of this name, or a new one with this schema, profile and
+ * book, made when its first page comes. Texts may be NULL; name NULL: that of the book, or the
+ * batch of today; schema NULL: that of the book. */
 struct batch_choice {
     const char *name, *schema, *profile;
+    const char *book; /* its number or id */
 };
-/* Is the choice possible? ERR_STATE (K-840) when that batch is for another kind of paper,
- * ERR_MISSING for an unknown one. */
+/* Is the choice possible? ERR_STATE (K-840) when that batch is for another kind of paper or
+ * (K-1898) another book, ERR_MISSING for an unknown one. */
 enum err_code batch_choice_check(struct office *office, const struct batch_choice *choice,
                                  struct err *err) MUST_CHECK;
 enum err_code batch_choice_open(struct office *office, const struct batch_choice *choice,
@@ -38,6 +41,7 @@ enum err_code intake_new(struct office *office, const struct batch_choice *choic
                          struct intake **ret_new, struct err *err) MUST_CHECK;
 /* One file. ERR_OK: there is more; ERR_EMPTY: that was all; else the intake is over. */
 enum err_code intake_step(struct intake *intake, struct err *err) MUST_CHECK;
+uint64_t intake_bytes(const struct intake *intake); /* of all its files */
 struct intake_tally intake_tally(const struct intake *intake);
 void intake_free(struct intake *intake); /* NULL is fine */
 

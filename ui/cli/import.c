@@ -6,6 +6,7 @@
 #include "cli/job.h"
 #include "cli/open.h"
 #include "cli/progress.h"
+#include "cli/space_line.h"
 #include "workflow/action.h"
 #include "workflow/intake.h"
 
@@ -48,10 +49,12 @@ static enum err_code import(struct cli *cli, struct office *office, struct err *
     struct intake *intake = NULL;
     struct intake_tally tally = {0};
     struct batch_choice choice = {cli_option(cli, "batch"), cli_option(cli, "schema"),
-                                  cli_option(cli, "profile")};
+                                  cli_option(cli, "profile"), cli_option(cli, "book")};
     struct events *events = events_new();
     enum err_code code =
         intake_new(office, &choice, cli->arguments, cli->argument_count, events, &intake, err);
+    if (!code)
+        code = space_warn_files(office, intake_tally(intake).files, intake_bytes(intake), err);
     if (!code) {
         code = import_all(cli, intake, events, err);
         tally = intake_tally(intake);
@@ -81,7 +84,8 @@ static enum err_code run(struct cli *cli, struct err *err)
 static const struct option_spec options[] = {
     {"schema", N_("NAME"), N_("kind of paper (else it is recognised)")},
     {"profile", N_("NAME"), N_("OCR profile of a new batch")},
-    {"batch", N_("NAME"), N_("the batch (else the batch of today)")},
+    {"batch", N_("NAME"), N_("the batch (else that of the book, or the batch of today)")},
+    {"book", N_("NUMBER"), N_("the book that the pages are from")},
     {0},
 };
 

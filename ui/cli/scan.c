@@ -9,6 +9,7 @@
 #include "cli/job.h"
 #include "cli/open.h"
 #include "cli/progress.h"
+#include "cli/space_line.h"
 #include "workflow/action.h"
 #include "workflow/scan_job.h"
 
@@ -39,7 +40,7 @@ static enum err_code make_plan(const struct cli *cli, struct scan_plan *plan, js
     if (!code)
         code = device_options(cli, ret_options, err);
     plan->batch = (struct batch_choice){cli_option(cli, "batch"), cli_option(cli, "schema"),
-                                        cli_option(cli, "profile")};
+                                        cli_option(cli, "profile"), cli_option(cli, "book")};
     plan->device = cli_option(cli, "device");
     plan->source = cli_option(cli, "source");
     plan->mode = cli_option(cli, "mode");
@@ -91,6 +92,8 @@ static enum err_code scan(struct cli *cli, struct office *office, struct err *er
     struct events *events = events_new();
     enum err_code code = make_plan(cli, &plan, &options, err);
     if (!code)
+        code = space_warn(office, SPACE_LOSSLESS, plan.pages, err);
+    if (!code)
         code = scan_job_new(office, &plan, events, &job, err);
     if (!code) {
         code = scan_all(cli, job, events, err);
@@ -128,7 +131,8 @@ static const struct option_spec options[] = {
     {"mode", N_("MODE"), N_("colour mode, as the scanner calls it")},
     {"schema", N_("NAME"), N_("kind of paper (else it is recognised)")},
     {"profile", N_("NAME"), N_("OCR profile of a new batch")},
-    {"batch", N_("NAME"), N_("the batch (else the batch of today)")},
+    {"batch", N_("NAME"), N_("the batch (else that of the book, or the batch of today)")},
+    {"book", N_("NUMBER"), N_("the book that the pages are from")},
     {"pages", "N", N_("how many pages (else until the feeder is empty)")},
     {"option", N_("NAME=VALUE"), N_("any other option of the scanner; may be given often")},
     {0},

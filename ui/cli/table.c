@@ -27,6 +27,12 @@ extern const struct command command_page_turn;
 extern const struct command command_page_split;
 extern const struct command command_page_join;
 extern const struct command command_page_piece;
+extern const struct command command_book_add;
+extern const struct command command_book_import;
+extern const struct command command_book_list;
+extern const struct command command_book_show;
+extern const struct command command_book_status;
+extern const struct command command_book_mark;
 extern const struct command command_recognise;
 extern const struct command command_rescan_list;
 extern const struct command command_rescan_keep;
@@ -74,6 +80,12 @@ const struct command *const command_table[] = {
     &command_page_split,
     &command_page_join,
     &command_page_piece,
+    &command_book_add,
+    &command_book_import,
+    &command_book_list,
+    &command_book_show,
+    &command_book_status,
+    &command_book_mark,
     &command_recognise,
     &command_rescan_list,
     &command_rescan_keep,
