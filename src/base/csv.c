@@ -153,7 +153,7 @@ static enum err_code read_cell(struct reader *reader, struct err *err)
     while (!code && !at_cell_end(reader))
         code = add_byte(reader, &cell, *reader->at++, err);
     if (!code && reader->cells.count >= CSV_CELLS_MAX)
-        code = fault(reader, ERR_LIMIT, 130, _("more columns than the program takes in"), err);
+        code = fault(reader, ERR_LIMIT, 122, _("more columns than the program takes in"), err);
     str_trim(&cell);
     if (!code)
         *ARRAY_ADD(&reader->cells) = arena_copy_text(reader->arena, str_peek(&cell));
@@ -195,7 +195,7 @@ static enum err_code read_row(struct reader *reader, struct err *err)
     if (row_empty(reader))
         return ERR_OK;
     if (reader->rows.count >= CSV_ROWS_MAX)
-        return fault(reader, ERR_LIMIT, 131, _("more rows than the program takes in"), err);
+        return fault(reader, ERR_LIMIT, 123, _("more rows than the program takes in"), err);
     keep_row(reader, line);
     return ERR_OK;
 }

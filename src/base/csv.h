@@ -31,7 +31,7 @@ struct csv {
 };
 /* All in the arena. ERR_FORMAT K-125 (no UTF-8: a spreadsheet of an old kind), K-126 (a quote that
  * does not end), K-127 (a quote where none may stand), K-129 (control characters); ERR_LIMIT
- * K-128, K-130, K-131. Each names line and column. */
+ * K-128, K-122, K-123. Each names line and column. */
 enum err_code csv_parse(const char *bytes, size_t length, struct arena *arena, struct csv *ret,
                         struct err *err) MUST_CHECK;
 
