@@ -75,12 +75,25 @@ enum err_code hash_fd(int fd, const char *name, struct digest *ret, uint64_t *re
     return code;
 }
 
-enum err_code hash_file(const char *path, struct digest *ret, struct err *err)
+static enum err_code hash_path(const char *path, bool from_medium, struct digest *ret,
+                               struct err *err)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return fail_read(path, err);
+    if (from_medium) /* pages that are flushed already are let go, then read anew */
+        (void)posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
     enum err_code code = hash_fd(fd, path, ret, NULL, err);
     close(fd);
     return code;
+}
+
+enum err_code hash_file(const char *path, struct digest *ret, struct err *err)
+{
+    return hash_path(path, false, ret, err);
+}
+
+enum err_code hash_medium(const char *path, struct digest *ret, struct err *err)
+{
+    return hash_path(path, true, ret, err);
 }

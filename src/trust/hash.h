@@ -22,5 +22,8 @@ void hash_finish(struct hash *hash, struct digest *ret); /* frees hash */
 enum err_code hash_fd(int fd, const char *name, struct digest *ret, uint64_t *ret_length,
                       struct err *err) MUST_CHECK;
 enum err_code hash_file(const char *path, struct digest *ret, struct err *err) MUST_CHECK;
+/* The same from the disk or stick itself, not from what the system keeps of it in memory: for a
+ * file that was just written and flushed. */
+enum err_code hash_medium(const char *path, struct digest *ret, struct err *err) MUST_CHECK;
 
 #endif
