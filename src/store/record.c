@@ -247,3 +247,23 @@ enum err_code record_count(struct store *store, const struct record_filter *filt
         *ret = (long)count;
     return code;
 }
+
+static void read_tally(const struct rows *rows, struct arena *arena, void *item)
+{
+    struct record_tally *tally = item;
+    (void)arena;
+    *tally = (struct record_tally){.batch = rows_uuid(rows, 0), .count = (long)rows_int(rows, 2)};
+    (void)record_state_parse(rows_peek_text(rows, 1), &tally->state);
+}
+
+enum err_code record_tally_list(struct store *store, struct arena *arena, struct record_tally **ret,
+                                size_t *ret_count, struct err *err)
+{
+    struct rows rows = rows_open(store,
+                                 "SELECT place.batch, coalesce(stage.state, 'entered'), count(*)"
+                                 " FROM record JOIN batch_page AS place ON place.page = record.page"
+                                 " LEFT JOIN record_stage AS stage ON stage.record = record.id"
+                                 " WHERE record.withdrawn IS NULL GROUP BY 1, 2 ORDER BY 1, 2",
+                                 NO_BINDS);
+    return rows_all(&rows, arena, sizeof **ret, read_tally, (void **)ret, ret_count, err);
+}

@@ -87,6 +87,15 @@ enum err_code record_list(struct store *store, const struct record_filter *filte
                           struct err *err) MUST_CHECK;
 enum err_code record_count(struct store *store, const struct record_filter *filter, long *ret,
                            struct err *err) MUST_CHECK;
+/* How many records of a batch are in a state; one row each, records without a page and withdrawn
+ * ones left out. */
+struct record_tally {
+    struct uuid batch;
+    enum record_state state;
+    long count;
+};
+enum err_code record_tally_list(struct store *store, struct arena *arena, struct record_tally **ret,
+                                size_t *ret_count, struct err *err) MUST_CHECK;
 /* Derived, a plain write; the rules live in workflow/transition. */
 enum err_code record_stage_set(struct store *store, const struct uuid *record,
                                enum record_state state, struct err *err) MUST_CHECK;

@@ -39,7 +39,7 @@ MAY_INCLUDE = {
     'ui': {'base', 'cli', 'x11', 'term'},
     'samples/generate': NOUNS | {'paint'},
     'samples/feeder': LOW,
-    'bench': MIDDLE | {'workflow'},
+    'bench': MIDDLE | {'workflow', 'present', 'draw'},
 }
 
 # ---- law 2: one third-party library, one room ----

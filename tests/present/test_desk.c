@@ -12,6 +12,8 @@
 #include "fixture.h"
 #include "present/desk.h"
 #include "script.h"
+#include "store/batch.h"
+#include "store/page.h"
 #include "store/record.h"
 #include "workflow/office.h"
 #include "workflow/query.h"
@@ -198,6 +200,67 @@ static void look_up_finds_without_marks(void **state)
     assert_int_equal(desk_shown(desk)->focus, -1);
 }
 
+/* ---- lists ---- */
+
+static bool shows(const char *part)
+{
+    const struct shown *shown = desk_shown(desk);
+    for (size_t i = 0; i < shown->row_count; i++)
+        if (strstr(shown->rows[i].label, part) || strstr(shown->rows[i].text, part))
+            return true;
+    return false;
+}
+
+/* On the home screen, the row with this label. */
+static void open_row(const char *label)
+{
+    const struct shown *shown = desk_shown(desk);
+    for (size_t i = 0; i < shown->row_count; i++)
+        if (strstr(shown->rows[i].label, label)) {
+            desk_choose(desk, i);
+            return;
+        }
+    fail_msg("no row \"%s\"", label);
+}
+
+static void books_tell_what_is_missing(void **state)
+{
+    (void)state;
+    struct book book = {.schema = "so-khai-sinh", .number = "01/1998"};
+    struct book_series series = {.year = 1998, .first = 1, .last = 12};
+    struct uuid id;
+    assert_int_equal(book_add(office_store(fixture.office), &book, &series, 1, &id, NULL), ERR_OK);
+    script_press(desk, "F5");
+    open_row("Books");
+    assert_string_equal(desk_shown(desk)->screen, "books");
+    assert_true(shows("01/1998"));
+    assert_true(shows("1-12"));
+    script_press(desk, "↓ ↑ F5 Esc");
+    assert_string_equal(desk_shown(desk)->screen, "home");
+}
+
+static void pages_set_aside_wait_with_their_reason(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct page *pages;
+    size_t count;
+    struct page_filter filter = {.batch = &fixture.forms};
+    struct page_stage aside = {
+        .state = PAGE_ASIDE, .reason = "broken", .detail = "torn beyond reading"};
+    struct store *store = office_store(fixture.office);
+    assert_int_equal(page_list(store, &filter, arena, &pages, &count, NULL), ERR_OK);
+    assert_int_equal(page_stage_set(store, &pages[1].id, &aside, NULL), ERR_OK);
+    script_press(desk, "F5");
+    open_row("scanned again");
+    assert_string_equal(desk_shown(desk)->screen, "rescan");
+    assert_true(shows("torn beyond reading"));
+    assert_true(desk_shown(desk)->picture.on);
+    script_press(desk, "Esc");
+    assert_string_equal(desk_shown(desk)->screen, "home");
+    arena_free(arena);
+}
+
 /* ---- the wrong field ---- */
 
 /* Types a name, leaves the field in each way, and looks into both fields. */
@@ -271,6 +334,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_empty_needed_field_is_not_passed_over, open_desk,
                                         close_desk),
         cmocka_unit_test_setup_teardown(look_up_finds_without_marks, open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(books_tell_what_is_missing, open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(pages_set_aside_wait_with_their_reason, open_desk,
+                                        close_desk),
         cmocka_unit_test(no_word_lands_in_another_field),
         cmocka_unit_test_setup_teardown(a_click_ends_the_word, open_desk, close_desk),
         cmocka_unit_test_setup_teardown(a_late_commit_goes_to_its_own_field, open_desk, close_desk),

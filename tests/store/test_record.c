@@ -56,6 +56,12 @@ static void records_are_listed_in_order(void **state)
     filter = (struct record_filter){.states = 1u << RECORD_ENTERED, .batch = &f.batch};
     assert_fine(&f, record_count(f.store, &filter, &all, &f.err));
     assert_int_equal(all, 2);
+    struct record_tally *tallies;
+    assert_fine(&f, record_tally_list(f.store, f.arena, &tallies, &count, &f.err));
+    assert_int_equal(count, 2);
+    assert_true(uuid_equal(&tallies[0].batch, &f.batch));
+    assert_true(tallies[0].state == RECORD_ENTERED && tallies[0].count == 2);
+    assert_true(tallies[1].state == RECORD_VERIFIED && tallies[1].count == 1);
     assert_fine(&f, record_get(f.store, &b, f.arena, &record, &f.err));
     assert_int_equal(record.state, RECORD_VERIFIED);
     assert_int_equal(record.row, 1);

@@ -76,6 +76,32 @@ double draw_width_of(struct draw *draw, const struct text_style *style, const ch
     return extent.width;
 }
 
+/* As much of the text as goes into width, with a sign that there is more; heap. */
+static char *shorten(struct draw *draw, const struct text_style *style, const char *text,
+                     double width)
+{
+    struct str part = STR_INIT;
+    size_t low = 0, high = strlen(text);
+    while (low < high) {
+        size_t middle = (low + high + 1) / 2, at = middle;
+        while (at > low && ((unsigned char)text[at] & 0xc0) == 0x80)
+            at--;
+        str_clear(&part);
+        str_add_span(&part, text, at);
+        str_add(&part, "…");
+        if (draw_width_of(draw, style, str_peek(&part)) <= width && at > low)
+            low = at;
+        else
+            high = middle - 1;
+    }
+    while (low > 0 && ((unsigned char)text[low] & 0xc0) == 0x80)
+        low--;
+    str_clear(&part);
+    str_add_span(&part, text, low);
+    str_add(&part, "…");
+    return str_take(&part);
+}
+
 static double line_at(struct draw *draw, const struct text_style *style, struct rect box, double x,
                       const char *text)
 {
@@ -83,6 +109,16 @@ static double line_at(struct draw *draw, const struct text_style *style, struct 
     if (!*text || rect_empty(box))
         return 0;
     text_measure(draw->canvas, style, text, &extent);
+    if (extent.width > box.w + 0.5) {
+        char *part = shorten(draw, style, text, box.w);
+        extent.width = box.w;
+        canvas_clip(draw->canvas, box.x, box.y, box.w, box.h);
+        text_draw(draw->canvas, style, box.x,
+                  whole(box.y + (box.h + extent.ascent - extent.descent) / 2), part);
+        canvas_restore(draw->canvas);
+        free(part);
+        return extent.width;
+    }
     double baseline = box.y + (box.h + extent.ascent - extent.descent) / 2;
     canvas_clip(draw->canvas, box.x, box.y, box.w, box.h);
     text_draw(draw->canvas, style, x < 0 ? box.x + box.w - extent.width : x, whole(baseline), text);
@@ -115,6 +151,11 @@ int draw_block(struct draw *draw, const struct text_style *style, struct rect bo
         y += line;
     }
     return y - box.y;
+}
+
+bool draw_is_low(const struct draw *draw)
+{
+    return draw_height(draw) < px(draw, LOW_SCREEN);
 }
 
 void draw_fill(struct draw *draw, struct rect box, struct color color)
@@ -226,7 +267,7 @@ void draw_frame(struct draw *draw, const struct shown *shown)
     }
     right = rect_grow(right, -air, -air / 2);
     if (shown->picture.snippet) {
-        int height = whole(px(draw, SNIPPET));
+        int height = whole(px(draw, draw_is_low(draw) ? SNIPPET_LOW : SNIPPET));
         draw_snippet(draw, shown, (struct rect){right.x, right.y, right.w, height});
         right.y += height;
         right.h -= height;

@@ -131,7 +131,8 @@ static void label_line(struct draw *draw, const struct shown_input *input, struc
 int draw_input(struct draw *draw, const struct shown *shown, struct rect box)
 {
     int line = whole(px(draw, LINE)), air = whole(px(draw, AIR)) / 2;
-    int height = whole(px(draw, INPUT)), below = LINES_BELOW * line;
+    int height = whole(px(draw, INPUT)),
+        below = (draw_is_low(draw) ? LINES_BELOW - 1 : LINES_BELOW) * line;
     struct rect frame = {box.x, box.y + line + air / 2 + 4, box.w, height};
     struct text_style good = draw_style(draw, BODY, GOOD, true);
     if (!shown->picture.snippet)

@@ -47,6 +47,7 @@ double draw_line_right(struct draw *draw, const struct text_style *style, struct
 int draw_block(struct draw *draw, const struct text_style *style, struct rect box,
                const char *text);
 double draw_width_of(struct draw *draw, const struct text_style *style, const char *text);
+bool draw_is_low(const struct draw *draw); /* a screen of few lines */
 void draw_fill(struct draw *draw, struct rect box, struct color color);
 void draw_edge(struct draw *draw, struct rect box, double thick, struct color color);
 

@@ -11,12 +11,14 @@
 #define FONT_FAMILY "DejaVu Sans"
 
 enum {
-    BODY = 17,       /* type of rows, keys, messages */
-    LARGE = 26,      /* type of the input */
-    AIR = 16,        /* the unit of the grid */
-    ROW = 31,        /* height of a row */
-    HEAD = 52,       /* height of the title line */
-    SNIPPET = 120,   /* height of the piece of paper over the input */
+    BODY = 17,        /* type of rows, keys, messages */
+    LARGE = 26,       /* type of the input */
+    AIR = 16,         /* the unit of the grid */
+    ROW = 31,         /* height of a row */
+    HEAD = 52,        /* height of the title line */
+    SNIPPET = 120,    /* height of the piece of paper over the input */
+    LOW_SCREEN = 700, /* below this height the piece and the lines take less */
+    SNIPPET_LOW = 84,
     INPUT = 50,      /* height of the input */
     LINES_BELOW = 3, /* lines for hint, other reading and problems */
     LINE = 25        /* height of such a line */

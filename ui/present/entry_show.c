@@ -27,7 +27,7 @@ static enum shown_sign sign_of(const struct field_view *view)
 {
     if (view->origin != ORIGIN_MACHINE)
         return SIGN_GOOD;
-    if (view->proposed && view->proposed->handwritten)
+    if (!view->proposed || view->proposed->handwritten)
         return SIGN_WAIT;
     return view->doubtful ? SIGN_DOUBT : SIGN_SURE;
 }

@@ -193,7 +193,7 @@ static enum err_code confirm_empty(struct form *form, struct err *err)
 {
     const struct field_view *view = &form->view.fields[form->focus];
     struct form_field *field = &form->fields[form->focus];
-    bool hand = view->proposed && view->proposed->handwritten;
+    bool hand = !view->proposed || view->proposed->handwritten;
     bool had = hand || view->value.status == VALUE_OK;
     if (view->origin != ORIGIN_MACHINE && view->value.status != VALUE_OK)
         return ERR_OK;
@@ -269,11 +269,17 @@ enum err_code form_finish(struct form *form, struct err *err)
 
 /* ---- the way through the fields ---- */
 
+bool form_waits(const struct form *form, size_t index)
+{
+    const struct field_view *view = &form->view.fields[index];
+    return view->doubtful || (view->origin == ORIGIN_MACHINE && !view->proposed);
+}
+
 size_t form_next_doubtful(const struct form *form, size_t index)
 {
     for (size_t i = 1; i <= form->count; i++) {
         size_t at = (index + i) % form->count;
-        if (form->view.fields[at].doubtful)
+        if (form_waits(form, at))
             return at;
     }
     return form->count;

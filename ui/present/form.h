@@ -46,7 +46,10 @@ enum err_code form_undo(struct form *form, struct err *err) MUST_CHECK;
 /* The values become a version; the record moves on. */
 enum err_code form_finish(struct form *form, struct err *err) MUST_CHECK;
 
-/* The next doubtful field behind index, going round once; count when there is none. */
+/* Nobody looked at it yet, and somebody should: it is doubtful, or the machine read nothing of this
+ * record at all. */
+bool form_waits(const struct form *form, size_t index);
+/* The next field that waits behind index, going round once; count when there is none. */
 size_t form_next_doubtful(const struct form *form, size_t index);
 void form_focus(struct form *form, size_t index);
 

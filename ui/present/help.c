@@ -7,6 +7,7 @@
 
 struct help {
     const struct screen *of;
+    size_t first, count; /* the row on top, and how many there are */
 };
 
 static enum err_code open(struct desk *desk, void *state, const struct screen_goal *goal,
@@ -19,19 +20,29 @@ static enum err_code open(struct desk *desk, void *state, const struct screen_go
     return ERR_OK;
 }
 
+/* One row a request, with all its keys. */
 static void add_keys(struct desk *desk, const struct binding *bindings, struct row_list *rows)
 {
-    for (; bindings->press.code != PRESS_NONE; bindings++) {
-        char key[32];
-        press_show(&bindings->press, key, sizeof key);
-        struct shown_row *row = row_add(desk, rows, ROW_ITEM, key);
-        row->text = request_help(bindings->request);
+    for (const struct binding *at = bindings; at->press.code != PRESS_NONE; at++) {
+        struct str keys = STR_INIT;
+        bool before = false;
+        for (const struct binding *same = bindings; same->press.code != PRESS_NONE; same++) {
+            char key[32];
+            if (same->request != at->request)
+                continue;
+            before = before || same < at;
+            press_show(&same->press, key, sizeof key);
+            str_format(&keys, "%s%s", keys.length ? ",  " : "", key);
+        }
+        if (!before)
+            row_add(desk, rows, ROW_ITEM, str_peek(&keys))->text = request_help(at->request);
+        str_release(&keys);
     }
 }
 
 static void show(struct desk *desk, void *state, struct shown *ret)
 {
-    const struct help *help = state;
+    struct help *help = state;
     struct row_list rows = {0};
     row_add(desk, &rows, ROW_HEADING, _(help->of->title));
     row_add(desk, &rows, ROW_NOTE, _(help->of->about));
@@ -50,11 +61,28 @@ static void show(struct desk *desk, void *state, struct shown *ret)
             struct shown_row *row = row_add(desk, &rows, ROW_ITEM, sign_glyph((enum shown_sign)i));
             row->text = _(SIGNS[i]);
         }
+    help->count = rows.count;
     rows_hand_over(desk, &rows, ret);
+    ret->rows += help->first;
+    ret->row_count -= help->first;
+}
+
+static enum err_code request(struct desk *desk, void *state, enum request request, struct err *err)
+{
+    struct help *help = state;
+    (void)desk;
+    (void)err;
+    if (request == REQUEST_DOWN)
+        help->first += help->first + 1 < help->count;
+    else if (request == REQUEST_UP)
+        help->first -= help->first > 0;
+    return ERR_OK;
 }
 
 static const struct binding bindings[] = {
     {{PRESS_F1}, REQUEST_BACK, false},
+    {{PRESS_DOWN}, REQUEST_DOWN, true},
+    {{PRESS_UP}, REQUEST_UP, true},
     {{PRESS_NONE}, REQUEST_NONE, false},
 };
 
@@ -65,5 +93,6 @@ const struct screen screen_help = {
     .bindings = bindings,
     .state_size = sizeof(struct help),
     .open = open,
+    .request = request,
     .show = show,
 };

@@ -8,11 +8,13 @@
 #include "present/form.h"
 #include "present/screen.h"
 #include "store/batch.h"
+#include "store/page.h"
+#include "store/quality.h"
 #include "store/record.h"
 
 enum { BATCHES_SHOWN = 200 };
 
-enum job { JOB_ENTRY, JOB_LOOK_UP, JOB_NONE };
+enum job { JOB_ENTRY, JOB_LOOK_UP, JOB_RESCAN, JOB_BOOKS, JOB_NONE };
 
 struct home_row {
     enum job job;
@@ -60,46 +62,74 @@ static char *figure(const char *format, long number)
     return str_take(&text);
 }
 
-static void add_waiting(struct home *home, const struct store_stats *stats)
+/* A line with a figure; nothing when the figure is 0. */
+static enum err_code add_count(struct home *home, enum err_code code, enum job job,
+                               const char *label, const char *format, long count)
 {
-    long waiting =
-        stats->records_by_state[RECORD_ENTERED] + stats->records_by_state[RECORD_RETURNED];
-    long aside = stats->pages_by_state[PAGE_ASIDE];
-    long unread = stats->pages_by_state[PAGE_CAPTURED];
-    add_heading(home, _("What waits"));
+    if (code || count == 0)
+        return code;
+    struct home_row *row = add(home, job, label);
+    row->text = figure(format, count);
+    row->sign = SIGN_WAIT;
+    return ERR_OK;
+}
+
+struct counts {
+    struct record_tally *tallies;
+    size_t tally_count;
+    struct batch *batches;
+    size_t batch_count;
+};
+
+static long tally(const struct counts *counts, const struct uuid *batch, unsigned states)
+{
+    long sum = 0;
+    for (size_t i = 0; i < counts->tally_count; i++)
+        if ((!batch || uuid_equal(batch, &counts->tallies[i].batch)) &&
+            (states >> counts->tallies[i].state & 1))
+            sum += counts->tallies[i].count;
+    return sum;
+}
+
+#define WAITING  (1u << RECORD_ENTERED | 1u << RECORD_RETURNED)
+#define FINISHED (1u << RECORD_VERIFIED | 1u << RECORD_CONFIRMED)
+
+/* The work of all batches starts with the oldest one that has some. */
+static void add_entry(struct home *home, const struct counts *counts)
+{
+    long waiting = tally(counts, NULL, WAITING);
     struct home_row *row = add(home, JOB_ENTRY, _("Check and key"));
     row->text = figure(_("records: %ld"), waiting);
     row->sign = waiting ? SIGN_WAIT : SIGN_GOOD;
-    row = add(home, JOB_LOOK_UP, _("Look up"));
-    row->text = mem_copy_text(_("by number, name or year"));
-    if (stats->records_by_state[RECORD_VERIFIED] > 0) {
-        row = add(home, JOB_NONE, _("To be confirmed by an official"));
-        row->text = figure(_("records: %ld"), stats->records_by_state[RECORD_VERIFIED]);
-        row->sign = SIGN_WAIT;
-    }
-    if (aside > 0) {
-        row = add(home, JOB_NONE, _("Pages set aside"));
-        row->text = figure(_("pages: %ld; to be scanned again"), aside);
-        row->sign = SIGN_FAULT;
-    }
-    if (unread > 0) {
-        row = add(home, JOB_NONE, _("Pages not read yet"));
-        row->text = figure(_("pages: %ld"), unread);
-        row->sign = SIGN_WAIT;
-    }
+    for (size_t i = counts->batch_count; i-- > 0;)
+        if (tally(counts, &counts->batches[i].id, WAITING) > 0)
+            row->batch = counts->batches[i].id;
 }
 
-static enum err_code add_batch(struct home *home, struct store *store, const struct batch *batch,
-                               struct err *err)
+static enum err_code add_waiting(struct home *home, struct store *store,
+                                 const struct counts *counts, struct err *err)
 {
-    struct record_filter all = {.batch = &batch->id}, done = {.batch = &batch->id};
-    long total = 0, finished = 0;
-    done.states = 1u << RECORD_VERIFIED | 1u << RECORD_CONFIRMED;
-    enum err_code code = record_count(store, &all, &total, err);
+    struct page_filter unread = {.states = 1u << PAGE_CAPTURED};
+    long rescans = 0, pages = 0;
+    add_heading(home, _("What waits"));
+    add_entry(home, counts);
+    struct home_row *row = add(home, JOB_LOOK_UP, _("Look up"));
+    row->text = mem_copy_text(_("by number, name or year"));
+    enum err_code code = add_count(home, ERR_OK, JOB_NONE, _("To be confirmed by an official"),
+                                   _("records: %ld"), tally(counts, NULL, 1u << RECORD_VERIFIED));
     if (!code)
-        code = record_count(store, &done, &finished, err);
-    if (code)
-        return code;
+        code = rescan_count(store, NULL, &rescans, err);
+    code =
+        add_count(home, code, JOB_RESCAN, _("Pages to be scanned again"), _("pages: %ld"), rescans);
+    if (!code)
+        code = page_count(store, &unread, &pages, err);
+    return add_count(home, code, JOB_NONE, _("Pages not read yet"), _("pages: %ld"), pages);
+}
+
+static void add_batch(struct home *home, const struct counts *counts, const struct batch *batch)
+{
+    long finished = tally(counts, &batch->id, FINISHED);
+    long total = finished + tally(counts, &batch->id, WAITING);
     struct home_row *row = add(home, JOB_ENTRY, batch->name);
     struct str text = STR_INIT;
     row->batch = batch->id;
@@ -108,25 +138,38 @@ static enum err_code add_batch(struct home *home, struct store *store, const str
     row->extra = figure(_("pages: %ld"), batch->pages);
     row->bar = total ? (double)finished / (double)total : 0;
     row->sign = total && finished == total ? SIGN_GOOD : SIGN_WAIT;
+}
+
+static enum err_code add_books(struct home *home, struct store *store, struct arena *arena,
+                               struct err *err)
+{
+    struct book *books;
+    size_t count = 0;
+    enum err_code code = book_list(store, 0, BATCHES_SHOWN, arena, &books, &count, err);
+    if (code || count == 0)
+        return code;
+    struct home_row *row = add(home, JOB_BOOKS, _("Books"));
+    row->text = figure(_("books: %ld"), (long)count);
     return ERR_OK;
 }
 
 static enum err_code read_home(struct home *home, struct store *store, struct err *err)
 {
     struct arena *arena = arena_new();
-    struct store_stats stats;
-    struct batch *batches = NULL;
-    size_t count = 0;
+    struct counts counts = {0};
     clear(home);
-    enum err_code code = store_stats_get(store, &stats, err);
+    enum err_code code = record_tally_list(store, arena, &counts.tallies, &counts.tally_count, err);
     if (!code)
-        code = batch_list(store, 0, BATCHES_SHOWN, arena, &batches, &count, err);
-    if (!code) {
-        add_waiting(home, &stats);
+        code =
+            batch_list(store, 0, BATCHES_SHOWN, arena, &counts.batches, &counts.batch_count, err);
+    if (!code)
+        code = add_waiting(home, store, &counts, err);
+    if (!code)
+        code = add_books(home, store, arena, err);
+    if (!code)
         add_heading(home, _("Batches"));
-    }
-    for (size_t i = count; i-- > 0 && !code;)
-        code = add_batch(home, store, &batches[i], err);
+    for (size_t i = counts.batch_count; i-- > 0 && !code;)
+        add_batch(home, &counts, &counts.batches[i]);
     arena_free(arena);
     return code;
 }
@@ -196,9 +239,12 @@ static enum err_code open_job(struct desk *desk, struct home *home, struct err *
         return ERR_OK;
     const struct home_row *row = &home->items[home->focus];
     goal.batch = row->batch;
-    if (row->job == JOB_LOOK_UP)
-        return desk_open(desk, SCREEN_LOOK_UP, &goal, err);
-    return desk_open(desk, entry_screen(desk, &goal.batch), &goal, err);
+    switch (row->job) {
+    case JOB_LOOK_UP: return desk_open(desk, SCREEN_LOOK_UP, &goal, err);
+    case JOB_RESCAN: return desk_open(desk, SCREEN_RESCAN, &goal, err);
+    case JOB_BOOKS: return desk_open(desk, SCREEN_BOOKS, &goal, err);
+    default: return desk_open(desk, entry_screen(desk, &goal.batch), &goal, err);
+    }
 }
 
 static enum err_code request(struct desk *desk, void *state, enum request request, struct err *err)

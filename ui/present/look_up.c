@@ -119,19 +119,19 @@ static void pan(void *state, double x, double y)
 static void add_hit(struct desk *desk, const struct search_hit *hit, struct row_list *rows)
 {
     struct page page;
-    struct shown_row *row = row_add(desk, rows, ROW_ITEM, hit->snippet ? hit->snippet : "");
     const struct schema *schema = office_schema_lookup(desk->office, hit->schema);
     struct str text = STR_INIT;
-    if (schema)
-        str_add(&text, schema_title(schema));
     if (hit->number && *hit->number)
-        str_format(&text, "%s%s %s", text.length ? "  ·  " : "", _("no."), hit->number);
+        str_format(&text, "%s %s", _("no."), hit->number);
     if (hit->year)
         str_format(&text, "%s%d", text.length ? "  ·  " : "", hit->year);
-    row->text = arena_copy_text(desk->arena, str_peek(&text));
+    if (!text.length)
+        str_add(&text, schema ? schema_title(schema) : _("page"));
+    struct shown_row *row = row_add(desk, rows, ROW_ITEM, str_peek(&text));
+    row->text = hit->snippet ? hit->snippet : "";
     if (page_get(office_store(desk->office), &hit->page, desk->arena, &page, NULL) == ERR_OK)
         row->extra = arena_format(desk->arena, _("page %ld"), page.position);
-    row->sign = hit->exact ? SIGN_GOOD : SIGN_NONE;
+    row->sign = hit->kind == SEARCH_RECORD ? SIGN_GOOD : SIGN_NONE;
     str_release(&text);
 }
 

@@ -62,6 +62,7 @@ bool press_parse(const char *text, struct press *ret);
     X(ILLEGIBLE, N_("illegible"))                                                                  \
     X(BLANK, N_("left empty"))                                                                     \
     X(SAME, N_("as in the last record"))                                                           \
+    X(KEEP, N_("keep as it is"))                                                                   \
     X(COMPLETE, N_("complete"))                                                                    \
     X(UNDO, N_("undo"))                                                                            \
     X(NEXT_RECORD, N_("next record"))                                                              \

@@ -12,7 +12,16 @@
 #include "present/text_field.h"
 #include "workflow/office.h"
 
-enum screen_id { SCREEN_HOME, SCREEN_CHECK, SCREEN_KEY, SCREEN_LOOK_UP, SCREEN_HELP, SCREEN_COUNT };
+enum screen_id {
+    SCREEN_HOME,
+    SCREEN_CHECK,
+    SCREEN_KEY,
+    SCREEN_LOOK_UP,
+    SCREEN_RESCAN,
+    SCREEN_BOOKS,
+    SCREEN_HELP,
+    SCREEN_COUNT
+};
 
 /* What a screen is opened for; null ids = nothing special. */
 struct screen_goal {
