@@ -56,7 +56,8 @@ static struct feeder {
     SANE_Word resolution;
 } feeder;
 
-static const SANE_String_Const sources[] = {"ADF", "Flatbed", NULL};
+enum { SOURCE_GLASS = 1 };
+static const SANE_String_Const sources[] = {"ADF", "Flatbed", "ADF Duplex", NULL};
 static const SANE_String_Const modes[] = {"As stored", "Lineart", "Gray", "Color", NULL};
 static const SANE_Word resolutions[] = {6, 100, 150, 200, 300, 400, 600};
 static const SANE_Device device = {"stack", "sohoa", "sample feeder", "sheetfed scanner"};
@@ -77,8 +78,11 @@ static const SANE_Option_Descriptor options[OPTIONS] = {
                          .size = sizeof(SANE_Word),
                          .cap = SANE_CAP_SOFT_DETECT},
     [OPTION_GROUP] = {.name = "", .title = "Scan mode", .desc = "", .type = SANE_TYPE_GROUP},
-    [OPTION_SOURCE] = TEXT_OPTION(SANE_NAME_SCAN_SOURCE, SANE_TITLE_SCAN_SOURCE,
-                                  "ADF feeds the stack; Flatbed shows its next page.", sources),
+    [OPTION_SOURCE] =
+        TEXT_OPTION(SANE_NAME_SCAN_SOURCE, SANE_TITLE_SCAN_SOURCE,
+                    "ADF feeds the stack (Duplex: two pages are a sheet); Flatbed shows "
+                    "its next page.",
+                    sources),
     [OPTION_MODE] =
         TEXT_OPTION(SANE_NAME_SCAN_MODE, SANE_TITLE_SCAN_MODE, SANE_DESC_SCAN_MODE, modes),
     [OPTION_RESOLUTION] = {.name = SANE_NAME_SCAN_RESOLUTION,
@@ -323,7 +327,7 @@ EXPORT SANE_Status sane_read(SANE_Handle handle, SANE_Byte *data, SANE_Int most,
         return fault_strike(feeder.fault.kind);
     if (feeder.sent >= limit) {
         feeder.scanning = false;
-        if (feeder.source == 0)
+        if (feeder.source != SOURCE_GLASS)
             stack_advance(&feeder.stack);
         return SANE_STATUS_EOF;
     }

@@ -40,10 +40,11 @@ static const struct fault {
                              N_("no paper in the feeder of scanner %s; put the pages in and scan "
                                 "again")},
     [SANE_STATUS_COVER_OPEN] = {ERR_JAM, 309,
-                                N_("a cover of scanner %s is open; close it and scan on")},
+                                N_("a cover of scanner %s is open; close it, put this page back on "
+                                   "top and scan on")},
     [SANE_STATUS_IO_ERROR] = {ERR_DEVICE, 310,
-                              N_("the connection to scanner %s broke; check cable and power, then "
-                                 "scan this page again")},
+                              N_("the connection to scanner %s broke; check cable and power, put "
+                                 "this page back on top and scan on")},
     [SANE_STATUS_NO_MEM] = {ERR_NOMEM, 311,
                             N_("not enough memory for scanner %s; choose a lower resolution")},
     [SANE_STATUS_ACCESS_DENIED] = {ERR_DENIED, 312,

@@ -26,7 +26,7 @@ struct scan_job {
     struct page page;
     int pages, wanted; /* complete; asked for, 0 = until empty */
     bool feeder;       /* the source gives page after page */
-    bool cancel;
+    int cancels;       /* how often asked to stop */
     double dpi;
     char *mode; /* heap */
     int idle;   /* reads without a byte, one after the other */
@@ -200,7 +200,7 @@ void scan_job_free(struct scan_job *job)
 
 void scan_job_cancel(struct scan_job *job)
 {
-    job->cancel = true;
+    job->cancels++;
 }
 
 int scan_job_pages(const struct scan_job *job)
@@ -334,13 +334,18 @@ static enum err_code frame_read(struct scan_job *job, enum scan_event *ret_event
     }
 }
 
+static bool between_pages(const struct scan_job *job)
+{
+    return job->state == JOB_READY && job->page.passes == 0;
+}
+
 enum err_code scan_job_step(struct scan_job *job, enum scan_event *ret_event,
                             struct raster *ret_page, struct err *err)
 {
     enum scan_event event = SCAN_GOES_ON;
     enum err_code code = ERR_OK;
 
-    if (job->cancel && job->state != JOB_DONE)
+    if (job->state != JOB_DONE && (job->cancels > 1 || (job->cancels && between_pages(job))))
         job_finish(job, SCAN_CANCEL);
     else if (job->state == JOB_READY &&
              !(job->page.passes == 0 && job->pages > 0 && job_complete(job)))

@@ -32,7 +32,7 @@ enum scan_why {
     SCAN_EMPTY,  /* the feeder is empty after at least one page */
     SCAN_COUNT,  /* as many pages as asked for */
     SCAN_SINGLE, /* a glass gives one page */
-    SCAN_CANCEL, /* asked to stop; the page in work is dropped */
+    SCAN_CANCEL, /* asked to stop */
     SCAN_WHY_COUNT
 };
 const char *scan_why_name(enum scan_why why); /* "empty" ...; static */
@@ -49,7 +49,9 @@ void scan_job_free(struct scan_job *job); /* ends a page in work; NULL is fine *
  * paper at the very first page is ERR_EMPTY. After SCAN_DONE or an error only free. */
 enum err_code scan_job_step(struct scan_job *job, enum scan_event *ret_event,
                             struct raster *ret_page, struct err *err) MUST_CHECK;
-void scan_job_cancel(struct scan_job *job); /* the next step ends it with SCAN_CANCEL */
+/* Ends it with SCAN_CANCEL once the page in work is whole; asked again: with the next step, and
+ * that page is dropped. */
+void scan_job_cancel(struct scan_job *job);
 
 int scan_job_pages(const struct scan_job *job);       /* complete ones */
 double scan_job_progress(const struct scan_job *job); /* of the page in work, 0..1 */

@@ -104,8 +104,10 @@ enum err_code page_begin(struct page *page, const SANE_Parameters *params, struc
         code = first_frame(page, err);
     else if (format_of(params) != page->raster.format || !is_pass(params->format) ||
              params->pixels_per_line != page->raster.width)
-        code = err_set(err, ERR_DEVICE, 341,
-                       _("the colours of this page do not fit together; scan it again"));
+        code =
+            err_set(err, ERR_DEVICE, 341,
+                    _("the colours of this page do not fit together; put it back on top and scan "
+                      "on"));
     if (code)
         return code;
     free(page->line);
@@ -191,7 +193,8 @@ static enum err_code line_room(struct page *page, struct err *err)
     if (open_end)
         return page_grow(page, err);
     return err_set(err, ERR_DEVICE, 344,
-                   _("the scanner sent more than it announced (%d lines); scan this page again"),
+                   _("the scanner sent more than it announced (%d lines); put this page back on "
+                     "top and scan on"),
                    page->lines);
 }
 
@@ -222,7 +225,8 @@ enum err_code page_add(struct page *page, const SANE_Byte *data, size_t length, 
 static enum err_code incomplete(const struct page *page, int want, struct err *err)
 {
     return err_set(err, ERR_DEVICE, 345,
-                   _("the page came incomplete from the scanner (%d of %d lines); scan it again"),
+                   _("the page came incomplete from the scanner (%d of %d lines); put it back on "
+                     "top and scan on"),
                    page->lines, want > 0 ? want : page->lines + 1);
 }
 
@@ -236,8 +240,9 @@ enum err_code page_end(struct page *page, bool *ret_whole, struct err *err)
     page->height = page->lines;
     page->passes++;
     if (pass && page->params.last_frame && page->passes != 3)
-        return err_set(err, ERR_DEVICE, 346,
-                       _("the scanner left out a colour of this page; scan it again"));
+        return err_set(
+            err, ERR_DEVICE, 346,
+            _("the scanner left out a colour of this page; put it back on top and scan on"));
     *ret_whole = !pass || page->params.last_frame || page->passes == 3;
     return ERR_OK;
 }

@@ -59,6 +59,9 @@ enum err_code page_move(struct store *store, const struct uuid *page, const stru
  * it back. Lists leave such pages out. */
 enum err_code page_withdraw(struct store *store, const struct uuid *page,
                             struct err *err) MUST_CHECK;
+/* All pages of a batch in a new order. ERR_STATE K-1570, K-1571 when they are not just these. */
+enum err_code page_arrange(struct store *store, const struct uuid *batch, const struct uuid *pages,
+                           size_t count, struct err *err) MUST_CHECK;
 enum err_code page_get(struct store *store, const struct uuid *page, struct arena *arena,
                        struct page *ret, struct err *err) MUST_CHECK;
 /* Id, or 8 or more characters of its beginning or end (the end tells more). ERR_MISSING; ERR_USAGE

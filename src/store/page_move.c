@@ -122,6 +122,47 @@ enum err_code page_move(struct store *store, const struct uuid *page, const stru
     return code;
 }
 
+/* Every place once, in the order of pages. */
+static enum err_code places_arrange(struct place *places, size_t count, const struct uuid *pages,
+                                    struct err *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        char key[UUID_TEXT_SIZE];
+        uuid_show(&pages[i], key);
+        size_t at = i + place_index(places + i, count - i, key);
+        if (at == count)
+            return err_set(err, ERR_STATE, 1570,
+                           _("the batch was changed meanwhile; look at it and try again"));
+        struct place moved = places[at];
+        places[at] = places[i];
+        places[i] = moved;
+    }
+    return ERR_OK;
+}
+
+enum err_code page_arrange(struct store *store, const struct uuid *batch, const struct uuid *pages,
+                           size_t count, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct place *places = NULL;
+    size_t there = 0;
+    enum err_code code = store_begin(store, AUDIT_PAGE, err);
+    if (code)
+        goto out;
+    code = places_read(store, batch, arena, &places, &there, err);
+    if (!code && there != count)
+        code = err_set(err, ERR_STATE, 1571,
+                       _("the batch was changed meanwhile; look at it and try again"));
+    if (!code)
+        code = places_arrange(places, count, pages, err);
+    if (!code)
+        code = places_number(store, batch, places, count, err);
+    code = store_end(store, code, err);
+out:
+    arena_free(arena);
+    return code;
+}
+
 /* Below all numbers of the batch, where its former pages stand. */
 static enum err_code place_leave(struct store *store, const char *page, const struct uuid *batch,
                                  struct arena *arena, struct err *err)

@@ -22,7 +22,7 @@
     " AND quality.revision = seen.number AND quality.reasons <> ''"                                \
     " LEFT JOIN page_stage AS stage ON stage.page = place.page AND stage.state = 'aside'"          \
     " WHERE (?1 IS NULL OR place.batch = ?1)"                                                      \
-    " AND place.page IN (SELECT page FROM page_quality WHERE reasons <> ''"                        \
+    " AND place.position > 0 AND place.page IN (SELECT page FROM page_quality WHERE reasons <> ''" \
     " UNION SELECT page FROM page_stage WHERE state = 'aside')"                                    \
     " AND (quality.page IS NOT NULL OR stage.page IS NOT NULL)"                                    \
     " AND NOT EXISTS (SELECT 1 FROM page_keep WHERE page_keep.page = place.page"                   \

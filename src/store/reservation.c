@@ -114,6 +114,20 @@ static enum err_code reservation_try(struct store *store, const char *what, stru
                    (int)holder.shown.pid);
 }
 
+enum err_code reservation_left(struct store *store, const char *what, struct arena *arena,
+                               struct reservation *ret, struct err *err)
+{
+    struct holder holder;
+    struct rows rows = rows_open(store, RESERVATION_COLUMNS " WHERE what = ?1", BINDS(TEXT(what)));
+    enum err_code code = rows_one(&rows, arena, read_holder, &holder, err);
+    if (code)
+        return code;
+    if (holder_lives(&holder))
+        return ERR_EMPTY;
+    *ret = holder.shown;
+    return ERR_OK;
+}
+
 enum err_code reservation_take(struct store *store, const char *what, struct arena *arena,
                                struct reservation *ret_holder, struct err *err)
 {

@@ -25,6 +25,10 @@ enum err_code reservation_take(struct store *store, const char *what, struct are
 enum err_code reservation_renew(struct store *store, const char *what,
                                 struct err *err) MUST_CHECK; /* ERR_STATE when it was lost */
 enum err_code reservation_end(struct store *store, const char *what, struct err *err) MUST_CHECK;
+/* One that a process left behind when it died, not yet taken by another. ERR_EMPTY without a text:
+ * none, or its holder lives. */
+enum err_code reservation_left(struct store *store, const char *what, struct arena *arena,
+                               struct reservation *ret, struct err *err) MUST_CHECK;
 /* The living ones. */
 enum err_code reservation_list(struct store *store, struct arena *arena, struct reservation **ret,
                                size_t *ret_count, struct err *err) MUST_CHECK;

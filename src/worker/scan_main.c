@@ -10,10 +10,11 @@
  *   options  device -> options: [{name, title, description, type, unit, size, constraint, value,
  *            active}]
  *   scan     (device) (source) (resolution) (mode) (pages: 0 = until empty) (options: {name:
- * value}) (first_page: 1) -> {progress: 0..1, page}*, {page, width, height, dpi, format, mode,
- *            pixels: SHA-256 of tight rows, bytes} + a TIFF as descriptor, ..., then {done, pages,
- *            why: empty, count, single or cancel} or {error, page, pages}
- *   cancel   at any time
+ *            value}) (first_page: 1) (quality: JPEG; 0 = lossless)
+ *            -> {progress: 0..1, page}*, {page, width, height, dpi, format, mode, kind: tiff or
+ *            jpeg, pixels: SHA-256 of tight rows, bytes} + the file as descriptor, ..., then {done,
+ *            pages, why: empty, count, single or cancel} or {error, page, pages}
+ *   cancel   at any time: the page in work is finished; twice: at once
  *
  * `scan` answers with a stream: progress, pages, then done or an error. Between two reads of the
  * driver it looks at the socket, so `cancel` may come at any time; a lost parent ends everything.
@@ -79,6 +80,7 @@ struct stream {
     struct scan_job *job;
     const char *device;
     int first;   /* number of the first page */
+    int quality; /* JPEG; 0 = lossless TIFF */
     double told; /* last progress that was sent */
 };
 
@@ -111,7 +113,8 @@ static enum err_code send_progress(struct stream *stream, struct err *err)
     return send_json(message, -1, err);
 }
 
-static json_t *page_json(const struct stream *stream, const struct raster *page, size_t bytes)
+static json_t *page_json(const struct stream *stream, const struct raster *page, const char *kind,
+                         size_t bytes)
 {
     json_t *message = json_object();
     char text[DIGEST_TEXT_SIZE];
@@ -124,16 +127,36 @@ static json_t *page_json(const struct stream *stream, const struct raster *page,
     json_put_long(message, "height", page->height);
     json_put_double(message, "dpi", page->dpi);
     json_put_text(message, "format", raster_format_name(page->format));
+    json_put_text(message, "kind", kind);
     json_put_text(message, "mode", scan_job_peek_mode(stream->job));
     json_put_text(message, "pixels", text);
     json_put_long(message, "bytes", (long long)bytes);
     return message;
 }
 
+static bool wants_jpeg(const struct stream *stream, const struct raster *page)
+{
+    return stream->quality > 0 && (page->format == RASTER_GREY8 || page->format == RASTER_RGB24);
+}
+
+/* 16 bit and black and white stay lossless. */
+static enum err_code encode_page(const struct stream *stream, const struct raster *page,
+                                 struct bytes *ret_new, struct err *err)
+{
+    struct tiff_options tags = {"sohoa " SOHOA_VERSION, stream->device};
+    struct image *image = NULL;
+    if (!wants_jpeg(stream, page))
+        return raster_encode_tiff(page, &tags, ret_new, err);
+    enum err_code code = image_from_raster(page, &image, err);
+    if (!code)
+        code = image_encode(image, ENCODE_JPEG, stream->quality, ret_new, err);
+    image_free(image);
+    return code;
+}
+
 /* Takes the pixels. */
 static enum err_code send_page(struct stream *stream, struct raster *page, struct err *err)
 {
-    struct tiff_options tags = {"sohoa " SOHOA_VERSION, stream->device};
     struct bytes bytes = {0};
     json_t *message = NULL;
     int fd = -1;
@@ -141,9 +164,9 @@ static enum err_code send_page(struct stream *stream, struct raster *page, struc
 
     if (!(page->dpi >= IMAGE_DPI_MIN && page->dpi <= IMAGE_DPI_MAX))
         page->dpi = 0;
-    code = raster_encode_tiff(page, &tags, &bytes, err);
+    code = encode_page(stream, page, &bytes, err);
     if (!code)
-        message = page_json(stream, page, bytes.length);
+        message = page_json(stream, page, wants_jpeg(stream, page) ? "jpeg" : "tiff", bytes.length);
     raster_release(page);
     if (!code)
         code = file_memory_new("scanned page", bytes.data, bytes.length, &fd, err);
@@ -157,8 +180,8 @@ static enum err_code send_page(struct stream *stream, struct raster *page, struc
     return code;
 }
 
-/* Looks at the socket without waiting. Anything that comes now, and the end of the stream, means
- * stop. */
+/* Looks at the socket without waiting. Anything that comes now means stop after this page; the end
+ * of the stream means now. */
 static void look_for_cancel(struct scan_job *job)
 {
     struct pollfd socket = {.fd = PROC_SOCKET_FD, .events = POLLIN};
@@ -168,7 +191,9 @@ static void look_for_cancel(struct scan_job *job)
 
     if (poll(&socket, 1, 0) <= 0)
         return;
-    if (frame_receive(PROC_SOCKET_FD, 1000, &request, &fd, 1, &ignored) == ERR_OK && fd >= 0)
+    if (frame_receive(PROC_SOCKET_FD, 1000, &request, &fd, 1, &ignored))
+        scan_job_cancel(job);
+    else if (fd >= 0)
         close(fd);
     json_decref(request);
     scan_job_cancel(job);
@@ -205,7 +230,9 @@ static struct scan_options read_options(const json_t *request)
 static enum err_code op_scan(const json_t *request, json_t *reply, struct err *err)
 {
     struct scan_options options = read_options(request);
-    struct stream stream = {.first = (int)json_peek_long(request, "first_page", 1), .told = -1};
+    struct stream stream = {.first = (int)json_peek_long(request, "first_page", 1),
+                            .quality = (int)json_peek_long(request, "quality", 0),
+                            .told = -1};
     struct scanner *scanner = NULL;
     enum err_code code = scanner_open(json_peek_text(request, "device"), &scanner, err);
 

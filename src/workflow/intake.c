@@ -124,6 +124,22 @@ enum err_code batch_choice_open(struct office *office, const struct batch_choice
     return code;
 }
 
+enum err_code batch_choice_look(struct office *office, const struct batch_choice *choice,
+                                char **ret_name_new, long *ret_pages, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct batch plan = {0};
+    enum err_code code = find_batch(office, choice, arena, &plan, err);
+    struct page_filter filter = {.batch = &plan.id};
+    *ret_pages = 0;
+    if (!code && !uuid_is_null(&plan.id))
+        code = page_count(office_store(office), &filter, ret_pages, err);
+    if (!code)
+        *ret_name_new = mem_copy_text(plan.name);
+    arena_free(arena);
+    return code;
+}
+
 enum err_code intake_new(struct office *office, const struct batch_choice *choice,
                          char *const *paths, size_t count, struct events *events,
                          struct intake **ret_new, struct err *err)

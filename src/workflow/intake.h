@@ -30,6 +30,10 @@ enum err_code batch_choice_check(struct office *office, const struct batch_choic
 enum err_code batch_choice_open(struct office *office, const struct batch_choice *choice,
                                 struct uuid *ret_batch, struct err *err) MUST_CHECK;
 
+/* Its name (heap), and how many pages it holds by now: 0 when it is still to be made. */
+enum err_code batch_choice_look(struct office *office, const struct batch_choice *choice,
+                                char **ret_name_new, long *ret_pages, struct err *err) MUST_CHECK;
+
 struct intake_tally {
     long files, taken, known, aside; /* files */
     long pages;                      /* new ones */

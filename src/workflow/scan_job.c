@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -20,6 +21,7 @@
 #include "base/str.h"
 #include "store/master.h"
 #include "store/page.h"
+#include "store/reservation.h"
 #include "workflow/office.h"
 #include "workflow/transition.h"
 
@@ -31,7 +33,9 @@ struct scan_job {
     struct proc child;
     struct office *office;
     struct batch_choice batch;
-    char *device;
+    char *device, *capture;
+    char *reserved; /* "scan:BATCH": says that a scan goes on here, or was cut off; or NULL */
+    bool both_sides;
     struct scan_tally tally;
     int64_t heard_us;
 };
@@ -62,7 +66,25 @@ static enum err_code child_gone(struct err *err)
     err_clear(err);
     return err_set(
         err, ERR_CHILD, 851,
-        _("the scanner's driver stopped; switch the scanner off and on, then scan the rest"));
+        _("the scanner's driver stopped; switch the scanner off and on, put this page back on top "
+          "and scan on"));
+}
+
+static int64_t silence_us(void)
+{
+    long seconds = 0;
+    return text_to_long(getenv("SOHOA_PAGE_SECONDS"), 1, SCAN_PAGE_MS / 1000, &seconds)
+               ? seconds * 1000000LL
+               : SCAN_PAGE_MS * 1000LL;
+}
+
+/* Every fault while pages come names the page, as it is numbered in its batch. */
+static enum err_code name_page(const struct scan_job *job, struct err *err)
+{
+    struct err plain = *err;
+    err_clear(err);
+    return err_set(err, plain.code, plain.number, _("page %ld: %s"),
+                   job->tally.first + job->tally.pages, plain.text);
 }
 
 /* One request, one answer; the child ends afterwards. */
@@ -140,9 +162,36 @@ static json_t *scan_request(const struct scan_job *job, const struct scan_plan *
     json_put_text(request, "mode", plan->mode);
     json_put_long(request, "resolution", plan->resolution ? plan->resolution : USUAL_DPI);
     json_put_long(request, "pages", plan->pages);
-    json_put_long(request, "first_page", 1);
+    json_put_long(request, "first_page", job->tally.first);
+    json_put_long(request, "quality", plan->quality);
     json_put_new(request, "options", plan->options ? json_deep_copy(plan->options) : json_object());
     return request;
+}
+
+/* One scan at a time goes into a batch. A name that a process left behind when it died tells that
+ * the scan before was cut off. */
+static enum err_code reserve(struct scan_job *job, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct reservation left;
+    struct str what = STR_INIT;
+    char *name = NULL;
+    enum err_code code = batch_choice_look(job->office, &job->batch, &name, &job->tally.first, err);
+    job->tally.first++;
+    if (code)
+        goto out;
+    str_format(&what, "scan:%s", name);
+    code = reservation_left(job->store, str_peek(&what), arena, &left, err);
+    job->tally.cut_off = code == ERR_OK;
+    if (!code || code == ERR_EMPTY)
+        code = reservation_take(job->store, str_peek(&what), arena, NULL, err);
+    if (!code)
+        job->reserved = mem_copy_text(str_peek(&what));
+out:
+    free(name);
+    str_release(&what);
+    arena_free(arena);
+    return code;
 }
 
 enum err_code scan_job_new(struct office *office, const struct scan_plan *plan,
@@ -153,11 +202,15 @@ enum err_code scan_job_new(struct office *office, const struct scan_plan *plan,
     job->events = events;
     job->office = office;
     job->batch = plan->batch;
+    job->capture = mem_copy_text(plan->capture);
+    job->both_sides = plan->source && strcasestr(plan->source, "duplex");
     job->child.socket = -1;
     job->heard_us = clock_monotonic_us();
     enum err_code code = batch_choice_check(office, &plan->batch, err);
     if (!code)
         code = choose_device(plan->device, &job->device, err);
+    if (!code)
+        code = reserve(job, err);
     if (!code)
         code = start_child(&job->child, err);
     if (!code) {
@@ -178,7 +231,11 @@ void scan_job_free(struct scan_job *job)
         return;
     if (job->child.pid)
         proc_kill(&job->child);
+    if (job->reserved)
+        (void)!reservation_end(job->store, job->reserved, NULL);
+    free(job->reserved);
     free(job->device);
+    free(job->capture);
     free(job);
 }
 
@@ -205,15 +262,17 @@ static enum err_code put_page(struct scan_job *job, const json_t *message, int f
     struct page_view view = {.turns = PAGE_TURNS_UNKNOWN};
     struct uuid batch;
     struct master_facts facts = {
-        .kind = "tiff",
+        .kind = text_equal(json_peek_text(message, "kind"), "jpeg") ? "jpeg" : "tiff",
         .frames = 1,
         .source = "scan",
         .device = job->device,
+        .profile = job->capture,
         .mode = json_peek_text(message, "mode"),
         .resolution = (int)json_peek_double(message, "dpi", 0),
     };
     const char *pixels = json_peek_text(message, "pixels");
-    facts.origin = arena_format(arena, "scan-%04ld.tif", json_peek_long(message, "page", 0));
+    facts.origin = arena_format(arena, "scan-%04ld.%s", job->tally.first + job->tally.pages,
+                                text_equal(facts.kind, "jpeg") ? "jpg" : "tif");
     if (pixels)
         (void)!digest_parse(pixels, &facts.pixels);
     enum err_code code = master_put_fd(job->store, fd, &facts, &view.master, &there);
@@ -233,8 +292,10 @@ static enum err_code store_page(struct scan_job *job, const json_t *message, int
                                 struct err *err)
 {
     struct event event = {.kind = EVENT_PAGE_DONE};
-    if (fd < 0)
-        return child_gone(err);
+    if (fd < 0) {
+        (void)!child_gone(err);
+        return name_page(job, err);
+    }
     enum err_code code = store_begin(job->store, AUDIT_SCAN, err);
     if (code)
         return code;
@@ -244,6 +305,8 @@ static enum err_code store_page(struct scan_job *job, const json_t *message, int
         return code;
     }
     code = store_commit(job->store, err);
+    if (!code)
+        code = reservation_renew(job->store, job->reserved, err);
     if (code)
         return code;
     job->tally.pages++;
@@ -259,11 +322,12 @@ static enum err_code handle(struct scan_job *job, const json_t *message, int fd,
     if (frame_is_error(message, err)) {
         if (err->code == ERR_EMPTY) /* no paper at all is a fault; ERR_EMPTY is the good end */
             err->code = ERR_MISSING;
-        return err->code;
+        return json_peek_long(message, "page", 0) ? name_page(job, err) : err->code;
     }
     if (json_peek_bool(message, "done", false)) {
         const char *why = json_peek_text(message, "why");
         snprintf(job->tally.why, sizeof job->tally.why, "%s", why ? why : "");
+        job->tally.odd = job->both_sides && job->tally.pages % 2;
         return ERR_EMPTY;
     }
     if (json_peek_text(message, "pixels"))
@@ -279,17 +343,20 @@ enum err_code scan_job_step(struct scan_job *job, int timeout_ms, struct err *er
     json_t *message = NULL;
     int fd = -1;
     if (poll(&waiting, 1, timeout_ms) <= 0) {
-        if (clock_monotonic_us() - job->heard_us > SCAN_PAGE_MS * 1000LL)
-            return err_set(
-                err, ERR_TIMEOUT, 853,
-                _("the scanner has been silent for %d seconds; check it, then scan the rest"),
-                SCAN_PAGE_MS / 1000);
-        return ERR_OK;
+        if (clock_monotonic_us() - job->heard_us <= silence_us())
+            return ERR_OK;
+        (void)!err_set(err, ERR_TIMEOUT, 853,
+                       _("the scanner has been silent for %d seconds; switch it off and on, put "
+                         "this page back on top and scan on"),
+                       (int)(silence_us() / 1000000));
+        return name_page(job, err);
     }
     job->heard_us = clock_monotonic_us();
     enum err_code code = frame_receive(job->child.socket, FRAME_MS, &message, &fd, 1, &local);
-    if (code == ERR_EMPTY || code == ERR_CHILD)
-        code = child_gone(&local);
+    if (code == ERR_EMPTY || code == ERR_CHILD) {
+        (void)!child_gone(&local);
+        code = name_page(job, &local);
+    }
     if (!code)
         code = handle(job, message, fd, &local);
     json_decref(message);

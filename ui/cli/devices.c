@@ -2,7 +2,9 @@
  *
  * cli/devices: `sohoa devices`: scanners, and the options of one of them. May include: workflow.
  */
+#include "base/file.h"
 #include "cli/command.h"
+#include "workflow/capture.h"
 #include "workflow/scan_job.h"
 
 static void print_device(const struct cli *cli, json_t *device)
@@ -61,16 +63,51 @@ static enum err_code list_options(const struct cli *cli, struct err *err)
     return ERR_OK;
 }
 
+static enum err_code print_capture(const struct cli *cli, const char *name, struct err *err)
+{
+    struct capture capture;
+    enum err_code code = capture_load(name, &capture, err);
+    if (code)
+        return code;
+    if (cli->json) {
+        json_t *json = json_deep_copy(capture.values);
+        json_put_text(json, "name", name);
+        cli_json_line(json);
+    } else {
+        cli_print("%-16s %s", name, capture.title ? capture.title : "");
+    }
+    capture_release(&capture);
+    return ERR_OK;
+}
+
+static enum err_code list_captures(const struct cli *cli, struct err *err)
+{
+    char **names = NULL;
+    enum err_code code = capture_list(&names, err);
+    for (size_t i = 0; !code && names[i]; i++)
+        code = print_capture(cli, names[i], err);
+    file_list_free(names);
+    return code;
+}
+
 static enum err_code run(struct cli *cli, struct err *err)
 {
+    if (cli_flag(cli, "captures"))
+        return list_captures(cli, err);
     return cli->argument_count ? list_options(cli, err) : list_devices(cli, err);
 }
+
+static const struct option_spec options[] = {
+    {"captures", NULL, N_("list the sets of settings for sohoa scan --capture")},
+    {0},
+};
 
 const struct command command_devices = {
     .name = "devices",
     .arguments = N_("[DEVICE]"),
     .summary = N_("list the scanners, or the options of one"),
     .example = "sohoa devices",
+    .options = options,
     .arguments_max = 1,
     .run = run,
 };

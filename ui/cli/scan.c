@@ -2,18 +2,29 @@
  *
  * cli/scan: `sohoa scan`: a stack of paper becomes pages of a batch. May include: workflow.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
+#include "base/str.h"
 #include "cli/command.h"
 #include "cli/job.h"
 #include "cli/open.h"
 #include "cli/progress.h"
 #include "cli/space_line.h"
 #include "workflow/action.h"
+#include "workflow/capture.h"
 #include "workflow/scan_job.h"
+#include "workflow/scan_sides.h"
 
 enum { PAGES_MAX = 10000, PROGRESS_PARTS = 100 };
+
+/* Both sides with a feeder that sees one. */
+struct sides {
+    bool both;        /* fronts, then backs */
+    long first, last; /* the fronts in the batch; last 0 = only one side is scanned */
+};
 
 /* --option NAME=VALUE … as {NAME: VALUE}. */
 static enum err_code device_options(const struct cli *cli, json_t **ret_new, struct err *err)
@@ -30,20 +41,68 @@ static enum err_code device_options(const struct cli *cli, json_t **ret_new, str
     return ERR_OK;
 }
 
-static enum err_code make_plan(const struct cli *cli, struct scan_plan *plan, json_t **ret_options,
-                               struct err *err)
+/* What the command line says, else the capture profile. */
+static const char *said(const struct cli *cli, const char *name, const char *otherwise)
+{
+    const char *text = cli_option(cli, name);
+    return text ? text : otherwise;
+}
+
+static enum err_code merge_options(const struct cli *cli, const struct capture *capture,
+                                   json_t **ret_new, struct err *err)
+{
+    json_t *given = NULL;
+    enum err_code code = device_options(cli, &given, err);
+    *ret_new = capture->options ? json_deep_copy(capture->options) : json_object();
+    json_object_update(*ret_new, given);
+    json_decref(given);
+    return code;
+}
+
+static enum err_code load_capture(const struct cli *cli, struct capture *ret, struct err *err)
+{
+    const char *name = cli_option(cli, "capture");
+    return name ? capture_load(name, ret, err) : ERR_OK;
+}
+
+/* --backs FIRST-LAST: the fronts, as pages of the batch. */
+static enum err_code read_backs(const struct cli *cli, struct sides *sides, struct err *err)
+{
+    const char *text = cli_option(cli, "backs");
+    char *first = text ? mem_copy_text(text) : NULL, *dash = first ? strchr(first, '-') : NULL;
+    bool good = !text;
+    if (dash) {
+        *dash = 0;
+        good = text_to_long(first, 1, PAGES_MAX, &sides->first) &&
+               text_to_long(dash + 1, sides->first, PAGES_MAX, &sides->last);
+    }
+    free(first);
+    sides->both = cli_flag(cli, "both");
+    if (!good || (text && sides->both))
+        return err_set(err, ERR_USAGE, 1942,
+                       _("--backs is FIRST-LAST, the pages of the fronts; not beside --both"));
+    return ERR_OK;
+}
+
+static enum err_code make_plan(const struct cli *cli, const struct capture *capture,
+                               struct scan_plan *plan, json_t **ret_options, struct err *err)
 {
     long resolution = 0, pages = 0;
-    enum err_code code = cli_number(cli, "resolution", 50, 2400, 0, &resolution, err);
+    enum err_code code =
+        cli_number(cli, "resolution", 50, 2400, capture->resolution, &resolution, err);
     if (!code)
         code = cli_number(cli, "pages", 1, PAGES_MAX, 0, &pages, err);
     if (!code)
-        code = device_options(cli, ret_options, err);
-    plan->batch = (struct batch_choice){cli_option(cli, "batch"), cli_option(cli, "schema"),
-                                        cli_option(cli, "profile"), cli_option(cli, "book")};
-    plan->device = cli_option(cli, "device");
-    plan->source = cli_option(cli, "source");
-    plan->mode = cli_option(cli, "mode");
+        code = merge_options(cli, capture, ret_options, err);
+    plan->batch = (struct batch_choice){.name = cli_option(cli, "batch"),
+                                        .schema = cli_option(cli, "schema"),
+                                        .profile = cli_option(cli, "profile"),
+                                        .book = cli_option(cli, "book")};
+    plan->capture = capture->name;
+    plan->quality = capture->quality;
+    plan->device = said(cli, "device", capture->device);
+    plan->source = said(cli, "source", capture->source);
+    plan->mode = said(cli, "mode", capture->mode);
     plan->resolution = (int)resolution;
     plan->pages = (int)pages;
     plan->options = *ret_options;
@@ -83,27 +142,112 @@ static void summarise(const struct cli *cli, const struct scan_tally *tally)
         cli_print(_("Next: sohoa recognise"));
 }
 
-static enum err_code scan(struct cli *cli, struct office *office, struct err *err)
+/* A scan that was killed: what it had stored is there, the sheet behind may not be. */
+static void warn_cut_off(const struct scan_tally *tally)
 {
-    struct scan_plan plan = {0};
+    struct err note = {0};
+    (void)!err_set(&note, ERR_PART, 1943,
+                   _("the last scan into this batch was cut off; pages up to %ld are stored, page "
+                     "%ld comes next: if it lies in the output tray, put it and all behind it back "
+                     "on top"),
+                   tally->first - 1, tally->first);
+    cli_report_line(NULL, &note);
+}
+
+static void warn_odd(const struct scan_tally *tally)
+{
+    struct err note = {0};
+    (void)!err_set(&note, ERR_PART, 1944,
+                   _("%ld pages of sheets with two sides: one side is missing; compare pages %ld "
+                     "to %ld with the paper"),
+                   tally->pages, tally->first, tally->first + tally->pages - 1);
+    cli_report_line(NULL, &note);
+}
+
+/* One way of the stack through the scanner. */
+static enum err_code scan_stack(struct cli *cli, struct office *office,
+                                const struct scan_plan *plan, struct scan_tally *ret_tally,
+                                struct err *err)
+{
     struct scan_job *job = NULL;
-    struct scan_tally tally = {0};
-    json_t *options = NULL;
     struct events *events = events_new();
-    enum err_code code = make_plan(cli, &plan, &options, err);
-    if (!code)
-        code = space_warn(office, SPACE_LOSSLESS, plan.pages, err);
-    if (!code)
-        code = scan_job_new(office, &plan, events, &job, err);
+    enum err_code code = scan_job_new(office, plan, events, &job, err);
     if (!code) {
+        *ret_tally = scan_job_tally(job);
+        if (ret_tally->cut_off)
+            warn_cut_off(ret_tally);
         code = scan_all(cli, job, events, err);
-        tally = scan_job_tally(job);
-        if (!code || tally.pages)
-            summarise(cli, &tally);
+        *ret_tally = scan_job_tally(job);
+        if (!code || ret_tally->pages)
+            summarise(cli, ret_tally);
+        if (ret_tally->odd)
+            warn_odd(ret_tally);
     }
     scan_job_free(job);
-    json_decref(options);
     events_free(events);
+    return code;
+}
+
+/* ---- both sides, one after the other ---- */
+
+static enum err_code wait_for_turn(const struct sides *sides, struct err *err)
+{
+    char line[16];
+    progress_clear();
+    fprintf(stderr, "%s\n",
+            _("Turn the whole stack over, put it back into the feeder and press Enter."));
+    if (fgets(line, sizeof line, stdin))
+        return ERR_OK;
+    return err_set(err, ERR_CANCEL, 1945,
+                   _("the other sides are still to be scanned: sohoa scan --backs %ld-%ld"),
+                   sides->first, sides->last);
+}
+
+static enum err_code scan_backs(struct cli *cli, struct office *office,
+                                const struct scan_plan *plan, const struct sides *sides,
+                                struct scan_tally *ret_tally, struct err *err)
+{
+    enum err_code code = scan_stack(cli, office, plan, ret_tally, err);
+    if (!code)
+        return scan_sides_join(office, &plan->batch, sides->first, sides->last, err);
+    cli_print(_("Then the rest of the other sides: sohoa scan --backs %ld-%ld"), sides->first,
+              sides->last);
+    return code;
+}
+
+static enum err_code scan_sides(struct cli *cli, struct office *office,
+                                const struct scan_plan *plan, struct sides *sides,
+                                struct scan_tally *ret_tally, struct err *err)
+{
+    if (sides->last)
+        return scan_backs(cli, office, plan, sides, ret_tally, err);
+    enum err_code code = scan_stack(cli, office, plan, ret_tally, err);
+    if (code || !sides->both)
+        return code;
+    sides->first = ret_tally->first;
+    sides->last = ret_tally->first + ret_tally->pages - 1;
+    code = wait_for_turn(sides, err);
+    return code ? code : scan_backs(cli, office, plan, sides, ret_tally, err);
+}
+
+static enum err_code scan(struct cli *cli, struct office *office, struct err *err)
+{
+    struct capture capture = {0};
+    struct scan_plan plan = {0};
+    struct scan_tally tally = {0};
+    struct sides sides = {0};
+    json_t *options = NULL;
+    enum err_code code = load_capture(cli, &capture, err);
+    if (!code)
+        code = make_plan(cli, &capture, &plan, &options, err);
+    if (!code)
+        code = read_backs(cli, &sides, err);
+    if (!code)
+        code = space_warn(office, plan.quality ? SPACE_REGISTER : SPACE_LOSSLESS, plan.pages, err);
+    if (!code)
+        code = scan_sides(cli, office, &plan, &sides, &tally, err);
+    json_decref(options);
+    capture_release(&capture);
     if (code && tally.pages) {
         cli_report(cli, NULL, err);
         err_clear(err);
@@ -125,6 +269,7 @@ static enum err_code run(struct cli *cli, struct err *err)
 }
 
 static const struct option_spec options[] = {
+    {"capture", N_("NAME"), N_("a set of settings by its name (sohoa devices --captures)")},
     {"device", N_("NAME"), N_("the scanner (else the first one found)")},
     {"source", N_("NAME"), N_("feeder or glass, as the scanner calls it")},
     {"resolution", N_("DPI"), N_("dots per inch (else 300)")},
@@ -134,6 +279,8 @@ static const struct option_spec options[] = {
     {"batch", N_("NAME"), N_("the batch (else that of the book, or the batch of today)")},
     {"book", N_("NUMBER"), N_("the book that the pages are from")},
     {"pages", "N", N_("how many pages (else until the feeder is empty)")},
+    {"both", NULL, N_("both sides with a feeder that sees one: the stack goes through twice")},
+    {"backs", N_("FIRST-LAST"), N_("the other sides of these pages of the batch")},
     {"option", N_("NAME=VALUE"), N_("any other option of the scanner; may be given often")},
     {0},
 };
