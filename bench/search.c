@@ -2,8 +2,8 @@
  *
  * bench/search: how fast a store of many synthetic records is filled, searched, listed and proved.
  * `bench-search [RECORDS] [FOLDER]` makes a practice store in FOLDER (default: a temporary one,
- * removed at the end) and prints one line a figure. All names are put together from syllables by
- * a fixed seed. May include base, model and store.
+ * removed at the end) and prints one line a figure; pages are found by the text of their ten rows.
+ * All names are put together from syllables by a fixed seed. May include base, model and store.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,18 +15,20 @@
 #include "base/str.h"
 #include "store/audit.h"
 #include "store/batch.h"
+#include "store/ledger.h"
 #include "store/master.h"
 #include "store/page.h"
 #include "store/record.h"
 #include "store/schema.h"
 #include "store/search.h"
 
-enum { ROWS_A_PAGE = 10, RECORDS_A_COMMIT = 500, RUNS = 15, LIMIT = 20 };
+enum { ROWS_A_PAGE = 10, RECORDS_A_COMMIT = 500, ENTRIES_A_BOOK = 212, RUNS = 15, LIMIT = 20 };
 
 struct bench {
     struct store *store;
-    struct uuid batch, page, last;
+    struct uuid batch, book, page, last;
     struct digest schema, master;
+    struct str rows; /* what was read on the page so far */
     uint64_t seed;
     struct err err;
 };
@@ -78,7 +80,20 @@ static enum err_code add_entry(struct bench *bench, const struct uuid *record, l
                                  .year = year,
                                  .text = str_peek(&text)};
     enum err_code code = search_put(bench->store, &entry, &bench->err);
+    str_add(&bench->rows, str_peek(&text));
     str_release(&text);
+    return code;
+}
+
+/* The page is found by its text too. */
+static enum err_code add_page_entry(struct bench *bench)
+{
+    struct search_entry entry = {.kind = SEARCH_PAGE,
+                                 .id = bench->page,
+                                 .schema = "so-khai-sinh",
+                                 .text = str_peek(&bench->rows)};
+    enum err_code code = search_put(bench->store, &entry, &bench->err);
+    str_clear(&bench->rows);
     return code;
 }
 
@@ -94,9 +109,13 @@ static enum err_code add_record(struct bench *bench, long index)
                             .row = row,
                             .region = {0, row * 200, 2400, 190},
                             .schema = bench->schema};
+    if (index < ENTRIES_A_BOOK)
+        record.book = bench->book;
     if (!code)
         code = record_add(bench->store, &record, -1, &bench->last, &bench->err);
-    return code ? code : add_entry(bench, &bench->last, index);
+    if (!code)
+        code = add_entry(bench, &bench->last, index);
+    return code || row < ROWS_A_PAGE - 1 ? code : add_page_entry(bench);
 }
 
 static enum err_code fill(struct bench *bench, long records)
@@ -169,9 +188,17 @@ static enum err_code call_draft(struct bench *bench, const void *what, struct ar
     return draft_put(bench->store, &bench->last, "ho_ten", what, &bench->err);
 }
 
+static enum err_code call_ledger(struct bench *bench, const void *what, struct arena *arena,
+                                 size_t *ret_count)
+{
+    struct book_entry *entries;
+    (void)what;
+    return book_entry_list(bench->store, &bench->book, arena, &entries, ret_count, &bench->err);
+}
+
 static enum err_code search_all(struct bench *bench)
 {
-    static const struct {
+    const struct {
         const char *name;
         struct search_query query;
     } cases[] = {
@@ -181,6 +208,11 @@ static enum err_code search_all(struct bench *bench)
         {"a name, old tone position", {.text = "Hoàng Thị Hoà Mai", .limit = LIMIT}},
         {"a beginning", {.text = "giang xuan uy", .limit = LIMIT}},
         {"a number", {.text = "45/1999", .limit = LIMIT}},
+        {"a number in any year", {.number = "45", .limit = LIMIT}},
+        {"a number of a year", {.number = "45/1999", .limit = LIMIT}},
+        {"a number of one book", {.number = "45", .book = &bench->book, .limit = LIMIT}},
+        {"kind, year, place",
+         {.schema = "so-khai-sinh", .year = 1999, .place = "ea tul", .limit = LIMIT}},
         {"number, year, place", {.number = "45/1999", .year = 1999, .place = "ea tul"}},
         {"a name in a year", {.text = "dang duc dat", .year = 1960, .limit = LIMIT}},
         {"four frequent words", {.text = "tran van an binh", .limit = LIMIT}},
@@ -200,7 +232,9 @@ static enum err_code list_all(struct bench *bench, long records)
     enum err_code code = measure(bench, "list: first 50 of the batch", call_list, &first);
     if (!code)
         code = measure(bench, "list: 50 from the middle", call_list, &middle);
-    return code ? code : measure(bench, "a field keyed, on the disk", call_draft, &value);
+    if (!code)
+        code = measure(bench, "a field keyed, on the disk", call_draft, &value);
+    return code ? code : measure(bench, "entries of a book, for its ledger", call_ledger, NULL);
 }
 
 static enum err_code prove(struct bench *bench)
@@ -231,6 +265,9 @@ static enum err_code prepare(struct bench *bench, const char *folder)
     enum err_code code = store_create(folder, &plan, &bench->store, &bench->err);
     if (!code)
         code = schema_put(bench->store, "so-khai-sinh", "{}", &bench->schema, &bench->err);
+    if (!code)
+        code = book_add(bench->store, &(struct book){.schema = "so-khai-sinh", .number = "01/1999"},
+                        NULL, 0, &bench->book, &bench->err);
     if (!code)
         code = batch_add(bench->store, &batch, &bench->batch, &bench->err);
     if (!code)
@@ -268,6 +305,7 @@ int main(int argc, char **argv)
     if (code)
         fprintf(stderr, "K-%d: %s\n", bench.err.number, bench.err.text);
     store_close(bench.store);
+    str_release(&bench.rows);
     if (argc < 3 && top && file_remove_tree(top, &bench.err))
         fprintf(stderr, "K-%d: %s\n", bench.err.number, bench.err.text);
     free(folder);

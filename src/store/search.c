@@ -6,6 +6,7 @@
  */
 #include "store/search.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,10 +44,29 @@ static enum err_code entry_remove(struct store *store, const char *kind, const s
     return code;
 }
 
+/* A word that no paper holds; it stands in the folded text of every entry with this year. */
+static void year_token(int year, char out[16])
+{
+    snprintf(out, 16, "zynam%d", year);
+}
+
+static char *fold_entry(const struct search_entry *entry)
+{
+    char token[16];
+    char *folded = search_fold(entry->text);
+    if (!entry->year)
+        return folded;
+    struct str with = STR_INIT;
+    year_token(entry->year, token);
+    str_format(&with, "%s %s", folded, token);
+    free(folded);
+    return str_take(&with);
+}
+
 static enum err_code entry_insert(struct store *store, const struct search_entry *entry,
                                   struct err *err)
 {
-    char *folded = search_fold(entry->text), *toned = fold_tone(entry->text);
+    char *folded = fold_entry(entry), *toned = fold_tone(entry->text);
     char *place = entry->place ? fold_search(entry->place) : NULL;
     char *number = entry->number ? search_fold(entry->number) : NULL;
     struct entry_number parsed = {.number = NO_NUMBER};
@@ -201,6 +221,11 @@ enum err_code search_query(struct store *store, const struct search_query *query
     if (code)
         return code;
     search_words_init(&words, text);
+    if (query->year) {
+        char token[16];
+        year_token(query->year, token);
+        search_words_narrow(&words, token);
+    }
     if (text[0] && !search_words_any(&words) && !query->number && !query->schema) {
         *ret = NULL; /* only punctuation */
         *ret_count = 0;

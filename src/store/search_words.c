@@ -136,6 +136,19 @@ void search_words_init(struct search_words *words, const char *text)
     str_release(&f.toned_together);
 }
 
+void search_words_narrow(struct search_words *words, const char *token)
+{
+    for (int i = 0; i < SEARCH_TIER_COUNT; i++) {
+        struct str *tier = &words->tiers[i];
+        if (!tier->length)
+            continue;
+        struct str whole = STR_INIT;
+        str_format(&whole, "(%s) AND (folded : \"%s\")", str_peek(tier), token);
+        str_release(tier);
+        *tier = whole;
+    }
+}
+
 void search_words_release(struct search_words *words)
 {
     for (int i = 0; i < SEARCH_TIER_COUNT; i++)

@@ -28,6 +28,9 @@ struct search_words {
 
 /* Splits at white space; what stands between quotes stays together. text is NFC. */
 void search_words_init(struct search_words *words, const char *text);
+/* Only entries whose folded text holds this token too: the index joins it with the words, so that
+ * frequent words of one year do not walk through all years. */
+void search_words_narrow(struct search_words *words, const char *token);
 void search_words_release(struct search_words *words);
 bool search_words_any(const struct search_words *words);
 

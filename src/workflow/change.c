@@ -96,6 +96,8 @@ enum err_code change_end(struct change *change, bool dry_run, enum err_code code
     struct uuid act;
     if (!code && !dry_run)
         code = act_add(store, "change", NULL, change->body, NULL, 0, &act, err);
+    if (!code && !dry_run)
+        code = index_batches(store, json_peek_array(change->body, "batches"), err);
     json_decref(change->body);
     json_decref(change->noted);
     free(change);

@@ -356,7 +356,9 @@ static enum err_code undo_all(struct undo *undo, const struct uuid *batch, struc
         code = check_pages(undo, err);
     if (!code)
         code = go_back(undo, err);
-    return code ? code : sign(undo, err);
+    if (!code)
+        code = sign(undo, err);
+    return code ? code : index_batches(undo->store, json_peek_array(undo->body, "batches"), err);
 }
 
 enum err_code change_undo(struct office *office, const struct uuid *batch, bool dry_run,

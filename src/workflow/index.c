@@ -163,3 +163,33 @@ enum err_code index_page(struct store *store, const struct uuid *id, struct err 
     arena_free(arena);
     return code;
 }
+
+static enum err_code index_some(struct store *store, const struct page_filter *filter,
+                                size_t *ret_count, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct page *pages = NULL;
+    enum err_code code = page_list(store, filter, arena, &pages, ret_count, err);
+    for (size_t i = 0; !code && i < *ret_count; i++) {
+        struct arena *scratch = arena_new();
+        code = put_page(store, &pages[i], scratch, err);
+        arena_free(scratch);
+    }
+    arena_free(arena);
+    return code;
+}
+
+enum err_code index_batches(struct store *store, const json_t *batches, struct err *err)
+{
+    enum err_code code = ERR_OK;
+    for (size_t i = 0; i < json_array_size(batches) && !code; i++) {
+        struct uuid batch;
+        struct page_filter filter = {.batch = &batch, .limit = STORE_LIST_MAX};
+        size_t count = STORE_LIST_MAX;
+        if (!uuid_parse(json_string_value(json_array_get(batches, i)), &batch))
+            continue;
+        for (; !code && count == STORE_LIST_MAX; filter.offset += STORE_LIST_MAX)
+            code = index_some(store, &filter, &count, err);
+    }
+    return code;
+}

@@ -7,6 +7,7 @@
 #define WORKFLOW_INDEX_H
 
 #include "base/err.h"
+#include "base/json.h"
 #include "model/id.h"
 
 struct office;
@@ -15,5 +16,7 @@ struct store;
 enum err_code index_record(struct office *office, const struct uuid *record,
                            struct err *err) MUST_CHECK;
 enum err_code index_page(struct store *store, const struct uuid *page, struct err *err) MUST_CHECK;
+/* All pages of these batches: array of ids as texts. For changes of where pages belong. */
+enum err_code index_batches(struct store *store, const json_t *batches, struct err *err) MUST_CHECK;
 
 #endif

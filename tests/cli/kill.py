@@ -97,6 +97,25 @@ class Loop:
             must(row.get("value") == value, "another value was acknowledged")
             self.values[record] = value
 
+    def books(self):
+        """An inventory comes in as a whole or not at all; a mark that was acknowledged stays."""
+        before = len(sohoa("book", "list"))
+        table = f"{WORK}/books.csv"
+        with open(table, "w", encoding="utf-8") as out:
+            out.write("type,number,year,first,last\n")
+            out.writelines(f"KS,{before + i:04},2005,1,20\n" for i in range(30))
+        rows = killed("book", "import", table, lines=31, longest=0.05)
+        added = len(sohoa("book", "list")) - before
+        must(added in (0, 30), f"{added} books of 30 came in")
+        must(added == 30 or not any(row.get("added") for row in rows), "books came in and are gone")
+        if added:
+            book = f"{before:04}"
+            rows = killed("book", "mark", book, "3-7", "--cancelled", "--reason", "x", lines=1,
+                          longest=0.05)
+            marked = sohoa("book", "status", book)[0]["counts"]["cancelled"]
+            must(marked in (0, 5), f"{marked} numbers of 5 were marked")
+            must(marked == 5 or not rows, "marks are gone")
+
     def check(self, what):
         status = sohoa("status")[0]
         report = sohoa("audit", "verify", check=False)[-1]
@@ -122,7 +141,7 @@ def main():
     loop = Loop()
     loop.check("the start")
     steps = [("scan", loop.scan), ("import", loop.take_in), ("recognise", loop.recognise),
-             ("key", loop.key)]
+             ("key", loop.key), ("books", loop.books)]
     for number in range(ROUNDS):
         name, step = steps[number % len(steps)]
         step()

@@ -83,6 +83,51 @@ static void a_full_disk_is_never_a_success(void **state)
     fixture_close(&f);
 }
 
+/* A book comes with all its series or not at all, and so does what is said of its numbers. */
+static void a_full_disk_leaves_no_half_book(void **state)
+{
+    enum { SERIES = 20, TRIES = 4000 };
+    struct fixture f;
+    struct book_series series[SERIES], *got = NULL;
+    struct book *books = NULL;
+    size_t count = 0;
+    long added = 0;
+    char wal[128];
+    (void)state;
+    fixture_open(&f);
+    snprintf(wal, sizeof wal, "%s/sohoa.db-wal", f.store_folder);
+    for (int i = 0; i < SERIES; i++)
+        series[i] = (struct book_series){1980 + i, 1, 100};
+    for (rlim_t room = 0; room < 60000; room += 11000) {
+        struct book book = {.schema = "so-khai-sinh", .number = "01/1980"};
+        struct book_mark mark = {.year = 1980, .entry = {.number = 1}, .kind = MARK_CANCELLED};
+        struct uuid id;
+        uint64_t size = 0;
+        enum err_code code = ERR_OK;
+        assert_fine(&f, file_size(wal, &size, &f.err));
+        limit_set(size + room);
+        for (int i = 0; !code && i < TRIES; i++) {
+            err_clear(&f.err);
+            code = book_add(f.store, &book, series, SERIES, &id, &f.err);
+            added += code == ERR_OK;
+            if (!code)
+                code = book_mark_put(f.store, &id, &mark, &f.err);
+        }
+        limit_set(RLIM_INFINITY);
+        assert_string_equal(err_code_name(code), "full");
+        assert_fine(&f, book_list(f.store, 0, 0, f.arena, &books, &count, &f.err));
+        assert_int_equal(count, added);
+        for (size_t i = 0; i < count; i++) {
+            size_t held = 0;
+            assert_fine(&f, book_series_list(f.store, &books[i].id, f.arena, &got, &held, &f.err));
+            assert_int_equal(held, SERIES);
+        }
+    }
+    fixture_reopen(&f);
+    proof_passes(&f);
+    fixture_close(&f);
+}
+
 static int files_in(const char *folder)
 {
     int count = 0;
@@ -154,6 +199,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_full_disk_is_never_a_success),
+        cmocka_unit_test(a_full_disk_leaves_no_half_book),
         cmocka_unit_test(a_master_that_does_not_fit_leaves_nothing),
         cmocka_unit_test(many_writers_take_turns),
     };

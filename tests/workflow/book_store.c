@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * tests/workflow/book_store: a practice store with books, pages and records for tests. May include:
+ * base, model, store, workflow, cmocka.
+ */
+#include "book_store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../cmocka_all.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "store/audit.h"
+#include "store/master.h"
+#include "store/page.h"
+#include "workflow/action.h"
+#include "workflow/index.h"
+#include "workflow/transition.h"
+
+struct office *office;
+struct store *store;
+struct arena *arena;
+struct err err;
+static char *folder;
+static int made;
+
+int books_open(void **state)
+{
+    (void)state;
+    struct store_plan plan = {.practice = true};
+    char name[] = "/tmp/sohoa-book-XXXXXX";
+    folder = mem_copy_text(mkdtemp(name));
+    char *inner = file_join(folder, "store");
+    assert_int_equal(store_create(inner, &plan, &store, NULL), ERR_OK);
+    store_close(store);
+    assert_int_equal(office_open(inner, NULL, &office, NULL), ERR_OK);
+    store = office_store(office);
+    free(inner);
+    arena = arena_new();
+    return 0;
+}
+
+int books_close(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    office_close(office);
+    int failed = file_remove_tree(folder, NULL) != ERR_OK;
+    free(folder);
+    return failed;
+}
+
+void fine(enum err_code code, const char *what)
+{
+    if (code)
+        fail_msg("%s: K-%d %s", what, err.number, err.text);
+    err_clear(&err);
+}
+
+void audit_passes(void)
+{
+    struct audit_report report;
+    struct audit_options options = {0};
+    FINE(audit_verify(store, &options, &report, &err));
+}
+
+struct uuid new_book(const char *type, const char *series)
+{
+    struct book_words words = {.type = type,
+                               .number = arena_format(arena, "%02d/2005", ++made),
+                               .place = "xã Ea Tul, huyện Cư M'gar",
+                               .signer = "Y Thử Niê",
+                               .registration = "đúng hạn",
+                               .series = series};
+    struct book_plan plan;
+    enum book_word wrong;
+    struct uuid id;
+    long alike = -1;
+    FINE(book_plan_make(office, &words, arena, &plan, &wrong, &err));
+    FINE(book_plan_add(office, &plan, &id, &alike, &err));
+    assert_int_equal(alike, 0);
+    return id;
+}
+
+struct uuid new_page(const struct uuid *book)
+{
+    struct master_facts facts = {.kind = "png", .frames = 1, .source = "import"};
+    struct page_view view = {.turns = PAGE_TURNS_UNKNOWN};
+    const char *bytes = arena_format(arena, "book page %d", ++made);
+    struct batch batch = {.name = arena_format(arena, "lo%d", made), .book = *book};
+    struct uuid batch_id, id;
+    FINE(batch_add(store, &batch, &batch_id, &err));
+    FINE(master_put_bytes(store, bytes, strlen(bytes), &facts, &view.master, &err));
+    FINE(transition_capture(store, &batch_id, &view, &id, &err));
+    return id;
+}
+
+struct uuid new_record(const struct uuid *book, const struct uuid *page, const char *schema,
+                       int row)
+{
+    struct record plan = {.page = *page, .revision = 1, .row = row, .book = *book};
+    struct uuid id;
+    FINE(office_schema_keep(office, schema, &plan.schema, &err));
+    FINE(transition_adopt(store, &plan, -1, &id, &err));
+    FINE(index_record(office, &id, &err));
+    return id;
+}
+
+void key(const struct uuid *record, const char *field, const char *written)
+{
+    struct action_call call = {
+        .office = office, .record = *record, .field = field, .written = written, .arena = arena};
+    FINE(action_run(ACTION_KEY, &call, &err));
+}
+
+void finish(const struct uuid *record, struct uuid *ret_version)
+{
+    struct action_call call = {.office = office, .record = *record, .arena = arena};
+    FINE(action_run(ACTION_FINISH, &call, &err));
+    *ret_version = call.version;
+}
+
+enum err_code say(const struct uuid *book, const char *numbers, int year, enum mark_kind kind,
+                  const char *reason, long *ret_count)
+{
+    struct book_say what = {*book, numbers, year, kind, reason};
+    return book_say(office, &what, ret_count, &err);
+}
