@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -131,6 +132,29 @@ char *name_title(const char *text)
 static bool is_name_edge(uint32_t rune)
 {
     return utf8_is_letter(rune) || utf8_is_mark(rune) || rune == ')' || rune == '\'';
+}
+
+static const struct {
+    const char *is_short, *is_long;
+} SHORT_NAMES[] = {
+    {"nv", "Nguyễn Văn"}, {"nt", "Nguyễn Thị"}, {"tv", "Trần Văn"}, {"tt", "Trần Thị"},
+    {"lv", "Lê Văn"},     {"lt", "Lê Thị"},     {"pv", "Phạm Văn"}, {"pt", "Phạm Thị"},
+    {"hv", "Hoàng Văn"},  {"ht", "Hoàng Thị"},
+};
+
+char *name_expand(const char *text)
+{
+    struct str out = STR_INIT;
+    for (size_t i = 0; i < ARRAY_SIZE(SHORT_NAMES); i++) {
+        size_t length = strlen(SHORT_NAMES[i].is_short);
+        if (strncasecmp(text, SHORT_NAMES[i].is_short, length) == 0 && text[length] == ' ') {
+            str_add(&out, SHORT_NAMES[i].is_long);
+            text += length;
+            break;
+        }
+    }
+    str_add(&out, text);
+    return str_take(&out);
 }
 
 char *name_clean(const char *text)

@@ -11,6 +11,9 @@
 /* "NGUYỄN VĂN AN", "nguyễn văn an" -> "Nguyễn Văn An"; single spaces; H'Hen, Ê-ban keep their inner
  * capitals (a letter behind ' or - is upper case); NFC. Heap text. */
 char *name_title(const char *text);
+/* What clerks write short in front of a name: "nv an" -> "Nguyễn Văn an", "tt hoa" -> "Trần Thị
+ * hoa"; any other text as it is. Heap text. */
+char *name_expand(const char *text);
 /* Signs that no name holds are taken from both ends (dots of leaders, : , _ -); heap text. */
 char *name_clean(const char *text);
 /* 0..1: is this a person's name? Surname known, syllables possible, 2 to 6 words, capitals. */

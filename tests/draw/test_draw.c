@@ -48,6 +48,7 @@ static struct shown make_form(const struct picture *picture)
         .rows = rows,
         .row_count = ROWS,
         .has_input = true,
+        .done = "",
         .notice = "",
         .input = {.label = "Họ tên",
                   .text = "Tạ Thị Uyên",

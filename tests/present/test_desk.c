@@ -160,7 +160,9 @@ static void each_field_is_on_the_disk_before_the_next_shows(void **state)
     assert_stored(&fixture.rows, 0, "stt", "37");
     script_press(desk, "5 Enter 230485 Enter");
     assert_stored(&fixture.rows, 0, "ngay_dang_ky", "23/04/1985");
-    script_press(desk, "taj_thij_uyeen Enter");
+    script_press(desk, "nv_uyeen"); /* written out, and said so before it happens */
+    assert_string_equal(desk_shown(desk)->input.hint, "Nguyễn Văn Uyên");
+    script_press(desk, "Ctrl+a taj_thij_uyeen Enter");
     assert_stored(&fixture.rows, 0, "ho_ten", "Tạ Thị Uyên");
     /* A killed desk opens at the first field that nobody keyed. */
     const char *before = label();
@@ -261,6 +263,41 @@ static void pages_set_aside_wait_with_their_reason(void **state)
     arena_free(arena);
 }
 
+static void a_group_is_confirmed_at_once(void **state)
+{
+    (void)state;
+    script_press(desk, "↓ F6"); /* on no batch: a word, no move */
+    assert_string_equal(desk_shown(desk)->screen, "home");
+    assert_true(*desk_shown(desk)->notice != 0);
+    struct arena *arena = arena_new();
+    struct record *records;
+    struct record_view view;
+    size_t count;
+    struct record_filter filter = {.batch = &fixture.forms};
+    script_press(desk, "F5");
+    const struct shown *shown = desk_shown(desk);
+    while (!strstr(shown->rows[shown->focus].label, "Giấy")) {
+        script_press(desk, "↓");
+        shown = desk_shown(desk);
+    }
+    script_press(desk, "F6");
+    assert_string_equal(desk_shown(desk)->screen, "group");
+    assert_string_equal(desk_shown(desk)->rows[0].label, "Nữ");
+    script_press(desk, "Enter");
+    assert_int_equal(
+        record_list(office_store(fixture.office), &filter, arena, &records, &count, NULL), ERR_OK);
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(record_view_get(fixture.office, &records[i].id, arena, &view, NULL),
+                         ERR_OK);
+        assert_int_equal(record_view_lookup(&view, "gioi_tinh")->origin, ORIGIN_DRAFT);
+        assert_int_equal(record_view_lookup(&view, "ho_ten")->origin, ORIGIN_MACHINE);
+    }
+    assert_int_equal(desk_shown(desk)->focus, -1); /* none of this kind is left */
+    script_press(desk, "Tab Tab");
+    assert_true(desk_shown(desk)->row_count > 1);
+    arena_free(arena);
+}
+
 /* ---- the wrong field ---- */
 
 /* Types a name, leaves the field in each way, and looks into both fields. */
@@ -337,6 +374,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(books_tell_what_is_missing, open_desk, close_desk),
         cmocka_unit_test_setup_teardown(pages_set_aside_wait_with_their_reason, open_desk,
                                         close_desk),
+        cmocka_unit_test_setup_teardown(a_group_is_confirmed_at_once, open_desk, close_desk),
         cmocka_unit_test(no_word_lands_in_another_field),
         cmocka_unit_test_setup_teardown(a_click_ends_the_word, open_desk, close_desk),
         cmocka_unit_test_setup_teardown(a_late_commit_goes_to_its_own_field, open_desk, close_desk),

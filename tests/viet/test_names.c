@@ -85,9 +85,26 @@ static void middle_names_hint_at_sex(void **state)
     assert_int_equal(name_sex_hint(""), SEX_UNKNOWN);
 }
 
+static void short_names_are_written_out(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *wanted;
+    } CASES[] = {
+        {"nv an", "Nguyễn Văn an"}, {"NT Hoa", "Nguyễn Thị Hoa"}, {"tt", "tt"},
+        {"nva an", "nva an"},       {"an nv", "an nv"},           {"", ""},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        char *name = name_expand(CASES[i].text);
+        assert_string_equal(name, CASES[i].wanted);
+        free(name);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest TESTS[] = {
+        cmocka_unit_test(short_names_are_written_out),
         cmocka_unit_test(title_case),
         cmocka_unit_test(edges_are_cleaned),
         cmocka_unit_test(likely_names_stand_above_others),

@@ -272,7 +272,7 @@ void draw_frame(struct draw *draw, const struct shown *shown)
         right.y += height;
         right.h -= height;
     }
-    if (shown->has_input || shown->picture.snippet) {
+    if (shown->has_input || *shown->done) {
         int height = draw_input(draw, shown, right);
         right.y += height;
         right.h -= height;

@@ -145,9 +145,8 @@ int draw_input(struct draw *draw, const struct shown *shown, struct rect box)
         if (below)
             lines_below(draw, &shown->input,
                         (struct rect){box.x, frame.y + height + air / 2, box.w, below});
-    } else if (shown->picture.on && shown->row_count > 1) {
-        draw_block(draw, &good, (struct rect){box.x, frame.y, box.w, height + below},
-                   _("All fields were looked at. Enter: the record is right, on to the next one."));
+    } else {
+        draw_block(draw, &good, (struct rect){box.x, frame.y, box.w, height + below}, shown->done);
     }
     return frame.y + height + below + air - box.y;
 }

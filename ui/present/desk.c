@@ -389,6 +389,7 @@ const struct shown *desk_shown(struct desk *desk)
         .screen = frame->screen->name,
         .title = _(frame->screen->title),
         .place = "",
+        .done = "",
         .person = desk->person ? desk->person : "",
         .practice = store_practice(office_store(desk->office)),
         .focus = -1,

@@ -41,6 +41,7 @@ static void add_rows(struct desk *desk, struct entry *entry, struct shown *ret)
         const struct form_field *field = &form->fields[i];
         struct shown_row *row = row_add(desk, &rows, ROW_ITEM, schema_field_label(view->field));
         row->sign = sign_of(view);
+        row->extra = view->origin == ORIGIN_BOOK ? _("by the book") : "";
         row->text = field->status == VALUE_OK
                         ? arena_copy_text(desk->arena, text_field_peek(&field->text))
                     : row->sign == SIGN_WAIT
@@ -123,8 +124,10 @@ static void add_input(struct desk *desk, struct entry *entry, struct shown *ret)
     static const char *const STYLES[TYPING_STYLE_COUNT] = {"", "Telex", "VNI"};
     struct form *form = &entry->form;
     struct form_field *field = form_peek(form);
-    if (!field)
+    if (!field) {
+        ret->done = _("All fields were looked at. Enter: the record is right, on to the next one.");
         return;
+    }
     const struct field_view *view = form_field_view(form, form->focus);
     struct shown_input *input = &ret->input;
     const char *text = arena_copy_text(desk->arena, text_field_peek(&field->text));

@@ -115,11 +115,13 @@ static bool has_small_word(const char *text)
     return false;
 }
 
-static const char *expand_date(const char *text, struct arena *arena)
+/* No entry is younger than its book. */
+static const char *expand_date(const struct form *form, const char *text, struct arena *arena)
 {
+    int latest = form->view.book ? form->view.book->year : 0;
     struct date date;
     char office[DATE_TEXT_MAX];
-    if (!date_from_shorthand(text, clock_year(clock_now_ms()), &date))
+    if (!date_from_shorthand(text, latest ? latest : clock_year(clock_now_ms()), &date))
         return NULL;
     date_to_office(date, office);
     return strcmp(office, text) == 0 ? NULL : arena_copy_text(arena, office);
@@ -130,14 +132,15 @@ const char *form_expand(const struct form *form, size_t index, struct arena *are
     const char *text = text_field_peek(&form->fields[index].text);
     switch (form->view.fields[index].field->kind) {
     case KIND_DATE:
-    case KIND_YEAR: return expand_date(text, arena);
+    case KIND_YEAR: return expand_date(form, text, arena);
     case KIND_NAME: break;
     default: return NULL;
     }
     if (!has_small_word(text))
         return NULL;
-    char *title = name_title(text);
+    char *whole = name_expand(text), *title = name_title(whole);
     const char *kept = arena_copy_text(arena, title);
+    free(whole);
     free(title);
     return kept;
 }
@@ -272,6 +275,10 @@ enum err_code form_finish(struct form *form, struct err *err)
 bool form_waits(const struct form *form, size_t index)
 {
     const struct field_view *view = &form->view.fields[index];
+    /* A margin note changes what an entry of a register means: each entry asks for it once. */
+    bool note = form->view.record.row >= 0 && strcmp(view->field->name, "ghi_chu") == 0;
+    if (note && view->origin == ORIGIN_MACHINE)
+        return true;
     return view->doubtful || (view->origin == ORIGIN_MACHINE && !view->proposed);
 }
 

@@ -46,8 +46,9 @@ enum err_code form_undo(struct form *form, struct err *err) MUST_CHECK;
 /* The values become a version; the record moves on. */
 enum err_code form_finish(struct form *form, struct err *err) MUST_CHECK;
 
-/* Nobody looked at it yet, and somebody should: it is doubtful, or the machine read nothing of this
- * record at all. */
+/* Nobody looked at it yet, and somebody should: it is doubtful, the machine read nothing of this
+ * record at all, or it is the margin note of a register's entry. What the book fixes never waits.
+ */
 bool form_waits(const struct form *form, size_t index);
 /* The next field that waits behind index, going round once; count when there is none. */
 size_t form_next_doubtful(const struct form *form, size_t index);

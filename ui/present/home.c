@@ -247,6 +247,15 @@ static enum err_code open_job(struct desk *desk, struct home *home, struct err *
     }
 }
 
+static enum err_code open_group(struct desk *desk, struct home *home, struct err *err)
+{
+    struct screen_goal goal = {0};
+    if (!can_be_chosen(home, home->focus) || uuid_is_null(&home->items[home->focus].batch))
+        return err_set(err, ERR_EMPTY, 1969, _("choose a batch first"));
+    goal.batch = home->items[home->focus].batch;
+    return desk_open(desk, SCREEN_GROUP, &goal, err);
+}
+
 static enum err_code request(struct desk *desk, void *state, enum request request, struct err *err)
 {
     struct home *home = state;
@@ -254,6 +263,7 @@ static enum err_code request(struct desk *desk, void *state, enum request reques
     case REQUEST_UP: move(home, -1); return ERR_OK;
     case REQUEST_DOWN: move(home, 1); return ERR_OK;
     case REQUEST_OPEN: return open_job(desk, home, err);
+    case REQUEST_GROUP: return open_group(desk, home, err);
     case REQUEST_LOOK_UP: return desk_open(desk, SCREEN_LOOK_UP, &(struct screen_goal){0}, err);
     case REQUEST_REFRESH: return open_home(desk, home, NULL, err);
     default: return ERR_OK;
@@ -295,6 +305,7 @@ static const struct binding bindings[] = {
     {{PRESS_TAB}, REQUEST_DOWN, false},
     {{PRESS_TAB, WITH_SHIFT}, REQUEST_UP, false},
     {{PRESS_F1 + 4}, REQUEST_REFRESH, true},
+    {{PRESS_F1 + 5}, REQUEST_GROUP, true},
     {{PRESS_F1 + 6}, REQUEST_LOOK_UP, true},
     {{PRESS_ESC}, REQUEST_QUIT, true},
     {{PRESS_NONE}, REQUEST_NONE, false},

@@ -57,6 +57,9 @@ bool press_parse(const char *text, struct press *ret);
     X(CONFIRM, N_("right; next doubtful one"))                                                     \
     X(NEXT, N_("next field"))                                                                      \
     X(PREVIOUS, N_("field before"))                                                                \
+    X(CONFIRM_ALL, N_("all are right"))                                                            \
+    X(NEXT_KIND, N_("next kind"))                                                                  \
+    X(GROUP, N_("group check"))                                                                    \
     X(OTHER, N_("other reading"))                                                                  \
     X(MISSING, N_("missing"))                                                                      \
     X(ILLEGIBLE, N_("illegible"))                                                                  \

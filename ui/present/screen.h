@@ -18,6 +18,7 @@ enum screen_id {
     SCREEN_KEY,
     SCREEN_LOOK_UP,
     SCREEN_RESCAN,
+    SCREEN_GROUP,
     SCREEN_BOOKS,
     SCREEN_HELP,
     SCREEN_COUNT

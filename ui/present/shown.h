@@ -96,6 +96,7 @@ struct shown {
     size_t row_count;
     int focus; /* index into rows; -1 = none */
     bool has_input;
+    const char *done; /* stands where the input was when nothing is left to type; "" = none */
     struct shown_input input;
     struct shown_picture picture;
     enum notice_kind notice_kind;

@@ -315,11 +315,8 @@ void paint_screen(struct terminal *terminal, const struct shown *shown)
     y += shown->picture.snippet ? (rows > 0 ? rows : 1) : 0;
     if (shown->has_input)
         y = paint_input(shown, y, &caret_y, &caret_x);
-    else if (shown->picture.snippet && shown->row_count > 1)
-        y += put_block(y, 2, COLS - 4, 2,
-                       _("All fields were looked at. Enter: the record is right, on to the next "
-                         "one."),
-                       A_BOLD | color(PAIR_GOOD));
+    else
+        y += put_block(y, 2, COLS - 4, 2, shown->done, A_BOLD | color(PAIR_GOOD));
     paint_rows(shown, y, bottom - 1);
     curs_set(caret_y >= 0);
     if (caret_y >= 0)
