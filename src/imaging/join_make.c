@@ -64,7 +64,7 @@ static bool right_at(const struct canvas *canvas, int x, int y, int value[3])
         float upper = (float)at[i] + (float)(at[i + step] - at[i]) * dx;
         float lower = (float)under[i] + (float)(under[i + step] - under[i]) * dx;
         float lit = (upper + (lower - upper) * dy) * (float)canvas->fit->light[i] / 1000;
-        value[i] = lit > 255 ? 255 : (int)(lit + 0.5f);
+        value[i] = !(lit > 0) ? 0 : lit > 255 ? 255 : (int)(lit + 0.5f);
     }
     return true;
 }

@@ -55,6 +55,14 @@ enum err_code page_revise(struct store *store, const struct uuid *page,
 /* Puts it at another place of a batch (1..; beyond the end = last). */
 enum err_code page_move(struct store *store, const struct uuid *page, const struct uuid *batch,
                         long position, struct err *err) MUST_CHECK;
+/* Several at once: they leave where they stand, and then stand at those places, each batch from its
+ * first place on; pages of one place keep the order of the array. Far faster than one by one. */
+struct page_place {
+    struct uuid page, batch;
+    long position; /* as of page_move */
+};
+enum err_code page_place_all(struct store *store, const struct page_place *places, size_t count,
+                             struct err *err) MUST_CHECK;
 /* Takes it out of the order of its batch, as a part of a joined page or a mistake; page_move brings
  * it back. Lists leave such pages out. */
 enum err_code page_withdraw(struct store *store, const struct uuid *page,

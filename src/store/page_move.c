@@ -3,6 +3,9 @@
  * store/page_move: the order of pages in batches. Part of store/page.h.
  * May include base, model and store.
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/str.h"
 #include "store/content.h"
 #include "store/page.h"
@@ -40,9 +43,10 @@ static enum err_code place_set(struct store *store, const char *page, const stru
                          BINDS(TEXT(page), UUID(batch), INT(position)), err);
 }
 
-enum { BEYOND = 1 << 30 }; /* no batch has so many pages */
+/* Beyond the pages of any batch: where pages stand for a moment, since a place is held once. */
+static const int64_t BEYOND = (int64_t)1 << 30, PARKED = (int64_t)1 << 31;
 
-/* Numbers 1.. in the order of places; by way of very large ones, since a place is held once. */
+/* Numbers 1.. in the order of places. */
 static enum err_code places_number(struct store *store, const struct uuid *batch,
                                    const struct place *places, size_t count, struct err *err)
 {
@@ -57,69 +61,117 @@ static enum err_code places_number(struct store *store, const struct uuid *batch
     return code;
 }
 
-static size_t place_index(const struct place *places, size_t count, const char *page)
+/* ---- several at once: each page of the batches is written a few times at most ---- */
+
+struct moving {
+    const struct page_place *places;
+    size_t *order; /* indexes of places, by batch and position */
+    size_t count;
+};
+
+static int by_place(const void *a, const void *b, void *context)
 {
-    size_t i = 0;
-    while (i < count && !text_equal(places[i].page, page))
-        i++;
-    return i;
+    const struct page_place *places = context;
+    const struct page_place *one = &places[*(const size_t *)a];
+    const struct page_place *other = &places[*(const size_t *)b];
+    int order = memcmp(&one->batch, &other->batch, sizeof one->batch);
+    if (!order)
+        order = (one->position > other->position) - (one->position < other->position);
+    return order ? order : (*(const size_t *)a > *(const size_t *)b) ? 1 : -1;
 }
 
-/* Takes the page out of the list it stands in, or makes it one more at the end; then puts it
- * before the one at index to. */
-static void places_move(struct place *places, size_t count, size_t from, size_t to)
+static enum err_code park_all(struct store *store, const struct moving *moving,
+                              struct uuid *old_batches, struct arena *arena, struct err *err)
 {
-    struct place moved = places[from];
-    if (to >= count)
-        to = count - 1;
-    for (size_t i = from; i < to; i++)
-        places[i] = places[i + 1];
-    for (size_t i = from; i > to; i--)
-        places[i] = places[i - 1];
-    places[to] = moved;
+    enum err_code code = ERR_OK;
+    for (size_t i = 0; i < moving->count && !code; i++) {
+        const struct page_place *place = &moving->places[i];
+        char key[UUID_TEXT_SIZE];
+        struct page now;
+        uuid_show(&place->page, key);
+        code = page_get(store, &place->page, arena, &now, err);
+        old_batches[i] = now.batch;
+        if (!code)
+            code = place_set(store, key, &place->batch, PARKED + (int64_t)i, err);
+    }
+    return code;
 }
 
-static enum err_code batch_reorder(struct store *store, const struct uuid *batch, const char *page,
-                                   size_t to, struct arena *arena, struct err *err)
+/* The pages of one batch in their new order: those that stayed, and between them the parked ones at
+ * their places. */
+static enum err_code order_batch(struct store *store, const struct moving *moving, size_t first,
+                                 size_t end, struct arena *arena, struct err *err)
+{
+    const struct uuid *batch = &moving->places[moving->order[first]].batch;
+    struct place *all = NULL;
+    size_t count = 0, stayed = 0, taken = 0;
+    enum err_code code = places_read(store, batch, arena, &all, &count, err);
+    if (code)
+        return code;
+    while (stayed < count && all[stayed].position < PARKED)
+        stayed++;
+    struct place *out = arena_take(arena, count + 1, sizeof *out);
+    size_t made = 0;
+    for (size_t i = first; i < end; i++) {
+        const struct page_place *place = &moving->places[moving->order[i]];
+        while (taken < stayed && (int64_t)made + 1 < place->position)
+            out[made++] = all[taken++];
+        uuid_show(&place->page, out[made].page);
+        out[made++].position = PARKED;
+    }
+    while (taken < stayed)
+        out[made++] = all[taken++];
+    return places_number(store, batch, out, made, err);
+}
+
+static enum err_code renumber(struct store *store, const struct uuid *batch, struct arena *arena,
+                              struct err *err)
 {
     struct place *places = NULL;
     size_t count = 0;
     enum err_code code = places_read(store, batch, arena, &places, &count, err);
-    if (code)
-        return code;
-    size_t from = page ? place_index(places, count, page) : count;
-    if (from < count)
-        places_move(places, count, from, to);
-    return places_number(store, batch, places, count, err);
+    return code ? code : places_number(store, batch, places, count, err);
 }
 
-static enum err_code page_replace(struct store *store, const char *page, const struct uuid *batch,
-                                  long position, struct arena *arena, struct err *err)
+static enum err_code place_all(struct store *store, struct moving *moving, struct arena *arena,
+                               struct err *err)
 {
-    struct page now;
-    struct uuid id;
-    (void)uuid_parse(page, &id);
-    enum err_code code = page_get(store, &id, arena, &now, err);
-    if (!code && (now.position < 1 || !uuid_equal(&now.batch, batch))) {
-        code = place_set(store, page, batch, INT32_MAX, err); /* behind all for a moment */
-        if (!code && !uuid_equal(&now.batch, batch))
-            code = batch_reorder(store, &now.batch, NULL, 0, arena, err);
+    struct uuid *old = arena_take(arena, moving->count + 1, sizeof *old);
+    enum err_code code = park_all(store, moving, old, arena, err);
+    qsort_r(moving->order, moving->count, sizeof *moving->order, by_place, (void *)moving->places);
+    for (size_t i = 0, end; i < moving->count && !code; i = end) {
+        const struct uuid *batch = &moving->places[moving->order[i]].batch;
+        for (end = i + 1; end < moving->count; end++)
+            if (!uuid_equal(&moving->places[moving->order[end]].batch, batch))
+                break;
+        code = order_batch(store, moving, i, end, arena, err);
     }
-    size_t to = position < 1 ? 0 : (size_t)position - 1;
-    return code ? code : batch_reorder(store, batch, page, to, arena, err);
+    for (size_t i = 0; i < moving->count && !code; i++)
+        if (i == 0 || !uuid_equal(&old[i], &old[i - 1]))
+            code = renumber(store, &old[i], arena, err);
+    return code;
+}
+
+enum err_code page_place_all(struct store *store, const struct page_place *places, size_t count,
+                             struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct moving moving = {.places = places, .count = count};
+    moving.order = arena_take(arena, count + 1, sizeof *moving.order);
+    for (size_t i = 0; i < count; i++)
+        moving.order[i] = i;
+    enum err_code code = store_begin(store, AUDIT_PAGE, err);
+    if (!code)
+        code = store_end(store, place_all(store, &moving, arena, err), err);
+    arena_free(arena);
+    return code;
 }
 
 enum err_code page_move(struct store *store, const struct uuid *page, const struct uuid *batch,
                         long position, struct err *err)
 {
-    char key[UUID_TEXT_SIZE];
-    struct arena *arena = arena_new();
-    uuid_show(page, key);
-    enum err_code code = store_begin(store, AUDIT_PAGE, err);
-    if (!code)
-        code = store_end(store, page_replace(store, key, batch, position, arena, err), err);
-    arena_free(arena);
-    return code;
+    struct page_place place = {.page = *page, .batch = *batch, .position = position};
+    return page_place_all(store, &place, 1, err);
 }
 
 /* Every place once, in the order of pages. */
@@ -173,7 +225,7 @@ static enum err_code place_leave(struct store *store, const char *page, const st
                   BINDS(UUID(batch)), 1, &lowest, err);
     if (!code)
         code = place_set(store, page, batch, lowest - 1, err);
-    return code ? code : batch_reorder(store, batch, NULL, 0, arena, err);
+    return code ? code : renumber(store, batch, arena, err);
 }
 
 enum err_code page_withdraw(struct store *store, const struct uuid *page, struct err *err)

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "workflow/batch_part.h"
+#include "workflow/index.h"
 #include "workflow/office.h"
 #include "workflow/page_ids.h"
 
@@ -62,11 +63,9 @@ static enum err_code move_pages(struct batch_job *job, const struct uuid *pages,
     if (!code && (!count || uuid_equal(into, &job->batch.id)))
         code = nothing_to_do(err);
     if (!code)
-        code = change_note_pages(job->change, pages, count, err);
+        code = change_append(job->change, pages, count, into, err);
     for (size_t i = 0; i < count && !code; i++) {
-        code = change_move(job->change, &pages[i], into, INT32_MAX, err);
-        if (!code)
-            code = follow_book(job, &pages[i], &target, err);
+        code = follow_book(job, &pages[i], &target, err);
         job->tally.pages++;
     }
     return code;
@@ -160,8 +159,11 @@ enum err_code batch_job_pages(struct batch_job *job,
 {
     struct id_list pages = {0};
     enum err_code code = page_ids_list(office_store(job->office), &job->batch.id, 0, &pages, err);
-    for (size_t i = 0; i < pages.count && !code; i++)
+    for (size_t i = 0; i < pages.count && !code; i++) {
         code = visit(job, &pages.items[i], err);
+        if (!code) /* it is found by what its batch is */
+            code = index_page(office_store(job->office), &pages.items[i], err);
+    }
     free(pages.items);
     return code;
 }

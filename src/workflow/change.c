@@ -190,7 +190,24 @@ enum err_code change_move(struct change *change, const struct uuid *page, const 
 {
     enum err_code code = note_page(change, page, err);
     involve(change, batch);
-    return code ? code : page_move(change->store, page, batch, position, err);
+    if (!code)
+        code = page_move(change->store, page, batch, position, err);
+    return code ? code : index_page(change->store, page, err);
+}
+
+enum err_code change_append(struct change *change, const struct uuid *pages, size_t count,
+                            const struct uuid *batch, struct err *err)
+{
+    struct page_place *places = arena_take(change->arena, count + 1, sizeof *places);
+    enum err_code code = change_note_pages(change, pages, count, err);
+    for (size_t i = 0; i < count; i++)
+        places[i] = (struct page_place){pages[i], *batch, INT32_MAX};
+    involve(change, batch);
+    if (!code)
+        code = page_place_all(change->store, places, count, err);
+    for (size_t i = 0; i < count && !code; i++)
+        code = index_page(change->store, &pages[i], err);
+    return code;
 }
 
 enum err_code change_revise(struct change *change, const struct uuid *page,
@@ -217,6 +234,8 @@ enum err_code change_new_page(struct change *change, const struct uuid *batch, l
     enum err_code code = transition_capture(change->store, batch, view, ret_page, err);
     if (!code)
         code = page_move(change->store, ret_page, batch, position, err);
+    if (!code)
+        code = index_page(change->store, ret_page, err);
     if (code)
         return code;
     (void)note(change, ret_page); /* nothing was there before */

@@ -36,6 +36,9 @@ enum err_code change_record(struct change *change, const struct record *plan,
                             struct err *err) MUST_CHECK;
 enum err_code change_move(struct change *change, const struct uuid *page, const struct uuid *batch,
                           long position, struct err *err) MUST_CHECK;
+/* All to the end of the batch, in their order. */
+enum err_code change_append(struct change *change, const struct uuid *pages, size_t count,
+                            const struct uuid *batch, struct err *err) MUST_CHECK;
 enum err_code change_revise(struct change *change, const struct uuid *page,
                             const struct page_view *view, struct err *err) MUST_CHECK;
 enum err_code change_withdraw(struct change *change, const struct uuid *page,

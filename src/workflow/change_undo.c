@@ -12,6 +12,7 @@
 #include "workflow/change_part.h"
 #include "workflow/index.h"
 #include "workflow/office.h"
+#include "workflow/page_ids.h"
 #include "workflow/role.h"
 
 struct undo {
@@ -197,45 +198,40 @@ static enum err_code drop_later(struct undo *undo, const struct uuid *page, stru
     return code;
 }
 
-static enum err_code restore_page(struct undo *undo, const json_t *item, struct err *err)
+/* *ret_moved: it must go back to *ret_place. */
+static enum err_code restore_page(struct undo *undo, const json_t *item, bool *ret_moved,
+                                  struct page_place *ret_place, struct err *err)
 {
     struct page now;
     struct page_view before;
-    int added = 0;
-    struct uuid id = id_at(item, 0), batch = id_at(item, 1);
-    int position = number_at(item, 2), revision = number_at(item, 3);
-    enum err_code code = page_get(undo->store, &id, undo->arena, &now, err);
+    int added = 0, revision = number_at(item, 3);
+    *ret_place = (struct page_place){id_at(item, 0), id_at(item, 1), number_at(item, 2)};
+    enum err_code code = page_get(undo->store, &ret_place->page, undo->arena, &now, err);
     if (!code && now.revision != revision) {
-        code = page_revision_get(undo->store, &id, revision, undo->arena, &before, err);
+        code = page_revision_get(undo->store, &now.id, revision, undo->arena, &before, err);
         if (!code)
-            code = page_revise(undo->store, &id, &before, &added, err);
+            code = page_revise(undo->store, &now.id, &before, &added, err);
     }
-    if (!code && (now.position != position || !uuid_equal(&now.batch, &batch)))
-        code = page_move(undo->store, &id, &batch, position, err);
+    *ret_moved = now.position != ret_place->position || !uuid_equal(&now.batch, &ret_place->batch);
     undo->tally->pages++;
     return code;
 }
 
-static int by_place(const void *a, const void *b)
-{
-    const json_t *const *one = a, *const *other = b;
-    int order = strcmp(json_string_value(json_array_get(*one, 1)),
-                       json_string_value(json_array_get(*other, 1)));
-    return order ? order : number_at(*one, 2) - number_at(*other, 2);
-}
-
-/* From the first place of each batch on, so that every page finds its own again. */
 static enum err_code restore_pages(struct undo *undo, struct err *err)
 {
     const json_t *list = json_peek_array(undo->body, "page");
-    size_t count = json_array_size(list);
-    const json_t **sorted = arena_take(undo->arena, count + 1, sizeof *sorted);
+    size_t count = json_array_size(list), moved = 0;
+    struct page_place *places = arena_take(undo->arena, count + 1, sizeof *places);
     enum err_code code = ERR_OK;
-    for (size_t i = 0; i < count; i++)
-        sorted[i] = json_array_get(list, i);
-    qsort(sorted, count, sizeof *sorted, by_place);
-    for (size_t i = 0; i < count && !code; i++)
-        code = restore_page(undo, sorted[i], err);
+    for (size_t i = 0; i < count && !code; i++) {
+        bool moves = false;
+        code = restore_page(undo, json_array_get(list, i), &moves, &places[moved], err);
+        moved += moves;
+    }
+    if (!code)
+        code = page_place_all(undo->store, places, moved, err);
+    for (size_t i = 0; i < moved && !code; i++)
+        code = index_page(undo->store, &places[i].page, err);
     return code;
 }
 
@@ -286,6 +282,17 @@ static enum err_code restart_pages(struct undo *undo, struct err *err)
     return code;
 }
 
+/* Pages are found by what their batch is. */
+static enum err_code index_pages(struct undo *undo, const struct uuid *batch, struct err *err)
+{
+    struct id_list pages = {0};
+    enum err_code code = page_ids_list(undo->store, batch, 0, &pages, err);
+    for (size_t i = 0; i < pages.count && !code; i++)
+        code = index_page(undo->store, &pages.items[i], err);
+    free(pages.items);
+    return code;
+}
+
 static enum err_code restore_batches(struct undo *undo, struct err *err)
 {
     json_t *item;
@@ -301,6 +308,8 @@ static enum err_code restore_batches(struct undo *undo, struct err *err)
         now.merged = id_at(item, 3);
         if (!code)
             code = batch_change(undo->store, &now, err);
+        if (!code)
+            code = index_pages(undo, &id, err);
     }
     json_array_foreach (json_peek_array(undo->body, "new_batch"), i, item) {
         struct uuid id = id_at(item, 0);

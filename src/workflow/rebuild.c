@@ -33,7 +33,7 @@ static enum err_code restore_some(struct office *office, long offset, size_t *re
 {
     struct store *store = office_store(office);
     struct arena *arena = arena_new();
-    struct record_filter filter = {.offset = offset, .limit = STORE_LIST_MAX};
+    struct record_filter filter = {.withdrawn = true, .offset = offset, .limit = STORE_LIST_MAX};
     struct record *records = NULL;
     enum err_code code = record_list(store, &filter, arena, &records, ret_count, err);
     for (size_t i = 0; i < *ret_count && !code; i++) {
