@@ -174,6 +174,14 @@ enum err_code page_move(struct store *store, const struct uuid *page, const stru
     return page_place_all(store, &place, 1, err);
 }
 
+static size_t place_index(const struct place *places, size_t count, const char *page)
+{
+    size_t i = 0;
+    while (i < count && !text_equal(places[i].page, page))
+        i++;
+    return i;
+}
+
 /* Every place once, in the order of pages. */
 static enum err_code places_arrange(struct place *places, size_t count, const struct uuid *pages,
                                     struct err *err)

@@ -212,6 +212,57 @@ static void test_wrong_requests(void **state)
     close(png);
 }
 
+/* Two halves: what is wrong is refused, facing pages stand edge to edge, a known fit is used. */
+static void test_join(void **state)
+{
+    static const struct {
+        const char *request;
+        bool second;
+        int number;
+    } cases[] = {
+        {"{\"op\":\"join\"}", true, 780},
+        {"{\"op\":\"join\",\"left\":{\"name\":\"a\"},\"right\":{\"name\":\"b\"}}", false, 702},
+        {"{\"op\":\"join\",\"left\":{\"turns\":9},\"right\":{\"name\":\"b\"}}", true, 701},
+        {"{\"op\":\"join\",\"left\":{},\"right\":{},\"fit\":{\"a\":0,\"b\":0}}", true, 781},
+        {"{\"op\":\"join\",\"left\":{},\"right\":{},\"fit\":{\"a\":1000000000,"
+         "\"dx\":9000000000}}",
+         true, 781},
+        {"{\"op\":\"join\",\"left\":{},\"right\":{},\"beside\":true,\"format\":\"gif\"}", true,
+         782},
+        {"{\"op\":\"join\",\"left\":{},\"right\":{},\"beside\":true}", true, 0},
+        {"{\"op\":\"join\",\"left\":{},\"right\":{},\"fit\":{\"a\":1000000000,\"dx\":60000,"
+         "\"seam\":80,\"light\":[-900000000,2000000000,7]}}",
+         true, 0},
+    };
+    int left = worker_png(RASTER_GREY8, 100, 120), right = worker_png(RASTER_RGB24, 90, 110);
+    struct proc child;
+
+    (void)state;
+    worker_start(&child, NULL);
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        json_t *json = NULL, *answer = NULL;
+        struct err err = {0};
+        int fds[] = {left, right}, fd = -1;
+        const char *text = cases[i].request;
+        assert_int_equal(json_parse(text, strlen(text), "request", &json, &err), ERR_OK);
+        assert_int_equal(frame_send(child.socket, json, fds, cases[i].second ? 2 : 1, &err),
+                         ERR_OK);
+        assert_int_equal(frame_receive(child.socket, 60000, &answer, &fd, 1, &err), ERR_OK);
+        frame_is_error(answer, &err);
+        if (err.number != cases[i].number)
+            fail_msg("%s: K-%d %s", text, err.number, err.text);
+        if (!cases[i].number)
+            assert_true(json_peek_long(answer, "width", 0) >= 150);
+        if (fd >= 0)
+            close(fd);
+        json_decref(json);
+        json_decref(answer);
+    }
+    worker_end(&child);
+    close(left);
+    close(right);
+}
+
 static void test_wrong_files(void **state)
 {
     struct make_tiff bomb = {.width = 60000, .height = 60000, .bits = 1, .bomb = true};
@@ -314,11 +365,17 @@ static void test_simple_chain_survives(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_probe),       cmocka_unit_test(test_pixels),
-        cmocka_unit_test(test_render),      cmocka_unit_test(test_setup),
-        cmocka_unit_test(test_read),        cmocka_unit_test(test_wrong_requests),
-        cmocka_unit_test(test_wrong_files), cmocka_unit_test(test_hostile_frames),
-        cmocka_unit_test(test_death),       cmocka_unit_test(test_simple_chain_survives),
+        cmocka_unit_test(test_probe),
+        cmocka_unit_test(test_pixels),
+        cmocka_unit_test(test_render),
+        cmocka_unit_test(test_setup),
+        cmocka_unit_test(test_read),
+        cmocka_unit_test(test_wrong_requests),
+        cmocka_unit_test(test_join),
+        cmocka_unit_test(test_wrong_files),
+        cmocka_unit_test(test_hostile_frames),
+        cmocka_unit_test(test_death),
+        cmocka_unit_test(test_simple_chain_survives),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
