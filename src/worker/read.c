@@ -20,6 +20,7 @@
 #include "imaging/layout_hand.h"
 #include "worker/read_part.h"
 #include "worker/read_prose.h"
+#include "worker/read_stop.h"
 
 void read_output_release(struct read_output *output)
 {
@@ -115,34 +116,6 @@ static void drop_lone_quote(struct text_line *line)
         first->char_confidence++;
 }
 
-/* Rows of ink in one column of the page, within the box: first and last, -1 when there is none. */
-static bool column_ink(const struct read_job *job, struct rect box, int x, int *top, int *bottom)
-{
-    const struct raster *work = &job->page.work;
-    int level = (int)(job->page.ink + 0.64 * (CLEAN_PAPER - job->page.ink));
-    bool found = false;
-    for (int y = box.y; y < rect_bottom(box); y++)
-        if (work->data[(size_t)y * work->stride + (size_t)x] < level) {
-            *top = !found && *top < 0 ? y : y < *top ? y : *top;
-            *bottom = y > *bottom ? y : *bottom;
-            found = true;
-        }
-    return found;
-}
-
-/* Is the last piece of ink of a line as low as a full stop? */
-static bool ends_low(const struct read_job *job, const struct layout_line *where)
-{
-    int top = -1, bottom = -1, x = rect_right(where->ink) - 1;
-    struct rect all = {0, 0, job->page.work.width, job->page.work.height};
-    struct rect box = rect_cut(where->ink, all);
-    while (x > box.x && !column_ink(job, box, x, &top, &bottom))
-        x--;
-    while (x > box.x && column_ink(job, box, x, &top, &bottom))
-        x--;
-    return bottom - top < 0.6 * job->layout.x_height;
-}
-
 /* In clear print a full stop that has no ink is none: the model sees it in the white. */
 static void drop_lone_stop(const struct read_job *job, const struct layout_line *where,
                            struct text_line *line)
@@ -151,7 +124,9 @@ static void drop_lone_stop(const struct read_job *job, const struct layout_line 
         return;
     struct text_word *last = &line->words[line->word_count - 1];
     size_t length = strlen(last->text);
-    if (length < 2 || last->text[length - 1] != '.' || ends_low(job, where))
+    int level = (int)(job->page.ink + 0.64 * (CLEAN_PAPER - job->page.ink));
+    if (length < 2 || last->text[length - 1] != '.' ||
+        stop_printed(&job->page.work, where, job->layout.x_height, level))
         return;
     last->text = arena_copy_span(job->arena, last->text, length - 1);
 }
