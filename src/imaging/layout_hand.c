@@ -191,7 +191,7 @@ static double unrest_limit(const struct hand_sums *table, const struct hand_sums
     double ink = table->letters > 0 ? table->ink / table->letters : 0;
     double pale = fmax(0, fmin(1, (90 - ink) / 30));
     double thin = fmax(0, fmin(1, (60 - ink) / 20)); /* hardly above the grain of the paper */
-    double limit = 0.136 + 0.05 * pale + 0.04 * thin + 0.008 * fmax(0, 11 - x_height);
+    double limit = 0.146 + 0.05 * pale + 0.04 * thin + 0.008 * fmax(0, 11 - x_height);
     double usual = print->pairs >= 40 ? 1.1 * unrest(print) : 0;
     return fmin(0.24, fmax(limit, usual));
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * record/mend_date: dates in digits that cannot be, by the few faults that reading them makes: a
- * slash read as 1 or lost, a 2 read as 9 or twice. What comes of it is a proposal to be looked at.
+ * slash read as 1 or lost, a digit read twice, the dotted zero of a typewriter read as 9 or 6. What
+ * comes of it is a proposal to be looked at.
  * Includes base, viet and record.
  */
 #include "record/mend.h"
@@ -92,7 +93,8 @@ static int cut_two(const struct parts *parts, struct str *out)
     return 0;
 }
 
-/* A day of 92 is 22, a month of 92 is 02; 929 is 29 with its first digit read twice. */
+/* A day or month of 92 or 62 is 02, 90 can only be 20; 929 is 29 with its first digit read twice.
+ */
 static int other_digits(const struct parts *parts, struct str *out)
 {
     struct parts copy = *parts;
@@ -101,11 +103,29 @@ static int other_digits(const struct parts *parts, struct str *out)
         return 0;
     if (strlen(day) == 3)
         memmove(day, day + 1, 3);
-    if (strlen(day) == 2 && day[0] == '9')
-        day[0] = '2';
+    if (strlen(day) == 2 && (day[0] == '9' || day[0] == '6'))
+        day[0] = day[1] == '0' ? '2' : '0';
     if (strlen(month) == 2 && (month[0] == '9' || month[0] == '6'))
         month[0] = '0';
     return is_date(day, strlen(day), month, strlen(month), copy.digits[2], out);
+}
+
+/* No paper is of 2907 or 2062; 2092 may be 2002 or 2022 and stays. */
+const char *mend_far_year(const char *text, struct arena *arena)
+{
+    size_t length = strlen(text), width = 0;
+    while (width < length && text[length - 1 - width] >= '0' && text[length - 1 - width] <= '9')
+        width++;
+    const char *year = text + length - width;
+    bool century = width == 4 && (year[1] == '9' || year[1] == '6');
+    bool decade = width == 4 && year[2] == '6' && (century || year[1] == '0');
+    if (width != 4 || year[0] != '2' || !(century || decade) || (year[2] == '9' && !decade))
+        return text;
+    char *copy = arena_copy_text(arena, text);
+    copy[length - 3] = '0';
+    if (decade)
+        copy[length - 2] = '0';
+    return copy;
 }
 
 const char *mend_date(const char *text, struct arena *arena)

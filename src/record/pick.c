@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "record/mend.h"
 #include "record/normalise.h"
+#include "record/normalise_text.h"
 #include "viet/date.h"
 #include "viet/ethnic.h"
 #include "viet/person_id.h"
@@ -366,10 +367,12 @@ static void pick_by_kind(const struct schema_field *field, struct token_list bar
             pick_all(&bare, sheet->arena, ret);
             mend(mend_date, sheet->arena, ret);
         }
+        mend(mend_far_year, sheet->arena, ret);
         break;
     case KIND_PLACE:
         bare = place_part(&bare, company);
         pick_all(&bare, sheet->arena, ret);
+        mend(mend_place_commas, sheet->arena, ret); /* before their points are taken for dirt */
         mend(mend_signs, sheet->arena, ret);
         mend(mend_place, sheet->arena, ret);
         mend(mend_unit_names, sheet->arena, ret);

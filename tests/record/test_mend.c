@@ -86,7 +86,10 @@ static void dates(void **state)
 {
     (void)state;
     static const struct mend_case cases[] = {
-        {"92/03/2011", "22/03/2011"},
+        {"92/03/2011", "02/03/2011"},
+        {"96.04.1993", "06/04/1993"},
+        {"61/07/2007", "01/07/2007"},
+        {"90/03/2011", "20/03/2011"},
         {"929/03/2011", "29/03/2011"},
         {"04/92/2020", "04/02/2020"},
         {"1611211974", "16/12/1974"},
@@ -102,6 +105,25 @@ static void dates(void **state)
         {"12345678901234567890", NULL},
     };
     check_all(mend_date, cases, ARRAY_SIZE(cases));
+}
+
+static void far_years(void **state)
+{
+    (void)state;
+    static const struct mend_case cases[] = {
+        {"20/02/2062", "20/02/2002"},
+        {"16/04/2907", "16/04/2007"},
+        {"1/6/2613", "1/6/2013"},
+        {"18.12.2662", "18.12.2002"},
+        {"9/2/2092", NULL}, /* 2002 or 2022? */
+        {"9/2/2992", NULL},
+        {"12/06/1962", NULL},
+        {"26/09/2016", NULL},
+        {"2069", "2009"},
+        {"62", NULL},
+        {"", NULL},
+    };
+    check_all(mend_far_year, cases, ARRAY_SIZE(cases));
 }
 
 static void signs(void **state)
@@ -123,10 +145,8 @@ static void signs(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names),
-        cmocka_unit_test(places),
-        cmocka_unit_test(dates),
-        cmocka_unit_test(signs),
+        cmocka_unit_test(names),     cmocka_unit_test(places), cmocka_unit_test(dates),
+        cmocka_unit_test(far_years), cmocka_unit_test(signs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
