@@ -51,6 +51,11 @@ struct book_series {
 enum err_code book_add(struct store *store, const struct book *plan,
                        const struct book_series *series, size_t count, struct uuid *ret_id,
                        struct err *err) MUST_CHECK;
+/* Changes all of plan->id but its time; series[i] replaces the one of that place, further ones are
+ * added. None goes away. */
+enum err_code book_change(struct store *store, const struct book *plan,
+                          const struct book_series *series, size_t count,
+                          struct err *err) MUST_CHECK;
 enum err_code book_get(struct store *store, const struct uuid *id, struct arena *arena,
                        struct book *ret, struct err *err) MUST_CHECK;
 enum err_code book_find(struct store *store, const char *number, struct arena *arena,

@@ -81,6 +81,50 @@ enum err_code book_add(struct store *store, const struct book *plan,
     return code;
 }
 
+static enum err_code book_update(struct store *store, const char *key, const struct book *plan,
+                                 struct err *err)
+{
+    return content_write(store, CONTENT_BOOK, key, NULL,
+                         "UPDATE book SET schema = ?2, number = ?3, place = ?4, signer = ?5,"
+                         " registration = ?6, script = ?7, era = ?8, pages = ?9 WHERE id = ?1",
+                         BINDS(TEXT(key), TEXT(plan->schema), TEXT(plan->number), TEXT(plan->place),
+                               TEXT(plan->signer), TEXT(plan->registration), TEXT(plan->script),
+                               TEXT(plan->era), INT_OR(plan->pages, 0)),
+                         err);
+}
+
+static enum err_code series_update(struct store *store, const char *key, int number,
+                                   const struct book_series *series, struct err *err)
+{
+    char number_text[16];
+    snprintf(number_text, sizeof number_text, "%d", number);
+    return content_write(store, CONTENT_BOOK_SERIES, key, number_text,
+                         "UPDATE book_series SET year = ?3, first = ?4, last = ?5"
+                         " WHERE book = ?1 AND number = ?2",
+                         BINDS(TEXT(key), INT(number), INT(series->year), INT(series->first),
+                               INT_OR(series->last, 0)),
+                         err);
+}
+
+enum err_code book_change(struct store *store, const struct book *plan,
+                          const struct book_series *series, size_t count, struct err *err)
+{
+    char key[UUID_TEXT_SIZE];
+    int64_t held = 0;
+    uuid_show(&plan->id, key);
+    enum err_code code = store_begin(store, AUDIT_BOOK, err);
+    if (code)
+        return code;
+    code = book_update(store, key, plan, err);
+    if (!code)
+        code = db_number(store, "SELECT count(*) FROM book_series WHERE book = ?1",
+                         BINDS(TEXT(key)), 0, &held, err);
+    for (size_t i = 0; !code && i < count; i++)
+        code = (int64_t)i < held ? series_update(store, key, (int)i + 1, &series[i], err)
+                                 : series_insert(store, key, (int)i + 1, &series[i], err);
+    return store_end(store, code, err);
+}
+
 enum err_code book_get(struct store *store, const struct uuid *id, struct arena *arena,
                        struct book *ret, struct err *err)
 {

@@ -195,6 +195,20 @@ enum err_code book_pages_get(struct store *store, const struct uuid *book, struc
     return code;
 }
 
+static void read_id(const struct rows *rows, struct arena *arena, void *item)
+{
+    (void)arena;
+    *(struct uuid *)item = rows_uuid(rows, 0);
+}
+
+enum err_code book_batch_list(struct store *store, const struct uuid *book, struct arena *arena,
+                              struct uuid **ret, size_t *ret_count, struct err *err)
+{
+    struct rows rows = rows_open(
+        store, "SELECT id FROM batch WHERE book = ?1 ORDER BY created_ms, id", BINDS(UUID(book)));
+    return rows_all(&rows, arena, sizeof **ret, read_id, (void **)ret, ret_count, err);
+}
+
 enum err_code book_alike_count(struct store *store, const char *schema, const char *number,
                                const char *place, const struct uuid *but, long *ret,
                                struct err *err)

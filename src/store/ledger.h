@@ -79,6 +79,9 @@ struct book_pages {
 };
 enum err_code book_pages_get(struct store *store, const struct uuid *book, struct book_pages *ret,
                              struct err *err) MUST_CHECK;
+/* Its batches, oldest first. */
+enum err_code book_batch_list(struct store *store, const struct uuid *book, struct arena *arena,
+                              struct uuid **ret, size_t *ret_count, struct err *err) MUST_CHECK;
 /* Books with the same kind of paper, number and place (NULL fits only NULL), but for the one named
  * (may be NULL): a natural key warns, it never forbids. */
 enum err_code book_alike_count(struct store *store, const char *schema, const char *number,

@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "viet/fold.h"
 #include "workflow/action.h"
+#include "workflow/index.h"
 #include "workflow/office.h"
 
 enum err_code book_plan_add(struct office *office, const struct book_plan *plan,
@@ -29,6 +30,28 @@ enum err_code book_plan_add(struct office *office, const struct book_plan *plan,
         code = book_add(store, book, plan->series, plan->series_count, ret_id, err);
     if (!code && ret_alike)
         *ret_alike = alike;
+    return code;
+}
+
+static enum err_code change(struct office *office, const struct book_plan *plan, struct err *err)
+{
+    struct store *store = office_store(office);
+    enum err_code code = book_change(store, &plan->book, plan->series, plan->series_count, err);
+    return code ? code : index_book(office, &plan->book.id, err);
+}
+
+enum err_code book_plan_change(struct office *office, const struct book_plan *plan, struct err *err)
+{
+    struct store *store = office_store(office);
+    enum err_code code = action_check(office, ACTION_BOOK, err);
+    if (!code)
+        code = store_begin(store, AUDIT_BOOK, err);
+    if (code)
+        return code;
+    code = change(office, plan, err);
+    if (!code)
+        return store_commit(store, err);
+    store_rollback(store);
     return code;
 }
 

@@ -59,6 +59,16 @@ enum err_code book_plan_make(struct office *office, const struct book_words *wor
 /* "2005:1-212; 2006:1-45" adds to the plan. K-1806…1809. */
 enum err_code book_series_parse(const char *text, struct book_plan *plan,
                                 struct err *err) MUST_CHECK;
+/* The book as it is, with what the words say put in its place; a series of a known year and first
+ * number gets another end (closes), others are added. Errors as book_plan_make. */
+enum err_code book_plan_again(struct office *office, const struct uuid *book,
+                              const struct book_words *words, struct arena *arena,
+                              struct book_plan *ret, enum book_word *ret_word,
+                              struct err *err) MUST_CHECK;
+/* Puts it into force; its pages and records are found by it at once. Values that a person keyed or
+ * finished stay as they are. ERR_DENIED. */
+enum err_code book_plan_change(struct office *office, const struct book_plan *plan,
+                               struct err *err) MUST_CHECK;
 /* Adds it, by the acting person; *ret_alike (may be NULL) = how many of the same type, number and
  * place were there before: worth a warning, never an obstacle. ERR_DENIED. */
 enum err_code book_plan_add(struct office *office, const struct book_plan *plan,

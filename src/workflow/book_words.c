@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * workflow/book_words: what a person wrote of a book, understood and checked. Part of
- * workflow/book.h. May include: base, model, record, viet.
+ * workflow/book.h. May include: base, model, record, store, viet.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -298,6 +298,81 @@ enum err_code book_plan_make(struct office *office, const struct book_words *wor
     }
     if (!code)
         code = check_needed(plan, ret_word, err);
+    if (!code)
+        *ret = *plan;
+    return code;
+}
+
+/* ---- once more ---- */
+
+/* A series of the same year and first number is the same one. */
+static enum err_code merge_series(struct book_plan *plan, const struct book_plan *more,
+                                  struct err *err)
+{
+    enum err_code code = ERR_OK;
+    for (size_t i = 0; i < more->series_count && !code; i++) {
+        const struct book_series *now = &more->series[i];
+        struct book_plan others = {.series_count = 0};
+        struct book_series *same = NULL;
+        for (size_t k = 0; k < plan->series_count; k++) {
+            struct book_series *old = &plan->series[k];
+            if (old->year == now->year && old->first == now->first)
+                same = old;
+            else
+                others.series[others.series_count++] = *old;
+        }
+        code = same ? check_series(&others, now, err) : add_series(plan, now, err);
+        if (!code && same)
+            *same = *now;
+    }
+    return code;
+}
+
+static void fill_words(const struct book *book, struct arena *arena, struct book_words *words)
+{
+    const char *const known[BOOK_WORD_COUNT] = {
+        [BOOK_TYPE] = book->schema,
+        [BOOK_NUMBER] = book->number,
+        [BOOK_PLACE] = book->place,
+        [BOOK_SIGNER] = book->signer,
+        [BOOK_REGISTRATION] = book->registration,
+        [BOOK_SCRIPT] = book->script,
+        [BOOK_ERA] = book->era,
+        [BOOK_PAGES] = book->pages ? arena_format(arena, "%d", book->pages) : NULL,
+    };
+    for (int word = 0; word < BOOK_SERIES; word++)
+        if (!*book_words_at(words, (enum book_word)word))
+            *book_words_at(words, (enum book_word)word) = known[word];
+    words->series = NULL;
+}
+
+enum err_code book_plan_again(struct office *office, const struct uuid *book,
+                              const struct book_words *words, struct arena *arena,
+                              struct book_plan *ret, enum book_word *ret_word, struct err *err)
+{
+    struct store *store = office_store(office);
+    struct book_words all = *words;
+    struct book_plan *plan = arena_take(arena, 2, sizeof *plan), *more = plan + 1;
+    struct book_series *series = NULL;
+    struct book old;
+    size_t count = 0;
+    enum err_code code = book_get(store, book, arena, &old, err);
+    if (!code)
+        code = book_series_list(store, book, arena, &series, &count, err);
+    if (code)
+        return code;
+    fill_words(&old, arena, &all);
+    code = book_plan_make(office, &all, arena, plan, ret_word, err);
+    if (code)
+        return code;
+    plan->book.id = *book;
+    for (size_t i = 0; i < count && i < BOOK_SERIES_MAX; i++)
+        plan->series[plan->series_count++] = series[i];
+    *ret_word = BOOK_SERIES;
+    if (words->series)
+        code = book_series_parse(words->series, more, err);
+    if (!code)
+        code = merge_series(plan, more, err);
     if (!code)
         *ret = *plan;
     return code;

@@ -11,6 +11,7 @@
 #include "model/number.h"
 #include "store/batch.h"
 #include "store/derived.h"
+#include "store/ledger.h"
 #include "store/page.h"
 #include "store/search.h"
 #include "workflow/office.h"
@@ -191,5 +192,48 @@ enum err_code index_batches(struct store *store, const json_t *batches, struct e
         for (; !code && count == STORE_LIST_MAX; filter.offset += STORE_LIST_MAX)
             code = index_some(store, &filter, &count, err);
     }
+    return code;
+}
+
+/* ---- all of a book ---- */
+
+static enum err_code index_records(struct office *office, const struct record_filter *filter,
+                                   size_t *ret_count, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct record *records = NULL;
+    enum err_code code = record_list(office_store(office), filter, arena, &records, ret_count, err);
+    for (size_t i = 0; !code && i < *ret_count; i++)
+        code = index_record(office, &records[i].id, err);
+    arena_free(arena);
+    return code;
+}
+
+static enum err_code index_its_pages(struct store *store, const struct uuid *book, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct uuid *batches = NULL;
+    size_t count = 0;
+    json_t *ids = json_array();
+    enum err_code code = book_batch_list(store, book, arena, &batches, &count, err);
+    for (size_t i = 0; i < count && !code; i++) {
+        char id[UUID_TEXT_SIZE];
+        uuid_show(&batches[i], id);
+        json_array_append_new(ids, json_string(id));
+    }
+    if (!code)
+        code = index_batches(store, ids, err);
+    json_decref(ids);
+    arena_free(arena);
+    return code;
+}
+
+enum err_code index_book(struct office *office, const struct uuid *book, struct err *err)
+{
+    struct record_filter filter = {.book = book, .limit = STORE_LIST_MAX};
+    size_t count = STORE_LIST_MAX;
+    enum err_code code = index_its_pages(office_store(office), book, err);
+    for (; !code && count == STORE_LIST_MAX; filter.offset += STORE_LIST_MAX)
+        code = index_records(office, &filter, &count, err);
     return code;
 }

@@ -257,6 +257,53 @@ static void test_shelf(void **state)
     audit_passes();
 }
 
+/* ---- put right ---- */
+
+static void test_changes(void **state)
+{
+    (void)state;
+    static const struct {
+        struct book_words words;
+        int number; /* K-number; 0 = done */
+        const char *series;
+    } cases[] = {
+        {{.place = "xã Tên Đúng"}, 0, "2005:1-20 2006:1-0"},
+        {{.series = "2006:1-45"}, 0, "2005:1-20 2006:1-45"},
+        {{.series = "2005:1-25; 2007:1-"}, 0, "2005:1-25 2006:1-45 2007:1-0"},
+        {{.series = "2005:26-30"}, 0, "2005:1-25 2006:1-45 2007:1-0 2005:26-30"},
+        {{.series = "2005:1-26"}, 1809, NULL},
+        {{.series = "2006:5-9"}, 1809, NULL},
+        {{.type = "sách"}, 1803, NULL},
+        {{.pages = "x"}, 1811, NULL},
+    };
+    struct uuid book = new_book("khai-sinh", "2005:1-20; 2006:1-"), page = new_page(&book);
+    struct uuid record = new_record(&book, &page, "khai-sinh", -1);
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        struct book_plan plan;
+        enum book_word wrong;
+        struct book_series *series = NULL;
+        struct str out = STR_INIT;
+        size_t count = 0;
+        err_clear(&err);
+        if (!book_plan_again(office, &book, &cases[i].words, arena, &plan, &wrong, &err))
+            FINE(book_plan_change(office, &plan, &err));
+        if (err.number != cases[i].number)
+            fail_msg("case %zu: K-%d %s", i, err.number, err.text);
+        err_clear(&err);
+        if (!cases[i].series)
+            continue;
+        FINE(book_series_list(store, &book, arena, &series, &count, &err));
+        for (size_t k = 0; k < count; k++)
+            str_format(&out, "%s%d:%d-%d", k ? " " : "", series[k].year, series[k].first,
+                       series[k].last);
+        assert_string_equal(str_peek(&out), cases[i].series);
+        str_release(&out);
+        audit_passes();
+    }
+    assert_string_equal(field_of(&record, "noi_dang_ky")->value.normal, "xã Tên Đúng");
+    assert_string_equal(field_of(&record, "nguoi_ky")->value.normal, "Y Thử Niê");
+}
+
 /* ---- rights ---- */
 
 static void test_rights(void **state)
@@ -299,7 +346,7 @@ int main(void)
         cmocka_unit_test(test_words),     cmocka_unit_test(test_long_text_is_refused),
         cmocka_unit_test(test_inherited), cmocka_unit_test(test_register_row_shows_its_book),
         cmocka_unit_test(test_sayings),   cmocka_unit_test(test_shelf),
-        cmocka_unit_test(test_rights),
+        cmocka_unit_test(test_changes),   cmocka_unit_test(test_rights),
     };
     return cmocka_run_group_tests(tests, books_open, books_close);
 }

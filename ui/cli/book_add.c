@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/book_add: `sohoa book add`: one book, and the room that its pages take. May include: base,
- * workflow.
+ * cli/book_add: `sohoa book add`, `change`: one book, and the room that its pages take. May
+ * include: base, workflow.
  */
 #include "base/str.h"
 #include "cli/book.h"
@@ -77,6 +77,57 @@ static enum err_code add(const struct cli *cli, struct office *office, struct er
     return code;
 }
 
+/* ---- change ---- */
+
+static bool says_something(struct book_words *words)
+{
+    for (int i = 0; i < BOOK_WORD_COUNT; i++)
+        if (*book_words_at(words, (enum book_word)i))
+            return true;
+    return false;
+}
+
+static enum err_code change(const struct cli *cli, struct office *office, struct arena *arena,
+                            struct err *err)
+{
+    struct book_words words = {0};
+    struct book_plan *plan = arena_take(arena, 1, sizeof *plan);
+    enum book_word wrong = BOOK_WORD_COUNT;
+    struct book book;
+    read_words(cli, arena, &words);
+    if (!says_something(&words))
+        return err_set(err, ERR_USAGE, 1903,
+                       _("say what to change; see: sohoa book change --help"));
+    enum err_code code = book_open(office, cli->arguments[0], arena, &book, err);
+    if (code)
+        return code;
+    code = book_plan_again(office, &book.id, &words, arena, plan, &wrong, err);
+    if (code && wrong < BOOK_WORD_COUNT)
+        (void)!err_lead(err, "--%s", option_names[wrong]);
+    if (!code)
+        code = book_plan_change(office, plan, err);
+    if (!code && cli->json) {
+        json_t *json = book_json(&plan->book);
+        json_put_new(json, "series", book_series_json(plan->series, plan->series_count));
+        cli_json_line(json);
+    } else if (!code) {
+        cli_print(_("book changed: %s"), book_heading(office, &plan->book, arena));
+    }
+    return code;
+}
+
+static enum err_code run_change(struct cli *cli, struct err *err)
+{
+    struct office *office = NULL;
+    struct arena *arena = arena_new();
+    enum err_code code = open_office(cli, &office, err);
+    if (!code)
+        code = change(cli, office, arena, err);
+    arena_free(arena);
+    office_close(office);
+    return code;
+}
+
 static enum err_code run(struct cli *cli, struct err *err)
 {
     struct office *office = NULL;
@@ -109,4 +160,15 @@ const struct command command_book_add = {
                " --series 2005:1-212 --pages 110 --script hand",
     .options = options,
     .run = run,
+};
+
+const struct command command_book_change = {
+    .name = "book change",
+    .arguments = N_("BOOK"),
+    .summary = N_("put right what is known of a book; close or add a series"),
+    .example = "sohoa book change 01/2005 --series 2005:1-215 --signer \"Lò Văn Thử\"",
+    .options = options,
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .run = run_change,
 };

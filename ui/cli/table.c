@@ -28,6 +28,7 @@ extern const struct command command_page_split;
 extern const struct command command_page_join;
 extern const struct command command_page_piece;
 extern const struct command command_book_add;
+extern const struct command command_book_change;
 extern const struct command command_book_import;
 extern const struct command command_book_list;
 extern const struct command command_book_show;
@@ -81,6 +82,7 @@ const struct command *const command_table[] = {
     &command_page_join,
     &command_page_piece,
     &command_book_add,
+    &command_book_change,
     &command_book_import,
     &command_book_list,
     &command_book_show,
