@@ -269,6 +269,7 @@ void draw_frame(struct draw *draw, const struct shown *shown)
     if (shown->picture.snippet) {
         int height = whole(px(draw, draw_is_low(draw) ? SNIPPET_LOW : SNIPPET));
         draw_snippet(draw, shown, (struct rect){right.x, right.y, right.w, height});
+        height += shown->has_input || *shown->done ? 0 : air;
         right.y += height;
         right.h -= height;
     }

@@ -78,7 +78,9 @@ static enum err_code choose(struct desk *desk, void *state, size_t row, struct e
 static void add_book(struct desk *desk, const struct book_line *line, struct row_list *rows)
 {
     const struct ledger_counts *counts = &line->counts;
-    const struct schema *schema = office_schema_lookup(desk->office, line->book.schema);
+    const struct schema *schema = NULL;
+    if (office_schema_check(desk->office, line->book.schema, NULL) == ERR_OK)
+        schema = office_schema_lookup(desk->office, line->book.schema);
     struct str label = STR_INIT;
     str_add(&label, schema ? schema_title(schema) : line->book.schema ? line->book.schema : "");
     if (line->book.number)

@@ -390,13 +390,13 @@ const struct shown *desk_shown(struct desk *desk)
         .title = _(frame->screen->title),
         .place = "",
         .done = "",
-        .person = desk->person ? desk->person : "",
         .practice = store_practice(office_store(desk->office)),
         .focus = -1,
         .notice_kind = desk->notice_kind,
         .notice = desk->notice ? desk->notice : "",
         .keys = arena_take(desk->arena, KEYS_MAX, sizeof *shown->keys),
     };
+    shown->person = desk->person && !shown->practice ? desk->person : "";
     add_keys(desk, frame->screen->bindings, NULL);
     add_keys(desk, common_bindings, frame->screen->bindings);
     frame->screen->show(desk, frame->state, shown);

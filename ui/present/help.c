@@ -20,12 +20,13 @@ static enum err_code open(struct desk *desk, void *state, const struct screen_go
     return ERR_OK;
 }
 
-/* One row a request, with all its keys. */
-static void add_keys(struct desk *desk, const struct binding *bindings, struct row_list *rows)
+/* One row a request, with all its keys; over: these come first and hide the same keys. */
+static void add_keys(struct desk *desk, const struct binding *bindings, const struct binding *over,
+                     struct row_list *rows)
 {
     for (const struct binding *at = bindings; at->press.code != PRESS_NONE; at++) {
         struct str keys = STR_INIT;
-        bool before = false;
+        bool before = over && binding_lookup(over, &at->press) != REQUEST_NONE;
         for (const struct binding *same = bindings; same->press.code != PRESS_NONE; same++) {
             char key[32];
             if (same->request != at->request)
@@ -47,8 +48,8 @@ static void show(struct desk *desk, void *state, struct shown *ret)
     row_add(desk, &rows, ROW_HEADING, _(help->of->title));
     row_add(desk, &rows, ROW_NOTE, _(help->of->about));
     row_add(desk, &rows, ROW_HEADING, _("Keys"));
-    add_keys(desk, help->of->bindings, &rows);
-    add_keys(desk, common_bindings, &rows);
+    add_keys(desk, help->of->bindings, NULL, &rows);
+    add_keys(desk, common_bindings, help->of->bindings, &rows);
     row_add(desk, &rows, ROW_HEADING, _("Signs"));
     static const char *const SIGNS[SIGN_COUNT] = {
         [SIGN_DOUBT] = N_("look at it: the machine is not sure"),

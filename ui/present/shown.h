@@ -89,8 +89,8 @@ enum notice_kind { NOTICE_NONE, NOTICE_GOOD, NOTICE_WARNING, NOTICE_FAULT, NOTIC
 struct shown {
     const char *screen; /* name of the screen, for tests */
     const char *title;
-    const char *place; /* where in the work: batch, page, record; "" = none */
-    const char *person;
+    const char *place;  /* where in the work: batch, page, record; "" = none */
+    const char *person; /* who sits here; "" in a practice store, which says so itself */
     bool practice;
     struct shown_row *rows;
     size_t row_count;
