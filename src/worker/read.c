@@ -131,41 +131,49 @@ static void drop_lone_stop(const struct read_job *job, const struct layout_line 
     last->text = arena_copy_span(job->arena, last->text, length - 1);
 }
 
-/* Boxes of the crop become boxes of the page. */
-static void move_words(struct text_line *line, struct rect by)
+static struct rect from_cut(const struct read_cut *cut, struct rect box)
 {
-    line->box.x += by.x;
-    line->box.y += by.y;
-    for (size_t i = 0; i < line->word_count; i++) {
-        line->words[i].box.x += by.x;
-        line->words[i].box.y += by.y;
-    }
+    box.x += cut->box.x;
+    box.y += cut->box.y;
+    return cut->unit == 1 ? box : rect_scale(box, 1 / cut->unit);
 }
 
-enum err_code read_line(struct read_job *job, const struct layout_line *where, bool sharp,
+/* Boxes of the crop become boxes of the page. */
+static void move_words(struct text_line *line, const struct read_cut *cut)
+{
+    line->box = from_cut(cut, line->box);
+    for (size_t i = 0; i < line->word_count; i++)
+        line->words[i].box = from_cut(cut, line->words[i].box);
+}
+
+enum err_code read_line(struct read_job *job, const struct layout_line *where, enum read_how how,
                         struct text_line *ret, struct err *err)
 {
     struct text_line *parts;
-    struct raster crop;
-    struct rect box;
+    struct read_cut cut;
     size_t count = 0;
-    enum err_code code = read_crop(job, where, sharp, &box, &crop, err);
+    enum err_code code = read_crop(job, where, how, &cut, err);
     if (code)
         return code;
-    code = ocr_set_page(job->input->engine, &crop, err);
+    code = ocr_set_page(job->input->engine, &cut.pixels, err);
     if (!code)
-        code = ocr_read(job->input->engine, (struct rect){0, 0, crop.width, crop.height}, OCR_LINE,
+        code = ocr_read(job->input->engine, (struct rect){0, 0, cut.box.w, cut.box.h}, OCR_LINE,
                         NULL, job->arena, &parts, &count, err);
-    raster_release(&crop);
+    raster_release(&cut.pixels);
     if (code)
         return code;
     for (size_t i = 0; i < count; i++)
-        move_words(&parts[i], box);
+        move_words(&parts[i], &cut);
     *ret = join_lines(parts, count, job->arena);
     drop_leaders(ret, job->arena);
     drop_lone_quote(ret);
     drop_lone_stop(job, where, ret);
     return ERR_OK;
+}
+
+enum read_how read_first_way(const struct read_job *job)
+{
+    return job->pale ? READ_SHARP : READ_PLAIN;
 }
 
 char *read_bare_word(const char *text)
@@ -192,26 +200,6 @@ static void note_label(struct layout_line *where, const struct text_line *line, 
     where->label |= 1;
 }
 
-/* Reads doubtful lines once more, sharpened, or as they are where they were sharpened first; the
- * surer reading stays. */
-static enum err_code read_again(struct read_job *job, struct text_line *lines, struct err *err)
-{
-    struct layout *layout = &job->layout;
-    enum err_code code = ERR_OK;
-    for (size_t i = 0; i < layout->line_count && !code; i++) {
-        struct text_line again;
-        const struct layout_line *where = &layout->lines[i];
-        if (job->prose[i] || where->kind != TEXT_PRINT || layout_line_other_side(layout, i) ||
-            where->box.w < 3 * where->box.h / 2 ||
-            (lines[i].word_count && lines[i].confidence >= job->settings.doubt))
-            continue;
-        code = read_line(job, where, !job->pale, &again, err);
-        if (!code && again.word_count && again.confidence > lines[i].confidence + 0.02F)
-            lines[i] = again;
-    }
-    return code;
-}
-
 static enum err_code read_lines(struct read_job *job, struct err *err)
 {
     struct layout *layout = &job->layout;
@@ -226,8 +214,8 @@ static enum err_code read_lines(struct read_job *job, struct err *err)
             !job->prose[i])
             code = read_turn_take(job, i, &lines[i])
                        ? ERR_OK
-                       : read_line(job, &layout->lines[i], job->pale, &lines[i], err);
-    if (!code && !job->input->simple && job->page.ink >= job->settings.pale_ink)
+                       : read_line(job, &layout->lines[i], read_first_way(job), &lines[i], err);
+    if (!code && !job->input->simple)
         code = read_again(job, lines, err);
     job->lines = lines;
     for (size_t i = 0; i < layout->line_count && !code; i++) {

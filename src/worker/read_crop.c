@@ -60,26 +60,29 @@ static void sharpen(struct raster *crop, double dark)
             row_of(crop, y)[x] = curve[row_of(crop, y)[x]];
 }
 
-enum err_code read_crop(const struct read_job *job, const struct layout_line *where, bool sharp,
-                        struct rect *ret_box, struct raster *ret, struct err *err)
+enum err_code read_crop(const struct read_job *job, const struct layout_line *where,
+                        enum read_how how, struct read_cut *ret, struct err *err)
 {
-    const struct raster *plane = &job->page.work;
+    const struct raster *plane = how == READ_FINE ? &job->page.upright : &job->page.work;
     const struct layout *layout = &job->layout;
-    struct rect box = rect_cut(where->box, (struct rect){0, 0, plane->width, plane->height});
+    double unit = how == READ_FINE ? job->page.upright_scale / job->page.work_scale : 1;
+    struct rect all = {0, 0, plane->width, plane->height};
+    struct rect box = rect_cut(rect_scale(where->box, unit), all);
     struct raster crop;
     if (rect_empty(box) || !raster_init(&crop, RASTER_GREY8, box.w, box.h))
         return err_set(err, ERR_NOMEM, 751, _("not enough memory to cut out a line"));
     crop.dpi = plane->dpi;
     for (int y = 0; y < box.h; y++)
         memcpy(row_of(&crop, y), row_of(plane, box.y + y) + box.x, (size_t)box.w);
+    struct rect ours = shifted(rect_scale(where->ink, unit), box);
     for (size_t i = 0; i < layout->line_count; i++) {
         const struct layout_line *other = &layout->lines[i];
-        if (other != where && !rect_empty(rect_cut(other->ink, box)))
-            drop_neighbour(&crop, shifted(where->ink, box), shifted(other->ink, box));
+        struct rect theirs = rect_scale(other->ink, unit);
+        if (other != where && !rect_empty(rect_cut(theirs, box)))
+            drop_neighbour(&crop, ours, shifted(theirs, box));
     }
-    if (sharp)
+    if (how == READ_SHARP)
         sharpen(&crop, (double)where->dark);
-    *ret_box = box;
-    *ret = crop;
+    *ret = (struct read_cut){crop, box, unit};
     return ERR_OK;
 }

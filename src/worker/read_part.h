@@ -33,13 +33,29 @@ struct read_job {
     bool pale; /* the ink of the page is pale: lines are read sharpened first */
 };
 
-/* worker/read: one line, as it is or sharpened. */
-enum err_code read_line(struct read_job *job, const struct layout_line *where, bool sharp,
+enum read_how {
+    READ_PLAIN, /* as page.work has it */
+    READ_SHARP, /* the same, pale marks made paper and ink dark */
+    READ_FINE   /* as page.upright has it: finer, its pixels cut the letters at other places */
+};
+/* What the engine gets of a line. */
+struct read_cut {
+    struct raster pixels; /* owned */
+    struct rect box;      /* in pixels of the plane it was cut out of */
+    double unit;          /* such pixels a pixel of page.work */
+};
+
+/* worker/read: one line; boxes in pixels of page.work. */
+enum err_code read_line(struct read_job *job, const struct layout_line *where, enum read_how how,
                         struct text_line *ret, struct err *err) MUST_CHECK;
-/* worker/read_crop: what the engine gets of a line, *ret_box of page.work; owned pixels. where is
- * one of the lines of job->layout. ERR_NOMEM K-751. */
-enum err_code read_crop(const struct read_job *job, const struct layout_line *where, bool sharp,
-                        struct rect *ret_box, struct raster *ret, struct err *err) MUST_CHECK;
+/* How lines of this page are read first. */
+enum read_how read_first_way(const struct read_job *job);
+/* worker/read_crop: where is one of the lines of job->layout. ERR_NOMEM K-751. */
+enum err_code read_crop(const struct read_job *job, const struct layout_line *where,
+                        enum read_how how, struct read_cut *ret, struct err *err) MUST_CHECK;
+/* worker/read_again: reads doubtful lines, one for each of job->layout, once more another way; the
+ * surer reading stays. */
+enum err_code read_again(struct read_job *job, struct text_line *lines, struct err *err) MUST_CHECK;
 /* The word without the signs at its ends; heap. */
 char *read_bare_word(const char *text);
 

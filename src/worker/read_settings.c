@@ -20,9 +20,11 @@ struct param {
 static const struct param params[] = {
     {"least_likely", "a line that is less likely to be text of this side of the sheet is dropped",
      offsetof(struct read_settings, least_likely), 0.35},
-    {"doubt", "a line that was read with less confidence is read again, sharpened or not",
+    {"doubt", "on pale pages, a line read with less confidence is read again, sharpened or not",
      offsetof(struct read_settings, doubt), 0.85},
-    {"pale_ink", "grey level; only pages whose ink is paler are read again",
+    {"unsure", "on dark pages, a line with a sign less sure is read again at the finer scale",
+     offsetof(struct read_settings, unsure), 0.75},
+    {"pale_ink", "grey level; pages whose ink is paler are pale",
      offsetof(struct read_settings, pale_ink), 110, 255},
     {"sharp_ink", "grey level; on pages whose ink is paler all lines are read sharpened first",
      offsetof(struct read_settings, sharp_ink), 125, 255},

@@ -15,6 +15,7 @@ struct read_settings {
     struct layout_settings layout;
     double least_likely; /* 0..1; a line that is less likely to be text is dropped */
     double doubt;        /* 0..1; a line read with less is read again, sharpened */
+    double unsure;       /* 0..1; on dark pages a line with a sign less sure is read again, finer */
     double pale_ink;     /* grey level; only pages whose ink is paler are read again */
     double sharp_ink;    /* grey level; pages whose ink is paler are read sharpened first */
     double plain_text;   /* 0..1; lines with so many letters in Vietnamese words lie well */

@@ -93,7 +93,7 @@ static enum err_code probe_page(struct read_job *job, double *ret_score, struct 
     *probes = (struct read_probes){0};
     for (size_t i = 0; i < count && !code; i++) {
         struct text_line *line = &probes->lines[probes->count];
-        code = read_line(job, &job->layout.lines[index[i]], job->pale, line, err);
+        code = read_line(job, &job->layout.lines[index[i]], read_first_way(job), line, err);
         if (code)
             break;
         probes->index[probes->count++] = index[i];

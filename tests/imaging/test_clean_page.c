@@ -334,6 +334,76 @@ static void test_sample(void **state)
     }
 }
 
+/* A picture without edges, in pixels of upright space; bright enough to be told from paper. */
+static double waves(double x, double y)
+{
+    return 110 + 50 * sin(x * 2 * M_PI / 41) + 50 * sin(y * 2 * M_PI / 29);
+}
+
+/* The page in which the picture lies turned and skewed. */
+static struct clean_page laid(const struct view *view, double dpi)
+{
+    struct clean_page page =
+        page_of(plane_make(view->page_width, view->page_height, dpi, CLEAN_PAPER));
+    for (int y = 0; y < view->page_height; y++)
+        for (int x = 0; x < view->page_width; x++) {
+            double ux, uy;
+            view_point_to_upright(view, x + 0.5, y + 0.5, &ux, &uy);
+            page.source.data[(size_t)y * page.source.stride + (size_t)x] =
+                (uint8_t)(waves(ux, uy) + 0.5);
+        }
+    page.source_scale = 1;
+    page.turns = (struct clean_choice){view->turns, true};
+    page.skew = (struct clean_choice){view->skew, true};
+    return page;
+}
+
+/* The step alone: what lies turned and skewed comes upright, each pixel within the tolerance of the
+ * picture; turns alone move pixels and change none, and a page that lies well is left untouched. */
+static void test_upright(void **state)
+{
+    static const struct {
+        int turns;
+        double skew, dpi, scale; /* scale: of the upright plane, of the page */
+        int slack;
+    } cases[] = {
+        {0, 0, 300, 1, 0},    {1, 0, 300, 1, 0},  {2, 0, 300, 1, 0},    {3, 0, 300, 1, 0},
+        {0, 0.3, 300, 1, 3},  {0, -3, 300, 1, 3}, {0, 10, 200, 1, 3},   {1, 2, 300, 1, 3},
+        {3, -7.5, 300, 1, 3}, {0, 0, 350, 1, 0},  {0, 0, 400, 0.75, 4}, {2, 3, 400, 0.75, 4},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct view view = {400, 300, cases[i].turns, cases[i].skew};
+        struct clean_page page = laid(&view, cases[i].dpi);
+        struct raster before = plane_copy(&page.source);
+        int width, height, inside = 0;
+        run_step(&page, "upright");
+        view_size(&view, &width, &height);
+        assert_true(page.upright_scale == cases[i].scale);
+        assert_int_equal(page.upright.width, (int)(width * cases[i].scale + 0.5));
+        assert_int_equal(page.upright.height, (int)(height * cases[i].scale + 0.5));
+        for (int y = 0; y < page.upright.height; y++)
+            for (int x = 0; x < page.upright.width; x++) {
+                double ux = (x + 0.5) / cases[i].scale, uy = (y + 0.5) / cases[i].scale, px, py;
+                view_point_to_page(&view, ux, uy, &px, &py);
+                if (px < -2 || py < -2 || px > 402 || py > 302)
+                    assert_int_equal(grey_at(&page.upright, x, y), CLEAN_PAPER);
+                if (px < 2 || py < 2 || px > 398 || py > 298)
+                    continue;
+                inside++;
+                if (fabs(grey_at(&page.upright, x, y) - waves(ux, uy)) > cases[i].slack + 0.51)
+                    fail_msg("turns %d skew %g at %g dpi: %d,%d", cases[i].turns, cases[i].skew,
+                             cases[i].dpi, x, y);
+            }
+        assert_true(inside > 0.8 * 400 * 300 * cases[i].scale * cases[i].scale);
+        if (cases[i].turns == 0 && cases[i].skew == 0 && cases[i].scale == 1)
+            assert_int_equal(
+                plane_difference(&before, &page.upright, (struct rect){0, 0, 399, 299}), 0);
+        raster_release(&before);
+        clean_page_release(&page);
+    }
+}
+
 /* A page on its side whose angle is set by hand still finds its direction. */
 static void test_manual_skew_on_its_side(void **state)
 {
@@ -482,6 +552,7 @@ int main(void)
         cmocka_unit_test(test_turn),        cmocka_unit_test(test_scale),
         cmocka_unit_test(test_scale_exact), cmocka_unit_test(test_off),
         cmocka_unit_test(test_settings),    cmocka_unit_test(test_sample),
+        cmocka_unit_test(test_upright),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
