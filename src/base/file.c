@@ -93,12 +93,22 @@ enum err_code file_read_fd(int fd, size_t limit, const char *name, struct bytes 
     return ERR_OK;
 }
 
-enum err_code file_read(const char *path, size_t limit, struct bytes *ret_new, struct err *err)
+enum err_code file_open_read(const char *path, int *ret_fd, struct err *err)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return fail_read(path, err);
-    enum err_code code = file_read_fd(fd, limit, path, ret_new, err);
+    *ret_fd = fd;
+    return ERR_OK;
+}
+
+enum err_code file_read(const char *path, size_t limit, struct bytes *ret_new, struct err *err)
+{
+    int fd = -1;
+    enum err_code code = file_open_read(path, &fd, err);
+    if (code)
+        return code;
+    code = file_read_fd(fd, limit, path, ret_new, err);
     close(fd);
     return code;
 }

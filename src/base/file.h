@@ -25,6 +25,9 @@ enum err_code file_read(const char *path, size_t limit, struct bytes *ret_new,
 enum err_code file_read_fd(int fd, size_t limit, const char *name, struct bytes *ret_new,
                            struct err *err) MUST_CHECK;
 
+/* Read-only; the caller closes it. */
+enum err_code file_open_read(const char *path, int *ret_fd, struct err *err) MUST_CHECK;
+
 /* Names of files that are not finished begin so; after a power cut they may be removed. */
 #define FILE_TEMP_PREFIX ".sohoa-tmp-"
 

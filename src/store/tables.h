@@ -10,6 +10,7 @@ extern const char tables_content[]; /* what is never rebuilt, audit and salts in
 extern const char tables_ledger[];  /* content that the ledger of a book added */
 extern const char tables_pieces[];  /* further images of entries */
 extern const char tables_quality[]; /* badly captured pages that are kept */
+extern const char tables_backup[];  /* book-keeping of backups and checks; no content */
 extern const char tables_derived[]; /* what can be dropped and made again */
 extern const char tables_derived_drop[];
 

@@ -16,6 +16,9 @@
 
 enum { SEAL_PIECE = 256 * 1024 };
 
+/* K-numbers that a caller tells apart. */
+enum { SEAL_SOURCE_DIFFERS = 176, SEAL_CANNOT_READ = 182 };
+
 /* Takes the next bytes; an error ends the stream with it. */
 typedef enum err_code seal_sink(const void *data, size_t length, void *context, struct err *err);
 

@@ -42,6 +42,7 @@ const struct action action_table[ACTION_COUNT] = {
     [ACTION_MARK]      = {"mark",      N_("say what became of a number"), ON_STORE, ROLES_MARKING, STAGE_COUNT, NULL},
     [ACTION_RELEASE]   = {"release",   N_("release"),    ON_STORE,  ROLES_CONFIRMING, STAGE_COUNT,   NULL},
     [ACTION_REBUILD]   = {"rebuild",   N_("rebuild"),    ON_STORE,  ROLES_MACHINES,   STAGE_COUNT,   NULL},
+    [ACTION_BACKUP]    = {"backup",    N_("back up"),    ON_STORE,  ROLES_SHELF,      STAGE_COUNT,   NULL},
 };
 /* clang-format on */
 

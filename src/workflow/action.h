@@ -28,6 +28,7 @@ enum action_id {
     ACTION_MARK,
     ACTION_RELEASE,
     ACTION_REBUILD,
+    ACTION_BACKUP,
     ACTION_COUNT
 };
 

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/proc.h"
@@ -12,7 +13,9 @@
 #include "cli/command.h"
 #include "cli/open.h"
 #include "record/schema.h"
+#include "store/scrub.h"
 #include "store/store.h"
+#include "workflow/backup.h"
 #include "workflow/health.h"
 
 struct doctor {
@@ -136,6 +139,55 @@ static void check_leftovers(struct doctor *doctor)
     str_release(&text);
 }
 
+static void check_backup(struct doctor *doctor)
+{
+    struct backup_due due = {0};
+    struct err err = {0};
+    struct str text = STR_INIT;
+    char when[CLOCK_TEXT_SIZE];
+    enum err_code code = backup_due_get(doctor->store, &due, &err);
+    clock_show(due.last_ms, when);
+    if (!due.last_ms)
+        str_add(&text, _("no backup yet; put in a stick and make one with: sohoa backup DIR"));
+    else
+        str_format(&text, due.old ? _("the last backup is too old: %s") : _("last backup: %s"),
+                   when);
+    if (due.last_ms && due.due[0])
+        str_format(&text, _("; set %s is next"), due.due);
+    else if (due.last_ms)
+        str_add(&text, _("; take a second stick, so that two take turns"));
+    if (code)
+        say_result(doctor, "backup", code, &err, "");
+    else
+        say(doctor, "backup", due.old || due.sets < 2 ? WARNING : GOOD, str_peek(&text));
+    str_release(&text);
+}
+
+static void check_masters(struct doctor *doctor)
+{
+    struct scrub_state state = {0};
+    struct err err = {0};
+    struct str text = STR_INIT;
+    char when[CLOCK_TEXT_SIZE];
+    enum err_code code = scrub_state_get(doctor->store, &state, &err);
+    clock_show(state.finished_ms, when);
+    if (state.faults)
+        str_format(&text,
+                   _("image files damaged or missing: %ld; bring them back with: sohoa restore DIR "
+                     "--mend"),
+                   state.faults);
+    else if (state.finished_ms)
+        str_format(&text, _("all image files were read again and are well: %s"), when);
+    else
+        str_format(&text, _("image files read again: %ld of %ld; go on with: sohoa scrub"),
+                   state.done, state.total);
+    if (code)
+        say_result(doctor, "masters", code, &err, "");
+    else
+        say(doctor, "masters", state.faults ? FAILURE : GOOD, str_peek(&text));
+    str_release(&text);
+}
+
 /* In the order in which things are needed; the later ones need an open store. */
 static const struct {
     bool needs_store;
@@ -143,6 +195,7 @@ static const struct {
 } checks[] = {
     {false, check_machine}, {false, check_reader},  {false, check_pdf}, {false, check_schemas},
     {false, check_scanner}, {true, check_database}, {true, check_disk}, {true, check_leftovers},
+    {true, check_backup},   {true, check_masters},
 };
 
 static void open_store(struct doctor *doctor, const char *folder)

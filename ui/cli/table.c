@@ -44,6 +44,10 @@ extern const struct command command_set;
 extern const struct command command_search;
 extern const struct command command_desk;
 extern const struct command command_rebuild;
+extern const struct command command_key;
+extern const struct command command_backup;
+extern const struct command command_restore;
+extern const struct command command_scrub;
 extern const struct command command_doctor;
 extern const struct command command_audit_verify;
 extern const struct command command_audit_log;
@@ -98,6 +102,10 @@ const struct command *const command_table[] = {
     &command_search,
     &command_desk,
     &command_rebuild,
+    &command_key,
+    &command_backup,
+    &command_restore,
+    &command_scrub,
     &command_doctor,
     &command_audit_verify,
     &command_audit_log,
