@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/file.h"
@@ -29,6 +30,7 @@ struct intake {
     char **files;
     size_t next;
     struct intake_tally tally;
+    bool again; /* known files too */
 };
 
 static const char *today(struct arena *arena)
@@ -187,6 +189,21 @@ struct intake_tally intake_tally(const struct intake *intake)
     return intake->tally;
 }
 
+void intake_take_again(struct intake *intake)
+{
+    intake->again = true;
+}
+
+void intake_add(struct intake *intake, const char *file)
+{
+    size_t count = (size_t)intake->tally.files++;
+    char **files = mem_new(count + 2, sizeof *files);
+    memcpy(files, intake->files, count * sizeof *files);
+    files[count] = mem_copy_text(file);
+    free(intake->files);
+    intake->files = files;
+}
+
 static void tell(struct intake *intake, enum event_kind kind, const char *file,
                  const struct err *failure)
 {
@@ -230,7 +247,7 @@ static enum err_code take_source(struct intake *intake, const struct source *sou
         master_put_fd(intake->store, source_peek_fd(source), &facts, &master, &there);
     if (code == ERR_EXISTS) {
         code = page_count(intake->store, &filter, &pages, err);
-        if (!code && pages)
+        if (!code && pages && !intake->again)
             code = ERR_EXISTS;
     } else if (code && err) {
         *err = there;

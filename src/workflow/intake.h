@@ -43,6 +43,10 @@ struct intake_tally {
 enum err_code intake_new(struct office *office, const struct batch_choice *choice,
                          char *const *paths, size_t count, struct events *events,
                          struct intake **ret_new, struct err *err) MUST_CHECK;
+/* Files that are there already give new pages all the same. */
+void intake_take_again(struct intake *intake);
+/* One more file behind the others, copied; also after ERR_EMPTY. */
+void intake_add(struct intake *intake, const char *file);
 /* One file. ERR_OK: there is more; ERR_EMPTY: that was all; else the intake is over. */
 enum err_code intake_step(struct intake *intake, struct err *err) MUST_CHECK;
 uint64_t intake_bytes(const struct intake *intake); /* of all its files */

@@ -2,6 +2,9 @@
  *
  * cli/import: `sohoa import`: files and folders become pages of a batch. May include: workflow.
  */
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "cli/command.h"
 #include "cli/job.h"
 #include "cli/open.h"
@@ -9,6 +12,7 @@
 #include "cli/space_line.h"
 #include "workflow/action.h"
 #include "workflow/intake.h"
+#include "workflow/watch.h"
 
 static enum err_code import_all(struct cli *cli, struct intake *intake, struct events *events,
                                 struct err *err)
@@ -44,6 +48,65 @@ static void summarise(const struct cli *cli, const struct intake_tally *tally)
         cli_print(_("Next: sohoa recognise"));
 }
 
+/* ---- a folder that others fill ---- */
+
+/* What comes of one file stands on its own line: nothing ends the watch but Ctrl-C and a store that
+ * cannot be written. */
+static enum err_code watch_step(struct cli *cli, struct watch *watch, struct intake *intake,
+                                struct events *events, struct err *err)
+{
+    struct err trouble = {0};
+    char *file = NULL;
+    enum err_code code = watch_next(watch, JOB_STEP_MS, &file, &trouble);
+    if (code && code != ERR_EMPTY)
+        cli_report_line(NULL, &trouble);
+    if (code)
+        return ERR_OK;
+    intake_add(intake, file);
+    code = intake_step(intake, err);
+    job_report(cli, events);
+    if (!code && !cli->json)
+        cli_print(_("looked at: %s"), file);
+    fflush(stdout);
+    free(file);
+    return code;
+}
+
+static enum err_code watch_folder(struct cli *cli, const char *folder, struct intake *intake,
+                                  struct events *events, struct err *err)
+{
+    struct watch *watch = NULL;
+    enum err_code code = watch_new(folder, &watch, err);
+    if (!code && !cli->json)
+        cli_print(_("watching %s; Ctrl-C ends it"), folder);
+    while (!code && !*cli->stop)
+        code = watch_step(cli, watch, intake, events, err);
+    watch_free(watch);
+    return code;
+}
+
+/* ---- the command ---- */
+
+static enum err_code take_in(struct cli *cli, struct office *office, struct intake *intake,
+                             struct events *events, struct err *err)
+{
+    const char *folder = cli_option(cli, "watch");
+    if (cli_flag(cli, "again"))
+        intake_take_again(intake);
+    if (folder)
+        return watch_folder(cli, folder, intake, events, err);
+    enum err_code code =
+        space_warn_files(office, intake_tally(intake).files, intake_bytes(intake), err);
+    return code ? code : import_all(cli, intake, events, err);
+}
+
+static enum err_code check_words(const struct cli *cli, struct err *err)
+{
+    if ((cli_option(cli, "watch") != NULL) == (cli->argument_count > 0))
+        return err_set(err, ERR_USAGE, 1946, _("name files or folders, or one folder to --watch"));
+    return ERR_OK;
+}
+
 static enum err_code import(struct cli *cli, struct office *office, struct err *err)
 {
     struct intake *intake = NULL;
@@ -51,18 +114,18 @@ static enum err_code import(struct cli *cli, struct office *office, struct err *
     struct batch_choice choice = {cli_option(cli, "batch"), cli_option(cli, "schema"),
                                   cli_option(cli, "profile"), cli_option(cli, "book")};
     struct events *events = events_new();
-    enum err_code code =
-        intake_new(office, &choice, cli->arguments, cli->argument_count, events, &intake, err);
+    enum err_code code = check_words(cli, err);
     if (!code)
-        code = space_warn_files(office, intake_tally(intake).files, intake_bytes(intake), err);
+        code =
+            intake_new(office, &choice, cli->arguments, cli->argument_count, events, &intake, err);
     if (!code) {
-        code = import_all(cli, intake, events, err);
+        code = take_in(cli, office, intake, events, err);
         tally = intake_tally(intake);
         summarise(cli, &tally);
     }
     intake_free(intake);
     events_free(events);
-    if (!code && !tally.files)
+    if (!code && !tally.files && !cli_option(cli, "watch"))
         code = err_set(err, ERR_MISSING, 928, _("no picture or PDF there"));
     if (!code && tally.aside)
         code = tally.taken + tally.known ? ERR_PART : ERR_FORMAT;
@@ -86,16 +149,17 @@ static const struct option_spec options[] = {
     {"profile", N_("NAME"), N_("OCR profile of a new batch")},
     {"batch", N_("NAME"), N_("the batch (else that of the book, or the batch of today)")},
     {"book", N_("NUMBER"), N_("the book that the pages are from")},
+    {"watch", N_("DIR"), N_("take in what comes into this folder, until Ctrl-C")},
+    {"again", NULL, N_("also files that are there already")},
     {0},
 };
 
 const struct command command_import = {
     .name = "import",
-    .arguments = N_("FILE…"),
+    .arguments = N_("[FILE…]"),
     .summary = N_("take files or folders into a batch, exactly as they are"),
     .example = "sohoa import --schema khai-sinh --batch \"Quyển 01/2010\" anh-chup/",
     .options = options,
-    .arguments_min = 1,
     .arguments_max = ARGUMENTS_ANY,
     .run = run,
 };
