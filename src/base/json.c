@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 
 /* ---- reading ---- */
 
@@ -120,7 +121,13 @@ json_t *json_peek_array(const json_t *object, const char *key)
 
 void json_put_text(json_t *object, const char *key, const char *text)
 {
-    json_put_new(object, key, text ? json_string(text) : json_null());
+    json_t *value = text ? json_string(text) : json_null();
+    if (!value) {
+        char *clean = utf8_clean(text);
+        value = json_string(clean);
+        free(clean);
+    }
+    json_put_new(object, key, value);
 }
 
 void json_put_long(json_t *object, const char *key, long long value)

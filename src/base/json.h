@@ -35,7 +35,8 @@ bool json_peek_bool(const json_t *object, const char *key, bool otherwise);
 json_t *json_peek_object(const json_t *object, const char *key);
 json_t *json_peek_array(const json_t *object, const char *key);
 
-/* Sets key; NULL text sets JSON null. Value references of the _new form are stolen. */
+/* Sets key; NULL text sets JSON null; bytes that are no UTF-8 (file names have such, and messages
+ * that were cut off) become U+FFFD. Value references of the _new form are stolen. */
 void json_put_text(json_t *object, const char *key, const char *text);
 void json_put_long(json_t *object, const char *key, long long value);
 void json_put_double(json_t *object, const char *key, double value);

@@ -75,6 +75,17 @@ size_t utf8_encode(uint32_t codepoint, char out[5])
     return length;
 }
 
+char *utf8_clean(const char *text)
+{
+    struct str clean = STR_INIT;
+    char rune[5];
+    while (*text) {
+        size_t length = utf8_encode(utf8_next(&text), rune);
+        str_add_span(&clean, rune, length);
+    }
+    return str_take(&clean);
+}
+
 size_t utf8_count(const char *text)
 {
     size_t count = 0;

@@ -18,6 +18,8 @@ uint32_t utf8_next(const char **ret_next);
 size_t utf8_encode(uint32_t codepoint, char out[5]); /* bytes written, NUL added */
 size_t utf8_count(const char *text);                 /* code points */
 
+/* Text from outside (file names, messages cut off in the middle): bad bytes become U+FFFD. Heap. */
+char *utf8_clean(const char *text);
 /* NFC; heap text, freed by the caller. ERR_FORMAT (K-120) when text is not UTF-8. */
 enum err_code utf8_nfc(const char *text, char **ret_text, struct err *err) MUST_CHECK;
 bool utf8_is_nfc(const char *text);

@@ -132,10 +132,11 @@ static bool page_is_grey(const struct tiff_page *page)
                                   page->photometric == PHOTOMETRIC_MINISBLACK);
 }
 
-/* True when rows can be taken as they are stored. */
+/* True when rows can be taken as they are stored. The old JPEG gives no single rows. */
 static bool page_is_plain(const struct tiff_page *page)
 {
-    if (page->tiled || page->sample_format > SAMPLEFORMAT_UINT)
+    if (page->tiled || page->compression == COMPRESSION_OJPEG ||
+        page->sample_format > SAMPLEFORMAT_UINT)
         return false;
     if (page_is_grey(page))
         return page->bits == 1 || page->bits == 8 || page->bits == 16;

@@ -17,11 +17,13 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "workflow/pool.h"
 #include "workflow/source_pdf.h"
 
 struct source {
     char *path, *kind;
+    char *name; /* the last part of path, as UTF-8 whatever it was */
     int fd;
     uint64_t bytes;
     bool pdf;
@@ -112,6 +114,7 @@ enum err_code source_open(const char *path, struct pool *prober, struct source *
     struct err local = {0};
     struct source *source = mem_new(1, sizeof *source);
     source->path = mem_copy_text(path);
+    source->name = utf8_clean(file_peek_name(path));
     enum err_code code = open_file(source, &local);
     if (code)
         goto out;
@@ -135,6 +138,7 @@ void source_close(struct source *source)
     if (source->fd >= 0)
         close(source->fd);
     free(source->path);
+    free(source->name);
     free(source->kind);
     free(source->frames);
     free(source);
@@ -142,7 +146,7 @@ void source_close(struct source *source)
 
 const char *source_peek_name(const struct source *source)
 {
-    return file_peek_name(source->path);
+    return source->name;
 }
 
 const char *source_peek_kind(const struct source *source)

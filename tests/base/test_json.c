@@ -129,6 +129,11 @@ static void test_members(void **state)
     assert_non_null(json_peek_object(value, "o"));
     assert_null(json_peek_object(value, "l"));
     assert_non_null(json_peek_array(value, "l"));
+    json_put_text(value, "n",
+                  "a\xff\xe1\xbb"
+                  "b\xe1\xbb\x87");
+    assert_string_equal(json_peek_text(value, "n"), "a\uFFFD\uFFFD\uFFFD"
+                                                    "b\u1EC7");
     json_put_text(value, "n", NULL);
     json_put_long(value, "i", 4);
     json_put_bool(value, "b", false);
