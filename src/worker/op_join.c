@@ -93,6 +93,15 @@ static enum err_code check_fit(const struct halves *halves, struct err *err)
                    "fit");
 }
 
+/* As it goes out, so that the picture is the same when it is made again from the answer. */
+static void round_fit(struct join_fit *fit)
+{
+    fit->a = (double)llround(fit->a * FINE) / FINE;
+    fit->b = (double)llround(fit->b * FINE) / FINE;
+    fit->dx = (double)llround(fit->dx * MIL) / MIL;
+    fit->dy = (double)llround(fit->dy * MIL) / MIL;
+}
+
 static enum err_code put_together(const json_t *request, int fd, int second, struct halves *halves,
                                   struct err *err)
 {
@@ -107,6 +116,7 @@ static enum err_code put_together(const json_t *request, int fd, int second, str
         code = join_beside(halves->left, halves->right, &halves->fit, err);
     else
         code = join_find(halves->left, halves->right, &halves->fit, err);
+    round_fit(&halves->fit);
     return code ? code
                 : join_make(halves->left, halves->right, &halves->fit, &halves->whole, &halves->x,
                             &halves->y, err);
