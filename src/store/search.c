@@ -153,9 +153,12 @@ static const char number_sql[] = HIT_ENTRIES HIT_NO_WORDS
 static const char year_sql[] =
     HIT_ENTRIES HIT_NO_WORDS " AND entry.year = ?7" HIT_FILTER " ORDER BY entry.entry" HIT_LIMIT;
 static const char book_sql[] = HIT_ENTRIES HIT_NO_WORDS
-    " AND (entry.kind, entry.id) IN (SELECT 'record', id FROM record WHERE book = ?16"
-    " UNION ALL SELECT 'page', place.page FROM batch JOIN batch_page AS place ON"
-    " place.batch = batch.id WHERE batch.book = ?16)" HIT_FILTER " ORDER BY entry.entry" HIT_LIMIT;
+    " AND entry.entry IN (SELECT found.entry FROM record CROSS JOIN search_entry AS found"
+    " ON found.kind = 'record' AND found.id = record.id WHERE record.book = ?16"
+    " UNION ALL SELECT found.entry FROM batch CROSS JOIN batch_page AS place"
+    " ON place.batch = batch.id CROSS JOIN search_entry AS found"
+    " ON found.kind = 'page' AND found.id = place.page WHERE batch.book = ?16)" HIT_FILTER
+    " ORDER BY entry.entry" HIT_LIMIT;
 
 static void read_hit(const struct rows *rows, struct arena *arena, void *item)
 {
@@ -180,10 +183,10 @@ static struct bind tier_bind(const struct search_words *words, enum search_tier 
 /* The narrowest index comes first. */
 static const char *sql_without_words(const struct search_query *query)
 {
-    if (query->number)
-        return number_sql;
     if (query->book)
         return book_sql;
+    if (query->number)
+        return number_sql;
     return query->year ? year_sql : filter_sql;
 }
 

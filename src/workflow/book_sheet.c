@@ -72,7 +72,8 @@ static void add_facts(struct maker *maker)
     else
         fact_add(maker, _("Pages scanned"), arena_format(maker->arena, "%ld", ledger->pages.pages));
     clock_show(clock_now_ms(), now);
-    fact_add(maker, _("Made on"), arena_copy_text(maker->arena, now));
+    fact_add(maker, _("Made on"), /* 2026-11-25 … as the office writes it: 25/11/2026 */
+             arena_format(maker->arena, "%.2s/%.2s/%.4s", now + 8, now + 5, now));
 }
 
 /* ---- rows ---- */
