@@ -4,8 +4,13 @@
  * that no composed word lands in another field. May include: base, store, workflow, present,
  * cmocka.
  */
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "../cmocka_all.h"
 #include "base/str.h"
@@ -15,6 +20,7 @@
 #include "store/batch.h"
 #include "store/page.h"
 #include "store/record.h"
+#include "store/reservation.h"
 #include "workflow/office.h"
 #include "workflow/query.h"
 
@@ -298,6 +304,64 @@ static void a_group_is_confirmed_at_once(void **state)
     arena_free(arena);
 }
 
+/* ---- two at work ---- */
+
+/* Another process: takes the first record of the store and holds it until its input ends. */
+static int hold_first_record(const char *folder)
+{
+    struct store *store;
+    struct arena *arena = arena_new();
+    struct record *records;
+    size_t count;
+    char what[16 + UUID_TEXT_SIZE], id[UUID_TEXT_SIZE], byte;
+    struct record_filter filter = {.limit = 1};
+    if (store_open(folder, &store, NULL) != ERR_OK ||
+        record_list(store, &filter, arena, &records, &count, NULL) != ERR_OK || count != 1)
+        return 1;
+    uuid_show(&records[0].id, id);
+    snprintf(what, sizeof what, "record:%s", id);
+    if (reservation_take(store, what, arena, NULL, NULL) != ERR_OK || write(1, "h", 1) != 1)
+        return 1;
+    while (read(0, &byte, 1) > 0)
+        continue;
+    store_close(store);
+    arena_free(arena);
+    return 0;
+}
+
+static void a_record_that_somebody_works_on_is_passed_over(void **state)
+{
+    (void)state;
+    int to[2], from[2];
+    char byte, *store = fixture_store_path(&fixture);
+    assert_int_equal(pipe2(to, O_CLOEXEC) | pipe2(from, O_CLOEXEC), 0);
+    posix_spawn_file_actions_t files;
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_adddup2(&files, to[0], 0);
+    posix_spawn_file_actions_adddup2(&files, from[1], 1);
+    char *args[] = {(char[]){"test"}, (char[]){"hold"}, store, NULL};
+    pid_t other;
+    assert_int_equal(posix_spawn(&other, "/proc/self/exe", &files, NULL, args, environ), 0);
+    close(to[0]);
+    close(from[1]);
+    assert_int_equal(read(from[0], &byte, 1), 1);
+    script_press(desk, "Enter");
+    assert_non_null(strstr(desk_shown(desk)->place, "2/3"));
+    assert_true(*desk_shown(desk)->notice != 0);
+    script_press(desk, "F2 Enter Enter");
+    assert_int_equal(state_of(&fixture.forms, 0), RECORD_ENTERED);
+    assert_int_equal(state_of(&fixture.forms, 1), RECORD_VERIFIED);
+    close(to[1]); /* the other one leaves */
+    int status;
+    assert_int_equal(waitpid(other, &status, 0), other);
+    assert_int_equal(status, 0);
+    script_press(desk, "Esc Enter");
+    assert_non_null(strstr(desk_shown(desk)->place, "1/2"));
+    close(from[0]);
+    posix_spawn_file_actions_destroy(&files);
+    free(store);
+}
+
 /* ---- the wrong field ---- */
 
 /* Types a name, leaves the field in each way, and looks into both fields. */
@@ -356,7 +420,7 @@ static void a_late_commit_goes_to_its_own_field(void **state)
     assert_stored(&fixture.forms, 1, "ho_ten", "Nguyển Văn An");
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     static const struct CMUnitTest TESTS[] = {
         cmocka_unit_test_setup_teardown(home_shows_what_waits, open_desk, close_desk),
@@ -375,9 +439,13 @@ int main(void)
         cmocka_unit_test_setup_teardown(pages_set_aside_wait_with_their_reason, open_desk,
                                         close_desk),
         cmocka_unit_test_setup_teardown(a_group_is_confirmed_at_once, open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(a_record_that_somebody_works_on_is_passed_over, open_desk,
+                                        close_desk),
         cmocka_unit_test(no_word_lands_in_another_field),
         cmocka_unit_test_setup_teardown(a_click_ends_the_word, open_desk, close_desk),
         cmocka_unit_test_setup_teardown(a_late_commit_goes_to_its_own_field, open_desk, close_desk),
     };
+    if (argc == 3 && strcmp(argv[1], "hold") == 0)
+        return hold_first_record(argv[2]);
     return cmocka_run_group_tests(TESTS, NULL, NULL);
 }

@@ -5,12 +5,15 @@
  */
 #include "present/entry.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "present/kept_values.h"
 #include "store/page.h"
 #include "store/record.h"
+#include "store/reservation.h"
 
 enum { QUEUE_MAX = 500 };
 #define ZOOM_STEP 1.25
@@ -65,13 +68,61 @@ static void want_next(struct desk *desk, const struct entry *entry)
     arena_free(arena);
 }
 
+/* ---- one record, one person ---- */
+
+static void let_go(struct desk *desk, struct entry *entry)
+{
+    if (*entry->held)
+        (void)!reservation_end(office_store(desk->office), entry->held, NULL);
+    entry->held[0] = '\0';
+}
+
+/* ERR_LOCKED when another one works on it. */
+static enum err_code hold(struct desk *desk, struct entry *entry, const struct uuid *record,
+                          struct err *err)
+{
+    char id[UUID_TEXT_SIZE], what[sizeof entry->held];
+    struct arena *arena = arena_new();
+    uuid_show(record, id);
+    snprintf(what, sizeof what, "record:%s", id);
+    enum err_code code = reservation_take(office_store(desk->office), what, arena, NULL, err);
+    if (!code && strcmp(what, entry->held) != 0) {
+        let_go(desk, entry);
+        snprintf(entry->held, sizeof entry->held, "%s", what);
+    }
+    arena_free(arena);
+    return code;
+}
+
+/* The first record from the place in hand on that nobody else works on. */
+static enum err_code hold_next(struct desk *desk, struct entry *entry, struct err *err)
+{
+    enum err_code code = ERR_OK;
+    for (; entry->at < entry->count; entry->at++) {
+        struct err local = {0};
+        code = hold(desk, entry, &entry->queue[entry->at], &local);
+        if (!code)
+            return ERR_OK;
+        if (code != ERR_LOCKED || entry->count == 1) {
+            *err = local;
+            return code;
+        }
+        desk_say(desk, NOTICE_WARNING, _("a record was passed over: somebody works on it"));
+    }
+    let_go(desk, entry);
+    return ERR_OK;
+}
+
 /* Opens the record at the place of the queue; behind its end nothing waits. */
 static enum err_code load(struct desk *desk, struct entry *entry, struct err *err)
 {
     struct form form = {0};
+    enum err_code code = hold_next(desk, entry, err);
+    if (code)
+        return code;
     if (entry->at < entry->count) {
-        enum err_code code = form_open(desk->office, &entry->queue[entry->at], desk->style,
-                                       desk->new_style, &form, err);
+        code = form_open(desk->office, &entry->queue[entry->at], desk->style, desk->new_style,
+                         &form, err);
         if (code)
             return code;
         want_next(desk, entry);
@@ -99,7 +150,7 @@ enum err_code entry_open(struct desk *desk, void *state, const struct screen_goa
 void entry_close(struct desk *desk, void *state)
 {
     struct entry *entry = state;
-    (void)desk;
+    let_go(desk, entry);
     form_release(&entry->form);
     free(entry->queue);
 }

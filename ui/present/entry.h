@@ -15,7 +15,8 @@ struct entry {
     struct uuid *queue; /* records; those that were finished stay, so that one can look back */
     size_t count, at;
     double zoom, pan_x, pan_y;
-    bool by_column; /* Enter goes down the rows of a page, not along the record */
+    char held[16 + UUID_TEXT_SIZE]; /* the reservation of the record in hand; "" = none */
+    bool by_column;                 /* Enter goes down the rows of a page, not along the record */
 };
 
 enum err_code entry_open(struct desk *desk, void *state, const struct screen_goal *goal,

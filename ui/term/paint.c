@@ -229,7 +229,7 @@ static int paint_text(const struct shown_input *input, int y)
     attroff(A_UNDERLINE);
     put(y, LEFT, COLS - 2 * LEFT, seen, A_BOLD | A_UNDERLINE);
     for (size_t i = 0; i < input->doubt_count && !*input->preedit; i++)
-        paint_span(input, input->doubts[i], y, LEFT, start, A_BOLD | color(PAIR_DOUBT) | A_REVERSE);
+        paint_span(input, input->doubts[i], y, LEFT, start, A_BOLD | color(PAIR_DOUBT));
     if (input->from < input->to)
         paint_span(input, (struct shown_span){input->from, input->to}, y, LEFT, start, A_REVERSE);
     str_release(&text);
@@ -352,8 +352,8 @@ void paint_start(struct terminal *terminal)
     if (has_colors()) {
         start_color();
         use_default_colors();
-        init_pair(PAIR_ACCENT, COLOR_CYAN, -1);
-        init_pair(PAIR_DOUBT, COLOR_YELLOW, -1);
+        init_pair(PAIR_ACCENT, -1, -1); /* bold: colours of letters differ too much */
+        init_pair(PAIR_DOUBT, COLOR_BLACK, COLOR_YELLOW);
         init_pair(PAIR_FAULT, COLOR_RED, -1);
         init_pair(PAIR_GOOD, COLOR_GREEN, -1);
         greys = COLORS >= 256 && COLOR_PAIRS > PAIR_GREYS + GREYS * GREYS;
