@@ -276,6 +276,13 @@ enum err_code file_write(const char *path, const void *data, size_t length, enum
     return code;
 }
 
+enum err_code file_rename(const char *from, const char *to, struct err *err)
+{
+    if (rename(from, to) != 0 || !sync_folder(to))
+        return fail_write(to, err);
+    return ERR_OK;
+}
+
 static enum err_code copy_from(struct file_writer *writer, int fd, uint64_t length, struct err *err)
 {
     unsigned char *buffer = mem_new(1, COPY_BYTES);

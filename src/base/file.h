@@ -44,6 +44,9 @@ enum err_code file_write(const char *path, const void *data, size_t length, enum
 enum err_code file_write_from_fd(const char *path, int fd, uint64_t length, enum file_mode mode,
                                  struct err *err) MUST_CHECK;
 
+/* A finished file under another name of the same disk, over what is there; kept when it returns. */
+enum err_code file_rename(const char *from, const char *to, struct err *err) MUST_CHECK;
+
 /* Streams rows to a file that appears complete or not at all. Not thread-safe. */
 struct file_writer; /* opaque */
 enum err_code file_writer_open(const char *path, enum file_mode mode, struct file_writer **ret_new,

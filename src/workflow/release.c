@@ -35,7 +35,8 @@ struct release {
     struct store *store;
     struct events *events;
     struct pool *pool;
-    char *folder;
+    char *folder, *staging; /* where it appears; where it is written first, inside of that */
+    bool published;
     struct id_list pages;
     size_t next;
     struct pdf *pdf;   /* being filled, or NULL */
@@ -58,9 +59,14 @@ enum err_code release_new(struct office *office, const struct release_plan *plan
     release->store = office_store(office);
     release->events = events;
     release->folder = mem_copy_text(plan->folder);
+    release->staging = file_join(plan->folder, FILE_TEMP_PREFIX "release");
     enum err_code code = office_folder_out(office, plan->folder, err);
     if (!code)
-        code = release_tables(office, plan->folder, plan->batch, &release->files,
+        code = file_remove_tree(release->staging, err);
+    if (!code)
+        code = file_make_folder(release->staging, err);
+    if (!code)
+        code = release_tables(office, release->staging, plan->batch, &release->files,
                               &release->tally.records, err);
     if (!code)
         code = page_ids_list(release->store, plan->batch, 0, &release->pages, err);
@@ -90,7 +96,9 @@ void release_free(struct release *release)
         free(release->files.items[i]);
     free(release->files.items);
     free(release->pages.items);
+    (void)!file_remove_tree(release->staging, NULL);
     free(release->folder);
+    free(release->staging);
     free(release);
 }
 
@@ -101,7 +109,7 @@ struct release_tally release_tally(const struct release *release)
 
 const char *release_peek_file(const struct release *release, size_t index)
 {
-    return index < release->files.count ? release->files.items[index] : NULL;
+    return release->published && index < release->files.count ? release->files.items[index] : NULL;
 }
 
 /* ---- files ---- */
@@ -126,7 +134,7 @@ static enum err_code close_pdf(struct release *release, struct err *err)
     struct str path = STR_INIT;
     enum err_code code = batch_get(release->store, &release->batch, arena, &batch, err);
     if (!code) {
-        str_format(&path, "%s/%s", release->folder, RELEASE_FILE_PREFIX);
+        str_format(&path, "%s/%s", release->staging, RELEASE_FILE_PREFIX);
         add_safe_name(&path, batch.name);
         if (release->part > 1)
             str_format(&path, "-%d", release->part);
@@ -141,6 +149,21 @@ static enum err_code close_pdf(struct release *release, struct err *err)
     arena_free(arena);
     pdf_free(release->pdf);
     release->pdf = NULL;
+    return code;
+}
+
+/* All is on the disk: now it gets its names. */
+static enum err_code publish(struct release *release, struct err *err)
+{
+    enum err_code code = ERR_OK;
+    for (size_t i = 0; !code && i < release->files.count; i++) {
+        char *from = release->files.items[i];
+        char *to = file_join(release->folder, file_peek_name(from));
+        code = file_rename(from, to, err);
+        release->files.items[i] = to;
+        free(from);
+    }
+    release->published = !code;
     return code;
 }
 
@@ -313,7 +336,9 @@ enum err_code release_step(struct release *release, int timeout_ms, struct err *
     if (code)
         return code;
     if (!pool_pending(release->pool)) {
-        code = close_pdf(release, err);
+        code = release->published ? ERR_OK : close_pdf(release, err);
+        if (!code && !release->published)
+            code = publish(release, err);
         return code ? code : ERR_EMPTY;
     }
     pool_step(release->pool, timeout_ms);

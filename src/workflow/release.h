@@ -2,7 +2,8 @@
  *
  * workflow/release: the practice form of a release: a folder with the records as JSON Lines and
  * CSV, one file a kind of paper, and the pages of each batch as searchable PDF. Every file says
- * LUYỆN TẬP in its name and inside. Each file appears complete or not at all.
+ * LUYỆN TẬP in its name and inside. All files are written and flushed before the first one appears:
+ * a release on a full disk leaves nothing.
  */
 #ifndef WORKFLOW_RELEASE_H
 #define WORKFLOW_RELEASE_H
@@ -33,7 +34,7 @@ enum err_code release_new(struct office *office, const struct release_plan *plan
 /* Pages into PDF files. ERR_OK: there is more; ERR_EMPTY: all is written; else it is over. */
 enum err_code release_step(struct release *release, int timeout_ms, struct err *err) MUST_CHECK;
 struct release_tally release_tally(const struct release *release);
-/* Paths of the files written so far, by index; NULL behind the last. Borrowed. */
+/* Paths of the files, by index; NULL behind the last, and before all are there. Borrowed. */
 const char *release_peek_file(const struct release *release, size_t index);
 void release_free(struct release *release); /* NULL is fine */
 

@@ -44,13 +44,21 @@ def content():
     return bytes_of, sohoa("--json", "show", *ids()).stdout
 
 
+def refused_by_stdout(*words):
+    """What is printed is a result too: /dev/full takes none of it."""
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(["sohoa", *words], env=ENV, text=True, stdout=full,
+                              stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1 and "K-915" in done.stderr, f"{words}: {done.stderr}"
+
+
 def ids():
     return [json.loads(line)["id"] for line in sohoa("--json", "records").stdout.splitlines()]
 
 
-def fill(leave_kb):
+def fill(leave_kb, name="ballast"):
     free = os.statvfs(DISK)
-    with open(f"{DISK}/ballast", "wb") as out:
+    with open(f"{DISK}/{name}", "wb") as out:
         out.write(bytes(max(0, free.f_bavail * free.f_frsize - leave_kb * 1024)))
 
 
@@ -70,13 +78,18 @@ def try_full(leave_kb):
     refused("recognise", "--all", number=FULL)
     refused("rebuild", number=FULL)
     refused("release", f"{DISK}/out", number=FULL)
+    refused("backup", f"{DISK}/usb", "--key", f"{WORK}/key.pub", number=FULL + ("K-1540", "K-131"))
+    assert not glob.glob(f"{DISK}/out/*"), "a release is there by halves"
+    fill(40, "more")
     refused("read", "--pdf", f"{DISK}/x.pdf", PAGE, number=FULL)
     refused("scan", "--device", "sohoafeeder:stack", number=FULL)
+    refused("read", "--trace", f"{DISK}/trace", PAGE, number=FULL)
     assert not os.path.exists(f"{DISK}/x.pdf")
-    for table in glob.glob(f"{DISK}/out/*.jsonl"):
-        assert all(json.loads(line) for line in open(table, encoding="utf-8"))
+    shutil.rmtree(f"{DISK}/trace", ignore_errors=True)
+    os.unlink(f"{DISK}/more")
     os.unlink(f"{DISK}/ballast")
     shutil.rmtree(f"{DISK}/out", ignore_errors=True)
+    shutil.rmtree(f"{DISK}/usb", ignore_errors=True)
     sohoa("rebuild")
     sohoa("audit", "verify")
     assert content() == before, "records or files of pages changed"
@@ -95,6 +108,7 @@ def main():
     try:
         subprocess.run(["sohoa-samples", "--format", "pnm", "--seed", "5", "--count", "1", "--level",
                         "clean", "--schema", "khai-sinh", f"{WORK}/stack"], env=ENV, check=True)
+        sohoa("key", f"{WORK}/key")
         sohoa("init")
         sohoa("import", *sorted(glob.glob(f"{PAGES}/*-clean-*.png"))[:3])
         sohoa("recognise")
@@ -105,6 +119,11 @@ def main():
         assert pages == len(glob.glob(f"{STORE}/masters/*/*")) > 2
         sohoa("audit", "verify")
         os.unlink(f"{DISK}/ballast")
+        for form in ("--text", "--json", "--alto"):
+            refused_by_stdout("read", form, PAGE)
+        refused_by_stdout("records")
+        refused_by_stdout("--json", "show", ids()[0])
+        refused_by_stdout("--json", "status")
         for leave_kb in (0, 100):
             try_full(leave_kb)
         subprocess.run(["mount", "-o", "remount,ro", DISK], check=True)
