@@ -14,11 +14,14 @@ struct ocr_driver {
     enum err_code (*open)(const struct ocr_options *options, void **ret_state, struct err *err);
     void (*close)(void *state);
     enum err_code (*set_page)(void *state, const struct raster *grey, struct err *err);
-    enum err_code (*read)(void *state, struct rect where, enum ocr_mode mode, const char *allow,
+    enum err_code (*read)(void *state, const struct ocr_place *where, const char *allow,
                           struct arena *arena, struct text_line **ret_lines, size_t *ret_count,
                           struct err *err);
 };
 
-extern const struct ocr_driver ocr_tesseract, ocr_null;
+/* Signs that the models know but Vietnamese papers do not use. */
+extern const char ocr_foreign_signs[];
+
+extern const struct ocr_driver ocr_lstm, ocr_tesseract, ocr_null;
 
 #endif

@@ -12,7 +12,7 @@
 #include "base/str.h"
 #include "ocr/driver.h"
 
-static const struct ocr_driver *const drivers[] = {&ocr_tesseract, &ocr_null};
+static const struct ocr_driver *const drivers[] = {&ocr_lstm, &ocr_tesseract, &ocr_null};
 
 struct ocr_engine {
     const struct ocr_driver *driver;
@@ -20,33 +20,55 @@ struct ocr_engine {
     struct raster page; /* the page set; its pixels are the caller's */
 };
 
+const char ocr_foreign_signs[] = "ÄŸ‡^|Ð§©⁄„¬{}Ï~ŠƑÖˆ«Œ»Ø$[]`Ñ\\€¡®¿†£›‹ƒïÿšäðñøœö_¥";
+
+static const struct ocr_driver *find_driver(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(drivers); i++)
+        if (text_equal(drivers[i]->name, name))
+            return drivers[i];
+    return NULL;
+}
+
+static enum err_code open_driver(const struct ocr_driver *driver, const struct ocr_options *options,
+                                 struct ocr_engine **ret_new, struct err *err)
+{
+    void *state = NULL;
+    enum err_code code = driver->open(options, &state, err);
+    if (code)
+        return code;
+    *ret_new = mem_new(1, sizeof **ret_new);
+    (*ret_new)->driver = driver;
+    (*ret_new)->state = state;
+    return ERR_OK;
+}
+
 enum err_code ocr_open(const struct ocr_options *options, struct ocr_engine **ret_new,
                        struct err *err)
 {
-    const char *name = options->engine ? options->engine : ocr_tesseract.name;
-    for (size_t i = 0; i < ARRAY_SIZE(drivers); i++) {
-        if (!text_equal(drivers[i]->name, name))
-            continue;
-        struct ocr_engine *engine = mem_new(1, sizeof *engine);
-        engine->driver = drivers[i];
-        enum err_code code = engine->driver->open(options, &engine->state, err);
-        if (code)
-            free(engine);
-        else
-            *ret_new = engine;
-        return code;
+    if (!options->engine) {
+        if (!open_driver(&ocr_lstm, options, ret_new, err))
+            return ERR_OK;
+        err_clear(err);
+        return open_driver(&ocr_tesseract, options, ret_new, err);
     }
-    return err_set(err, ERR_MISSING, 251, _("there is no reading engine called %s"), name);
+    const struct ocr_driver *driver = find_driver(options->engine);
+    if (!driver)
+        return err_set(err, ERR_MISSING, 251, _("there is no reading engine called %s"),
+                       options->engine);
+    return open_driver(driver, options, ret_new, err);
 }
 
 const char *ocr_describe(const char *engine)
 {
     static char text[64];
-    const char *name = engine ? engine : ocr_tesseract.name;
+    const struct ocr_driver *driver = engine ? find_driver(engine) : NULL;
     text[0] = 0;
-    for (size_t i = 0; i < ARRAY_SIZE(drivers); i++)
-        if (text_equal(drivers[i]->name, name))
-            snprintf(text, sizeof text, "%s %s", name, drivers[i]->version());
+    if (!engine)
+        snprintf(text, sizeof text, "%s %s, %s %s", ocr_lstm.name, ocr_lstm.version(),
+                 ocr_tesseract.name, ocr_tesseract.version());
+    else if (driver)
+        snprintf(text, sizeof text, "%s %s", engine, driver->version());
     return text;
 }
 
@@ -80,14 +102,18 @@ static bool has_ink(const struct raster *page, struct rect where)
     return most - least >= 12;
 }
 
-enum err_code ocr_read(struct ocr_engine *engine, struct rect where, enum ocr_mode mode,
-                       const char *allow, struct arena *arena, struct text_line **ret_lines,
-                       size_t *ret_count, struct err *err)
+enum err_code ocr_read(struct ocr_engine *engine, const struct ocr_place *where, const char *allow,
+                       struct arena *arena, struct text_line **ret_lines, size_t *ret_count,
+                       struct err *err)
 {
-    struct rect cut = rect_cut(where, (struct rect){0, 0, engine->page.width, engine->page.height});
+    struct rect cut =
+        rect_cut(where->box, (struct rect){0, 0, engine->page.width, engine->page.height});
     *ret_lines = NULL;
     *ret_count = 0;
     if (cut.w < 3 || cut.h < 3 || !has_ink(&engine->page, cut))
         return ERR_OK;
-    return engine->driver->read(engine->state, cut, mode, allow, arena, ret_lines, ret_count, err);
+    struct ocr_place place = *where;
+    place.box = cut;
+    place.ink = rect_cut(where->ink, cut);
+    return engine->driver->read(engine->state, &place, allow, arena, ret_lines, ret_count, err);
 }

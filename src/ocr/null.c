@@ -26,13 +26,12 @@ static enum err_code set_page(void *state, const struct raster *grey, struct err
     return ERR_OK;
 }
 
-static enum err_code read_null(void *state, struct rect where, enum ocr_mode mode,
-                               const char *allow, struct arena *arena, struct text_line **ret_lines,
-                               size_t *ret_count, struct err *err)
+static enum err_code read_null(void *state, const struct ocr_place *where, const char *allow,
+                               struct arena *arena, struct text_line **ret_lines, size_t *ret_count,
+                               struct err *err)
 {
     (void)state;
     (void)where;
-    (void)mode;
     (void)allow;
     (void)arena;
     (void)err;

@@ -14,9 +14,6 @@
 #include "base/utf8.h"
 #include "ocr/driver.h"
 
-/* Signs that the model knows but Vietnamese papers do not use. */
-static const char foreign_signs[] = "ÄŸ‡^|Ð§©⁄„¬{}Ï~ŠƑÖˆ«Œ»Ø$[]`Ñ\\€¡®¿†£›‹ƒïÿšäðñøœö_¥";
-
 struct state {
     TessBaseAPI *api;
     char *allow; /* the white list set at present; NULL = none */
@@ -57,7 +54,7 @@ static enum err_code open_tesseract(const struct ocr_options *options, void **re
 {
     char *names[] = {(char *)"debug_file", (char *)"tessedit_do_invert", (char *)"textord_all_prop",
                      (char *)"tessedit_char_blacklist"};
-    char *values[] = {(char *)"/dev/null", (char *)"0", (char *)"1", (char *)foreign_signs};
+    char *values[] = {(char *)"/dev/null", (char *)"0", (char *)"1", (char *)ocr_foreign_signs};
     const char *language = options->language ? options->language : "vie";
     enum err_code code = check_model(options->tessdata, language, err);
     if (code)
@@ -239,21 +236,15 @@ static void gather_lines(struct state *state, struct arena *arena, struct lines 
     free(words.items);
 }
 
-static enum err_code read_tesseract(void *pointer, struct rect where, enum ocr_mode mode,
-                                    const char *allow, struct arena *arena,
-                                    struct text_line **ret_lines, size_t *ret_count,
-                                    struct err *err)
+static enum err_code read_tesseract(void *pointer, const struct ocr_place *where, const char *allow,
+                                    struct arena *arena, struct text_line **ret_lines,
+                                    size_t *ret_count, struct err *err)
 {
-    static const TessPageSegMode segmentations[OCR_MODE_COUNT] = {
-        [OCR_LINE] = PSM_SINGLE_LINE,
-        [OCR_BLOCK] = PSM_SINGLE_BLOCK,
-        [OCR_PAGE] = PSM_AUTO,
-    };
     struct state *state = pointer;
     struct lines lines = {0};
-    TessBaseAPISetPageSegMode(state->api, segmentations[mode]);
+    TessBaseAPISetPageSegMode(state->api, PSM_SINGLE_LINE);
     set_allow(state, allow);
-    TessBaseAPISetRectangle(state->api, where.x, where.y, where.w, where.h);
+    TessBaseAPISetRectangle(state->api, where->box.x, where->box.y, where->box.w, where->box.h);
     if (TessBaseAPIRecognize(state->api, NULL))
         return err_set(err, ERR_FORMAT, 253, _("the reading engine failed on this page"));
     gather_lines(state, arena, &lines);

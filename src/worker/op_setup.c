@@ -25,9 +25,8 @@ void session_release(struct session *session)
 struct ocr_options session_ocr(const struct session *session)
 {
     const json_t *section = json_peek_object(session->profile, "ocr");
-    const char *engine = json_peek_text(section, "engine");
 
-    return (struct ocr_options){engine ? engine : "tesseract",
+    return (struct ocr_options){json_peek_text(section, "engine"),
                                 session->language ? session->language : "vie", session->tessdata};
 }
 

@@ -68,24 +68,45 @@ static size_t length_without_dots(const char *text)
     return leader ? length : length + dots;
 }
 
-/* What the cleaning left of dotted leaders is no text. */
+/* The part of a word from byte `from` on, `length` bytes long; its box by the share of signs. */
+static struct text_word part_of(const struct text_word *word, size_t from, size_t length,
+                                struct arena *arena)
+{
+    struct text_word part = *word;
+    char *before = arena_copy_span(arena, word->text, from);
+    size_t all = utf8_count(word->text), skipped = utf8_count(before);
+    part.text = arena_copy_span(arena, word->text + from, length);
+    if (part.char_confidence)
+        part.char_confidence += skipped;
+    part.box.x += (int)(skipped * (size_t)word->box.w / all);
+    part.box.w = (int)(utf8_count(part.text) * (size_t)word->box.w / all);
+    return part;
+}
+
+/* What the cleaning left of dotted leaders is no text: two dots or more part what is on both sides
+ * of them, "tên:....LÊ". No word begins with a stop. */
 static void drop_leaders(struct text_line *line, struct arena *arena)
 {
-    size_t kept = 0;
+    struct text_word *words = line->words;
+    size_t count = 0, most = 0;
+    for (size_t i = 0; i < line->word_count; i++)
+        most += strlen(words[i].text) / 2 + 1;
+    line->words = arena_take(arena, most + 1, sizeof *line->words);
     for (size_t i = 0; i < line->word_count; i++) {
-        struct text_word word = line->words[i];
-        if (text_starts(word.text, "..")) {
-            word.text += strspn(word.text, ".");
-            word.char_confidence = NULL;
+        const char *text = words[i].text;
+        for (size_t from = strspn(text, ".,") == 1 && text[1] ? 1 : 0; text[from];) {
+            const char *dots = strstr(text + from, "..");
+            size_t length = dots ? (size_t)(dots - text) - from : strlen(text + from);
+            char *piece = arena_copy_span(arena, text + from, length);
+            size_t kept = dots ? length : length_without_dots(piece);
+            if (kept == strlen(text))
+                line->words[count++] = words[i];
+            else if (kept > 0)
+                line->words[count++] = part_of(&words[i], from, kept, arena);
+            from += length + (dots ? strspn(dots, ".") : 0);
         }
-        size_t length = length_without_dots(word.text);
-        if (length == 0)
-            continue;
-        if (length < strlen(word.text))
-            word.text = arena_copy_span(arena, word.text, length);
-        line->words[kept++] = word;
     }
-    line->word_count = kept;
+    line->word_count = count;
 }
 
 /* Bytes of a quotation mark at the start of text, 0 when there is none. */
@@ -146,6 +167,17 @@ static void move_words(struct text_line *line, const struct read_cut *cut)
         line->words[i].box = from_cut(cut, line->words[i].box);
 }
 
+/* The line in pixels of what was cut out. */
+static struct ocr_place place_of(const struct layout_line *where, const struct read_cut *cut)
+{
+    struct rect ink = rect_scale(where->ink, cut->unit);
+    struct ocr_place place = {.box = {0, 0, cut->box.w, cut->box.h}};
+    place.ink = (struct rect){ink.x - cut->box.x, ink.y - cut->box.y, ink.w, ink.h};
+    place.core_top = (int)(where->core_top * cut->unit + 0.5) - cut->box.y;
+    place.core_bottom = (int)(where->core_bottom * cut->unit + 0.5) - cut->box.y;
+    return place;
+}
+
 enum err_code read_line(struct read_job *job, const struct layout_line *where, enum read_how how,
                         struct text_line *ret, struct err *err)
 {
@@ -155,10 +187,10 @@ enum err_code read_line(struct read_job *job, const struct layout_line *where, e
     enum err_code code = read_crop(job, where, how, &cut, err);
     if (code)
         return code;
+    struct ocr_place place = place_of(where, &cut);
     code = ocr_set_page(job->input->engine, &cut.pixels, err);
     if (!code)
-        code = ocr_read(job->input->engine, (struct rect){0, 0, cut.box.w, cut.box.h}, OCR_LINE,
-                        NULL, job->arena, &parts, &count, err);
+        code = ocr_read(job->input->engine, &place, NULL, job->arena, &parts, &count, err);
     raster_release(&cut.pixels);
     if (code)
         return code;

@@ -15,7 +15,7 @@
 
 /* Log odds, set on 6,100 lines of made worn, office and clean pages: of the letters of this side
  * 99.7 % are kept, of the lines that are none 32 %, most of them text with dirt in it. */
-#define WEIGHT_BASE       (-24.3)
+#define WEIGHT_BASE       (-22.7)
 #define WEIGHT_CONFIDENCE 20.9
 #define WEIGHT_SHARP      1.9
 #define WEIGHT_DARK       2.1

@@ -6,9 +6,8 @@
  *
  *   setup   (profile: parsed OCR profile) (schemas: [schema, ...]) (lang) (simple: bool)
  *           (load: bool)
- *           -> ok, version, engine "tesseract 5.3.0", model "vie"; may come again. simple: the
- *           chain for a page at which the full one died. load: load the model now, not at the
- *           first page.
+ *           -> ok, version, engine "lstm 1, tesseract 5.3.0", model "vie"; may come again. simple:
+ * the chain for a page at which the full one died. load: load the model now, not at the first page.
  *
  *   profile (profile) -> params: [{path, value, standard, least, most, (whole)}], text: the whole
  *           profile as YAML, each number with its comment

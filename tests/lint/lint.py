@@ -62,7 +62,7 @@ OTHER_SIDE = {'samples/feeder': 'scan'}
 SYSTEM = set('''assert complex ctype dlfcn errno fenv float inttypes iso646 limits locale math setjmp signal
 stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string tgmath threads time
 uchar wchar wctype dirent fcntl fnmatch ftw getopt glob langinfo libgen libintl malloc poll pthread
-pwd sched spawn strings syslog termios unistd wordexp execinfo endian byteswap'''.split())
+pwd sched spawn strings syslog termios unistd wordexp execinfo endian byteswap immintrin'''.split())
 SYSTEM_FOLDERS = ('sys/', 'linux/', 'netinet/', 'arpa/')
 
 BANNED = {

@@ -48,7 +48,9 @@ static const char *read_at(struct ocr_engine *engine, struct rect where, struct 
     struct text_line *lines;
     size_t count;
     struct err err = {0};
-    assert_int_equal(ocr_read(engine, where, OCR_LINE, NULL, arena, &lines, &count, &err), ERR_OK);
+    assert_int_equal(
+        ocr_read(engine, &(struct ocr_place){.box = where}, NULL, arena, &lines, &count, &err),
+        ERR_OK);
     if (count == 0)
         return "";
     if (ret)
@@ -58,10 +60,9 @@ static const char *read_at(struct ocr_engine *engine, struct rect where, struct 
 
 static const struct rect first_line = {10, 18, 680, 44}, second_line = {10, 88, 680, 44};
 
-static void test_line(void **state)
+static void check_line(const char *name)
 {
-    (void)state;
-    struct ocr_engine *engine = engine_new("tesseract");
+    struct ocr_engine *engine = engine_new(name);
     struct arena *arena = arena_new();
     struct raster page = page_new("Trần Thị Ngọc Hạnh, 15/03/2010", "Quê quán: tỉnh Bình Định");
     struct text_line line = {0};
@@ -81,11 +82,18 @@ static void test_line(void **state)
     ocr_close(engine);
 }
 
-/* The same rectangle again, and again after other pages: the same text and confidence. */
-static void test_no_memory_of_the_past(void **state)
+static void test_line(void **state)
 {
     (void)state;
-    struct ocr_engine *engine = engine_new("tesseract");
+    check_line("lstm");
+    check_line("tesseract");
+    check_line(NULL);
+}
+
+/* The same rectangle again, and again after other pages: the same text and confidence. */
+static void check_memory(const char *name)
+{
+    struct ocr_engine *engine = engine_new(name);
     struct arena *arena = arena_new();
     struct raster page = page_new("Nguyễn Hữu Đạt", "Lê Mỹ Lệ");
     struct raster other = page_new("0123456789", "KHAI SINH KHAI SINH");
@@ -104,11 +112,40 @@ static void test_no_memory_of_the_past(void **state)
     ocr_close(engine);
 }
 
+static void test_no_memory_of_the_past(void **state)
+{
+    (void)state;
+    check_memory("lstm");
+    check_memory("tesseract");
+}
+
+/* Only what is allowed comes out. */
+static void test_allowed(void **state)
+{
+    (void)state;
+    struct ocr_engine *engine = engine_new("lstm");
+    struct arena *arena = arena_new();
+    struct raster page = page_new("15/03/2010", "Đạt 1O S5 l1");
+    struct ocr_place place = {.box = second_line};
+    struct text_line *lines;
+    size_t count;
+    struct err err = {0};
+    assert_int_equal(ocr_set_page(engine, &page, &err), ERR_OK);
+    assert_int_equal(ocr_read(engine, &place, "0123456789", arena, &lines, &count, &err), ERR_OK);
+    assert_int_equal(count, 1);
+    for (size_t i = 0; i < lines[0].word_count; i++)
+        assert_int_equal(strspn(lines[0].words[i].text, "0123456789"),
+                         strlen(lines[0].words[i].text));
+    raster_release(&page);
+    arena_free(arena);
+    ocr_close(engine);
+}
+
 static void test_nothing_there(void **state)
 {
     (void)state;
-    const char *const names[] = {"tesseract", "null"};
-    for (size_t i = 0; i < 2; i++) {
+    const char *const names[] = {"lstm", "tesseract", "null"};
+    for (size_t i = 0; i < 3; i++) {
         struct ocr_engine *engine = engine_new(names[i]);
         struct arena *arena = arena_new();
         struct raster page = page_new("", "");
@@ -128,6 +165,8 @@ static void test_missing(void **state)
         struct ocr_options options;
         int number;
     } cases[] = {
+        {{.language = "xyz"}, 250},
+        {{.language = "vie", .tessdata = "/nowhere"}, 254},
         {{.engine = "tesseract", .language = "xyz"}, 250},
         {{.engine = "tesseract", .language = "vie", .tessdata = "/nowhere"}, 254},
         {{.engine = "crystal-ball", .language = "vie"}, 251},
@@ -146,9 +185,8 @@ static void test_missing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_line),
-        cmocka_unit_test(test_no_memory_of_the_past),
-        cmocka_unit_test(test_nothing_there),
+        cmocka_unit_test(test_line),    cmocka_unit_test(test_no_memory_of_the_past),
+        cmocka_unit_test(test_allowed), cmocka_unit_test(test_nothing_there),
         cmocka_unit_test(test_missing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

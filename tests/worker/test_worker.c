@@ -121,7 +121,7 @@ static void test_setup(void **state)
     (void)state;
     worker_start(&child, NULL);
     answer = worker_call(&child, "{\"op\":\"setup\",\"load\":true,\"lang\":\"en\"}", -1, NULL);
-    assert_true(text_starts(json_peek_text(answer, "engine"), "tesseract 5"));
+    assert_true(text_starts(json_peek_text(answer, "engine"), "lstm 1, tesseract 5"));
     assert_string_equal(json_peek_text(answer, "model"), "vie");
     json_decref(answer);
     worker_expect(&child,
