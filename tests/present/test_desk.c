@@ -119,6 +119,27 @@ static void a_printed_record_needs_two_keys_and_its_mark(void **state)
     assert_int_equal(state_of(&fixture.forms, 1), RECORD_ENTERED);
 }
 
+/* Without the mouse, three keys a record: the other reading, right, next record. */
+static void many_records_take_three_keys_each(void **state)
+{
+    (void)state;
+    enum { FORMS = 12 };
+    struct fixture many;
+    struct desk *busy;
+    long left = 0;
+    fixture_open(&many, FORMS, 0);
+    struct record_filter waiting = {.states = 1u << RECORD_ENTERED};
+    assert_int_equal(desk_new(many.office, &busy, NULL), ERR_OK);
+    script_press(busy, "Enter");
+    for (int i = 0; i < FORMS; i++)
+        script_press(busy, "F2 Enter Enter");
+    assert_int_equal(record_count(office_store(many.office), &waiting, &left, NULL), ERR_OK);
+    assert_int_equal(left, 0);
+    assert_true(desk_shown(busy)->picture.on == false); /* nothing waits any more */
+    desk_free(busy);
+    fixture_close(&many);
+}
+
 static void a_right_reading_is_confirmed_as_it_stands(void **state)
 {
     (void)state;
@@ -373,7 +394,8 @@ static void no_word_lands_in_another_field(void **state)
     static const char *const LEAVES[] = {"Tab", "↓", "Shift+Tab", "Enter", "PgDn", "F1 Esc", "F9"};
     for (size_t style = 0; style < 3; style++) {
         for (size_t leave = 0; leave < sizeof LEAVES / sizeof LEAVES[0]; leave++) {
-            open_desk(NULL);
+            fixture_open(&fixture, 2, 0);
+            assert_int_equal(desk_new(fixture.office, &desk, NULL), ERR_OK);
             script_press(desk, STYLES[style]);
             script_press(desk, "Enter Ctrl+a");
             script_press(desk, TYPED[style]);
@@ -426,6 +448,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(home_shows_what_waits, open_desk, close_desk),
         cmocka_unit_test_setup_teardown(a_printed_record_needs_two_keys_and_its_mark, open_desk,
                                         close_desk),
+        cmocka_unit_test(many_records_take_three_keys_each),
         cmocka_unit_test_setup_teardown(a_right_reading_is_confirmed_as_it_stands, open_desk,
                                         close_desk),
         cmocka_unit_test_setup_teardown(statuses_undo_and_the_last_record, open_desk, close_desk),
