@@ -20,7 +20,7 @@
 static const struct clean_step *const steps[] = {
     &clean_step_paper, &clean_step_border, &clean_step_capture, &clean_step_background,
     &clean_step_blank, &clean_step_skew,   &clean_step_turn,    &clean_step_upright,
-    &clean_step_dots,  &clean_step_rules,  &clean_step_scale,
+    &clean_step_dots,  &clean_step_rules,  &clean_step_scale,   &clean_step_stamp,
 };
 
 size_t clean_step_count(void)

@@ -82,6 +82,13 @@ struct clean_scale {
     double dpi; /* the scale to read at, where letters have their usual size */
 };
 
+struct clean_stamp {
+    double use;
+    double least, most; /* mm; radius of a round seal */
+    double ring;        /* share of a ring that must be seen */
+    double paler;       /* than print, as a share of the way from print to paper */
+};
+
 struct clean_settings {
     struct clean_paper paper;
     struct clean_border border;
@@ -94,6 +101,7 @@ struct clean_settings {
     struct clean_dots dots;
     struct clean_rules rules;
     struct clean_scale scale;
+    struct clean_stamp stamp;
 };
 
 /* A measured value, or one that a person set: a manual one is never measured again. */

@@ -14,7 +14,7 @@
 
 extern const struct clean_step clean_step_paper, clean_step_border, clean_step_capture,
     clean_step_background, clean_step_blank, clean_step_skew, clean_step_turn, clean_step_upright,
-    clean_step_dots, clean_step_rules, clean_step_scale;
+    clean_step_dots, clean_step_rules, clean_step_scale, clean_step_stamp;
 
 /* A row of a step's table. */
 #define CLEAN_PARAM(step, field, standard_, least_, most_, comment_)                               \

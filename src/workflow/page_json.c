@@ -120,7 +120,8 @@ json_t *page_json(const struct read_page *page)
     if (json_peek_array(page->reply, "by_hand"))
         json_put_new(json, "by_hand", json_deep_copy(json_peek_array(page->reply, "by_hand")));
     json_put_bool(json, "blank", text->blank);
-    json_put_new(json, "quality", quality_json(page));
+    if (json_peek_object(page->reply, "quality")) /* kept text has none */
+        json_put_new(json, "quality", quality_json(page));
     json_put_text(json, "text", text_page_text(text, page->arena));
     json_put_new(json, "codes", codes_json(text));
     add_records(json, page);
