@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Kills sohoa with SIGKILL at random moments of scan, import, recognise, set, changes of batches and
-backup. After each death the store must be sound, hold everything that was acknowledged and nothing by
+"""Kills sohoa with SIGKILL at random moments of scan, import, recognise, set, changes of batches,
+books and backup. After each death the store must be sound, hold everything that was acknowledged and nothing by
 halves, and go on by itself. Ends with a table of the moments and what came of them.
 usage: kill.py TOOLS [KILLS [SEED]]"""
 import json
@@ -22,7 +22,8 @@ WORK = tempfile.mkdtemp(prefix="sohoa-kill-", dir="/dev/shm" if os.path.isdir("/
 FEEDER = next((p for p in TOOLS.split(":") if p.endswith("feeder")), "")
 ENV = dict(os.environ, PATH=TOOLS + ":" + os.environ["PATH"], LC_ALL="C.UTF-8", HOME=WORK,
            SANE_CONFIG_DIR=FEEDER, LD_LIBRARY_PATH=FEEDER, SOHOA_FEEDER_FOLDER=WORK + "/stack")
-LONGEST = {"scan": 0.6, "import": 0.3, "recognise": 0.8, "set": 0.08, "batch": 0.06, "backup": 0.3}
+LONGEST = {"scan": 0.6, "import": 0.3, "recognise": 0.8, "set": 0.08, "batch": 0.06, "backup": 0.3,
+           "book": 0.06}
 
 
 def rows_of(out):
@@ -183,6 +184,25 @@ class Loop:
         must(now in (before, after), f"half a {words[0]}")
         must(not any("done" in row for row in rows) or now == after, f"a {words[0]} was lost")
 
+    def books(self):
+        """An inventory comes in as a whole or not at all; a mark that was acknowledged stays."""
+        before = len(sohoa("book", "list"))
+        table = f"{self.store}-books.csv"
+        with open(table, "w", encoding="utf-8") as out:
+            out.write("type,number,year,first,last\n")
+            out.writelines(f"KS,{before + i:04},2005,1,20\n" for i in range(30))
+        rows = self.killed("book", "book", "import", table, acknowledges=lambda row: row.get("added"))
+        added = len(sohoa("book", "list")) - before
+        must(added in (0, 30), f"{added} books of 30 came in")
+        must(added == 30 or not any(row.get("added") for row in rows), "books came in and are gone")
+        if added:
+            book = f"{before:04}"
+            rows = self.killed("book", "book", "mark", book, "3-7", "--cancelled", "--reason", "x",
+                               acknowledges=bool)
+            marked = sohoa("book", "status", book)[0]["counts"]["cancelled"]
+            must(marked in (0, 5), f"{marked} numbers of 5 were marked")
+            must(marked == 5 or not rows, "marks are gone")
+
     def back_up(self):
         rows = self.killed("backup", "backup", self.usb(),
                            acknowledges=lambda row: row.get("whole"))
@@ -241,7 +261,8 @@ def main():
         loop = Loop(table.kills(), table)
         loop.check("the start")
         steps = [("import", loop.take_in), ("batch", loop.change), ("key", loop.key),
-                 ("backup", loop.back_up), ("scan", loop.scan), ("recognise", loop.recognise)]
+                 ("backup", loop.back_up), ("scan", loop.scan), ("recognise", loop.recognise),
+                 ("books", loop.books)]
         target, number = min(KILLS, table.kills() + KILLS_A_STORE), 0
         while table.kills() < target:
             name, step = steps[number % len(steps)]
