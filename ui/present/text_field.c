@@ -178,8 +178,13 @@ static void take_word_up(struct text_field *field)
     if (field->typing.count > 0 || is_word_rune(rune_at(text, field->caret)))
         return;
     field->word = field->caret;
-    while (field->word > 0 && is_word_rune(rune_at(text, previous_of(text, field->word))))
-        field->word = previous_of(text, field->word);
+    /* One letter more than a word can have: then it is none. */
+    for (int letters = 0; letters <= TYPING_LETTERS_MAX && field->word > 0; letters++) {
+        size_t before = previous_of(text, field->word);
+        if (!is_word_rune(rune_at(text, before)))
+            break;
+        field->word = before;
+    }
     if (field->word == field->caret)
         return;
     char *word = mem_copy_text(text + field->word);
