@@ -76,6 +76,17 @@ enum err_code derived_drop_all(struct store *store, struct err *err)
     return code;
 }
 
+enum err_code derived_missing(struct store *store, bool *ret, struct err *err)
+{
+    int64_t missing = 0;
+    enum err_code code = db_number(store,
+                                   "SELECT EXISTS (SELECT 1 FROM page) AND NOT EXISTS (SELECT 1 "
+                                   "FROM search_entry)",
+                                   NO_BINDS, 0, &missing, err);
+    *ret = missing != 0;
+    return code;
+}
+
 /* --- the text of a page ------------------------------------------------------------------- */
 
 static void read_text(const struct rows *rows, struct arena *arena, void *item)

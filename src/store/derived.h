@@ -24,6 +24,9 @@ enum err_code derived_get(struct store *store, const struct digest *key, const c
 /* Forgets text, proposals, stages, search and derived files, by dropping and making the tables
  * again. Content does not move. */
 enum err_code derived_drop_all(struct store *store, struct err *err) MUST_CHECK;
+/* There are pages, but what is found by them is gone: the tables were dropped (a store of an older
+ * form was brought up to date) and nobody has filled them again. */
+enum err_code derived_missing(struct store *store, bool *ret, struct err *err) MUST_CHECK;
 
 /* --- the text of a page ------------------------------------------------------------------- */
 

@@ -8,9 +8,12 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/derived.h"
 #include "store/schema.h"
+#include "workflow/rebuild.h"
 
 struct kept_schema {
     struct digest id;
@@ -39,6 +42,20 @@ static enum err_code choose_person(struct store *store, const char *name, struct
     return code;
 }
 
+/* After a store of an older form was brought up to date, what was derived is gone: states and the
+ * search come back at once, so that nobody thinks that his work is lost. Pages are read again by
+ * whoever reads next. Where it cannot be done now (another process reads, the disk is read-only),
+ * the next one who opens the store does it. */
+static void restore_derived(struct office *office)
+{
+    struct err err = {0};
+    bool missing = false;
+    if (!derived_missing(office->store, &missing, &err) && missing)
+        (void)!rebuild_start(office, &err);
+    if (err.code)
+        log_warn("workflow", "what is derived could not be made again: %s", err.text);
+}
+
 enum err_code office_open(const char *folder, const char *person, struct office **ret_new,
                           struct err *err)
 {
@@ -46,11 +63,13 @@ enum err_code office_open(const char *folder, const char *person, struct office 
     enum err_code code = store_open(folder, &office->store, err);
     if (!code)
         code = choose_person(office->store, person, err);
-    if (code)
+    if (code) {
         office_close(office);
-    else
-        *ret_new = office;
-    return code;
+        return code;
+    }
+    restore_derived(office);
+    *ret_new = office;
+    return ERR_OK;
 }
 
 void office_close(struct office *office)

@@ -10,7 +10,9 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "book_store.h"
+#include "store/derived.h"
 #include "store/page.h"
+#include "store/record.h"
 #include "store/search.h"
 #include "workflow/batch_work.h"
 #include "workflow/change.h"
@@ -65,6 +67,25 @@ static void test_found_after_a_change(void **state)
     assert_int_equal(found((struct search_query){.year = 1977}), 0);
 }
 
+/* What an update of the store's form drops is there again for the next who opens it. */
+static void test_found_after_an_update(void **state)
+{
+    (void)state;
+    struct uuid book = new_book("KS", "1966:1-20"), page = new_page(&book);
+    struct uuid record_id = new_record(&book, &page, "so-khai-sinh", 0), version;
+    struct office *next = NULL;
+    struct record record;
+    key(&record_id, "so", "12");
+    finish(&record_id, &version);
+    FINE(derived_drop_all(store, &err));
+    assert_int_equal(found((struct search_query){.number = "12/1966"}), 0);
+    FINE(office_open(store_peek_folder(store), NULL, &next, &err));
+    assert_int_equal(found((struct search_query){.number = "12/1966"}), 1);
+    FINE(record_get(office_store(next), &record_id, arena, &record, &err));
+    assert_int_equal(record.state, RECORD_VERIFIED);
+    office_close(next);
+}
+
 /* ---- where a number must stand ---- */
 
 static void test_guesses(void **state)
@@ -108,6 +129,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_found_from_the_first_day),
         cmocka_unit_test(test_found_after_a_change),
+        cmocka_unit_test(test_found_after_an_update),
         cmocka_unit_test(test_guesses),
     };
     return cmocka_run_group_tests(tests, books_open, books_close);
