@@ -293,7 +293,8 @@ static void fold_all(struct work *work)
 {
     struct ledger *ledger = work->ledger;
     struct ledger_line *lines = arena_take(work->arena, work->list.count + 1, sizeof *lines);
-    qsort(work->list.items, work->list.count, sizeof *work->list.items, item_order);
+    if (work->list.count > 0)
+        qsort(work->list.items, work->list.count, sizeof *work->list.items, item_order);
     for (size_t at = 0, count = 0; at < work->list.count; count++) {
         struct ledger_series *series = &ledger->series[work->list.items[at].series];
         at += line_fold(work, &work->list.items[at], work->list.count - at, &lines[count]);
