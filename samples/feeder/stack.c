@@ -154,16 +154,22 @@ char *stack_next(const struct stack *stack)
     return path;
 }
 
+/* A sheet that went through stays through, whenever the process is killed. */
 void stack_advance(struct stack *stack)
 {
+    char *path = NULL;
     FILE *file;
 
     stack->fed++;
-    file = stack->position ? fopen(stack->position, "we") : NULL;
-    if (!file)
+    if (!stack->position || asprintf(&path, "%s.new", stack->position) < 0)
         return;
-    fprintf(file, "%d\n", stack->fed);
-    fclose(file);
+    file = fopen(path, "we");
+    if (file) {
+        fprintf(file, "%d\n", stack->fed);
+        fclose(file);
+        rename(path, stack->position);
+    }
+    free(path);
 }
 
 /* --- faults --- */
