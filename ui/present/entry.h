@@ -32,6 +32,33 @@ enum err_code entry_choose(struct desk *desk, void *state, size_t row, struct er
 void entry_pan(void *state, double x, double y);
 void entry_show(struct desk *desk, void *state, struct shown *ret); /* entry_show.c */
 
+/* The keys that checking and keying share, in the order in which they are shown. */
+#define ENTRY_MOVES                                                                                \
+    {{PRESS_ENTER}, REQUEST_CONFIRM, true}, {{PRESS_TAB}, REQUEST_NEXT, true},                     \
+        {{PRESS_TAB, WITH_SHIFT}, REQUEST_PREVIOUS, false}, {{PRESS_DOWN}, REQUEST_NEXT, false},   \
+    {                                                                                              \
+        {PRESS_UP}, REQUEST_PREVIOUS, false                                                        \
+    }
+#define ENTRY_VALUES                                                                               \
+    {{PRESS_F1 + 2}, REQUEST_MISSING, true}, {{PRESS_F1 + 3}, REQUEST_ILLEGIBLE, true},            \
+        {{PRESS_F1 + 4}, REQUEST_BLANK, true},                                                     \
+    {                                                                                              \
+        {PRESS_F1 + 5}, REQUEST_SAME, true                                                         \
+    }
+#define ENTRY_RECORD_AND_PICTURE                                                                   \
+    {{PRESS_RUNE, WITH_CTRL, 'z'}, REQUEST_UNDO, true},                                            \
+        {{PRESS_PAGE_DOWN}, REQUEST_NEXT_RECORD, true},                                            \
+        {{PRESS_PAGE_UP}, REQUEST_PREVIOUS_RECORD, false},                                         \
+        {{PRESS_RUNE, WITH_CTRL, '+'}, REQUEST_ZOOM_IN, false},                                    \
+        {{PRESS_RUNE, WITH_CTRL, '='}, REQUEST_ZOOM_IN, false},                                    \
+        {{PRESS_RUNE, WITH_CTRL, '-'}, REQUEST_ZOOM_OUT, false},                                   \
+        {{PRESS_LEFT, WITH_ALT}, REQUEST_PAN_LEFT, false},                                         \
+        {{PRESS_RIGHT, WITH_ALT}, REQUEST_PAN_RIGHT, false},                                       \
+        {{PRESS_UP, WITH_ALT}, REQUEST_PAN_UP, false},                                             \
+    {                                                                                              \
+        {PRESS_DOWN, WITH_ALT}, REQUEST_PAN_DOWN, false                                            \
+    }
+
 /* What a key would make of the text in focus: its shorthand, or an earlier value; arena text of the
  * desk, NULL when nothing. */
 const char *entry_hint(struct desk *desk, const struct entry *entry);

@@ -6,27 +6,11 @@
 #include "present/entry.h"
 
 static const struct binding bindings[] = {
-    {{PRESS_ENTER}, REQUEST_CONFIRM, true},
-    {{PRESS_TAB}, REQUEST_NEXT, true},
-    {{PRESS_TAB, WITH_SHIFT}, REQUEST_PREVIOUS, false},
-    {{PRESS_DOWN}, REQUEST_NEXT, false},
-    {{PRESS_UP}, REQUEST_PREVIOUS, false},
-    {{PRESS_F1 + 2}, REQUEST_MISSING, true},
-    {{PRESS_F1 + 3}, REQUEST_ILLEGIBLE, true},
-    {{PRESS_F1 + 4}, REQUEST_BLANK, true},
-    {{PRESS_F1 + 5}, REQUEST_SAME, true},
+    ENTRY_MOVES,
+    ENTRY_VALUES,
     {{PRESS_F1 + 6}, REQUEST_DIRECTION, true},
     {{PRESS_F1 + 7}, REQUEST_COMPLETE, true},
-    {{PRESS_RUNE, WITH_CTRL, 'z'}, REQUEST_UNDO, true},
-    {{PRESS_PAGE_DOWN}, REQUEST_NEXT_RECORD, true},
-    {{PRESS_PAGE_UP}, REQUEST_PREVIOUS_RECORD, false},
-    {{PRESS_RUNE, WITH_CTRL, '+'}, REQUEST_ZOOM_IN, false},
-    {{PRESS_RUNE, WITH_CTRL, '='}, REQUEST_ZOOM_IN, false},
-    {{PRESS_RUNE, WITH_CTRL, '-'}, REQUEST_ZOOM_OUT, false},
-    {{PRESS_LEFT, WITH_ALT}, REQUEST_PAN_LEFT, false},
-    {{PRESS_RIGHT, WITH_ALT}, REQUEST_PAN_RIGHT, false},
-    {{PRESS_UP, WITH_ALT}, REQUEST_PAN_UP, false},
-    {{PRESS_DOWN, WITH_ALT}, REQUEST_PAN_DOWN, false},
+    ENTRY_RECORD_AND_PICTURE,
     {{PRESS_NONE}, REQUEST_NONE, false},
 };
 
