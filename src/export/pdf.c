@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * export/pdf: page by page to a finished PDF/A-1b in memory. qpdf never touches a file: on a full
+ * export/pdf: page by page to a finished PDF/A in memory. qpdf never touches a file: on a full
  * disk it reports success. May include: qpdf, model, base.
  */
 #include "export/pdf.h"
@@ -13,6 +13,7 @@
 
 struct pdf {
     qpdf_data qpdf;
+    enum pdf_level level;
     struct pdf_font font;
     char *title, *lang;
     int64_t made_ms;
@@ -25,6 +26,7 @@ enum err_code pdf_new(const struct pdf_options *options, struct pdf **ret_new, s
 {
     struct pdf *pdf = mem_new(1, sizeof *pdf);
     pdf->qpdf = qpdf_init();
+    pdf->level = options->level;
     pdf->title = mem_copy_text(options->title);
     pdf->lang = mem_copy_text(options->lang);
     pdf->made_ms = options->made_ms;
@@ -113,7 +115,16 @@ enum err_code pdf_add_page(struct pdf *pdf, const struct pdf_page *page, struct 
     return pdf_trouble(pdf->qpdf, err);
 }
 
-static void set_writer(qpdf_data qpdf)
+enum err_code pdf_attach(struct pdf *pdf, const struct pdf_attachment *attachment, struct err *err)
+{
+    if (pdf->level != PDF_A3U)
+        return err_set(err, ERR_USAGE, 620,
+                       _("only a PDF/A-3 can carry a file; choose that kind or attach nothing"));
+    pdf_attach_new(pdf->qpdf, attachment, pdf->made_ms);
+    return pdf_trouble(pdf->qpdf, err);
+}
+
+static void set_writer(qpdf_data qpdf, enum pdf_level level)
 {
     qpdf_init_write_memory(qpdf);
     qpdf_set_deterministic_ID(qpdf, QPDF_TRUE);
@@ -121,7 +132,7 @@ static void set_writer(qpdf_data qpdf)
     qpdf_set_object_stream_mode(qpdf, qpdf_o_disable);
     qpdf_set_stream_data_mode(qpdf, qpdf_s_compress);
     qpdf_set_decode_level(qpdf, qpdf_dl_generalized);
-    qpdf_force_pdf_version(qpdf, "1.4");
+    qpdf_force_pdf_version(qpdf, level == PDF_A1B ? "1.4" : "1.7");
 }
 
 enum err_code pdf_finish(struct pdf *pdf, struct bytes *ret_new, struct err *err)
@@ -129,11 +140,12 @@ enum err_code pdf_finish(struct pdf *pdf, struct bytes *ret_new, struct err *err
     if (pdf->page_count == 0)
         return err_set(err, ERR_EMPTY, 605, _("there is no page for the PDF"));
     pdf_font_finish(&pdf->font, pdf->qpdf);
-    struct pdf_options options = {.title = pdf->title, .made_ms = pdf->made_ms, .lang = pdf->lang};
+    struct pdf_options options = {
+        .level = pdf->level, .title = pdf->title, .made_ms = pdf->made_ms, .lang = pdf->lang};
     enum err_code code = pdf_meta_add(pdf->qpdf, &options, err);
     if (code != ERR_OK)
         return code;
-    set_writer(pdf->qpdf);
+    set_writer(pdf->qpdf, pdf->level);
     qpdf_write(pdf->qpdf);
     code = pdf_trouble(pdf->qpdf, err);
     if (code != ERR_OK)

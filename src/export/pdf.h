@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * export/pdf: a searchable PDF/A-1b from page images and what was read on them. Made in memory by
+ * export/pdf: a searchable PDF/A from page images and what was read on them. Made in memory by
  * qpdf, the same bytes for the same input. One image a page, its JPEG bytes untouched but drawn
  * upright and level; the words lie invisibly above their places. Not thread-safe.
  */
@@ -15,7 +15,14 @@
 
 enum { PDF_PAGES_MAX = 200 }; /* of one file; a page holds its image in memory */
 
+/* What the file promises: 1b as TCVN 14159-1 asks; 2u and 3u every word as Unicode; 3u may carry
+ * data. */
+enum pdf_level { PDF_A1B, PDF_A2U, PDF_A3U, PDF_LEVEL_COUNT };
+const char *pdf_level_name(enum pdf_level level); /* "1b", "2u", "3u"; static */
+bool pdf_level_parse(const char *name, enum pdf_level *ret);
+
 struct pdf_options {
+    enum pdf_level level;
     const char *title; /* for people, or NULL */
     int64_t made_ms;   /* UTC; stands in the file, so give the same for the same bytes */
     const char *mark;  /* drawn large and pale over each page ("LUYỆN TẬP"), or NULL */
@@ -46,6 +53,14 @@ void pdf_free(struct pdf *pdf); /* NULL is fine */
 /* Copies what it needs. ERR_FORMAT when the bytes are no baseline or progressive grey/RGB JPEG. */
 enum err_code pdf_add_page(struct pdf *pdf, const struct pdf_page *page,
                            struct err *err) MUST_CHECK;
+/* JSON that belongs to the document as its data, once; copied. ERR_USAGE K-620 below 3u. */
+struct pdf_attachment {
+    const char *name; /* of the file for who takes it out: plain letters, "KS-2017-05.json" */
+    const void *data;
+    size_t length;
+};
+enum err_code pdf_attach(struct pdf *pdf, const struct pdf_attachment *attachment,
+                         struct err *err) MUST_CHECK;
 /* The finished file; the pdf can only be freed afterwards. */
 enum err_code pdf_finish(struct pdf *pdf, struct bytes *ret_new, struct err *err) MUST_CHECK;
 /* pdf_finish and file_write. */

@@ -14,6 +14,29 @@
 
 enum { PROFILE_BYTES_MAX = 1 << 20 };
 
+static const struct {
+    const char *name, *part, *conformance;
+} levels[PDF_LEVEL_COUNT] = {
+    [PDF_A1B] = {"1b", "1", "B"},
+    [PDF_A2U] = {"2u", "2", "U"},
+    [PDF_A3U] = {"3u", "3", "U"},
+};
+
+const char *pdf_level_name(enum pdf_level level)
+{
+    return levels[level].name;
+}
+
+bool pdf_level_parse(const char *name, enum pdf_level *ret)
+{
+    for (int i = 0; i < PDF_LEVEL_COUNT; i++)
+        if (text_equal(name, levels[i].name)) {
+            *ret = (enum pdf_level)i;
+            return true;
+        }
+    return false;
+}
+
 static void add_escaped(struct str *out, const char *text)
 {
     while (*text) {
@@ -29,7 +52,7 @@ static void add_escaped(struct str *out, const char *text)
     }
 }
 
-static void add_xmp(struct str *out, const char *title, const char *iso)
+static void add_xmp(struct str *out, enum pdf_level level, const char *title, const char *iso)
 {
     str_add(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                  "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
@@ -44,23 +67,23 @@ static void add_xmp(struct str *out, const char *title, const char *iso)
                "<xmp:CreateDate>%s</xmp:CreateDate>\n<xmp:ModifyDate>%s</xmp:ModifyDate>\n"
                "<xmp:CreatorTool>" PRODUCER "</xmp:CreatorTool>\n</rdf:Description>\n",
                iso, iso);
-    str_add(out, "<rdf:Description rdf:about=\"\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
-                 "<pdf:Producer>" PRODUCER "</pdf:Producer>\n</rdf:Description>\n"
-                 "<rdf:Description rdf:about=\"\""
-                 " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
-                 "<pdfaid:part>1</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n"
-                 "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n");
+    str_format(out,
+               "<rdf:Description rdf:about=\"\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
+               "<pdf:Producer>" PRODUCER "</pdf:Producer>\n</rdf:Description>\n"
+               "<rdf:Description rdf:about=\"\""
+               " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
+               "<pdfaid:part>%s</pdfaid:part>\n<pdfaid:conformance>%s</pdfaid:conformance>\n"
+               "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n",
+               levels[level].part, levels[level].conformance);
 }
 
-/* "2026-11-22T17:40:05.123+07:00" gives "2026-11-22T17:40:05+07:00" and "D:20261122174005+07'00'".
- */
-static void make_dates(int64_t ms, char iso[CLOCK_TEXT_SIZE], char pdf_date[CLOCK_TEXT_SIZE])
+/* From "2026-11-22T17:40:05.123+07:00". */
+void pdf_date_make(int64_t ms, char ret[PDF_DATE_SIZE])
 {
     char full[CLOCK_TEXT_SIZE];
     clock_iso(ms, full);
-    snprintf(iso, CLOCK_TEXT_SIZE, "%.19s+07:00", full);
-    snprintf(pdf_date, CLOCK_TEXT_SIZE, "D:%.4s%.2s%.2s%.2s%.2s%.2s+07'00'", full, full + 5,
-             full + 8, full + 11, full + 14, full + 17);
+    snprintf(ret, PDF_DATE_SIZE, "D:%.4s%.2s%.2s%.2s%.2s%.2s+07'00'", full, full + 5, full + 8,
+             full + 11, full + 14, full + 17);
 }
 
 static void add_info(qpdf_data qpdf, const char *title, const char *pdf_date)
@@ -96,11 +119,13 @@ static enum err_code add_colours(qpdf_data qpdf, qpdf_oh root, struct err *err)
 enum err_code pdf_meta_add(qpdf_data qpdf, const struct pdf_options *options, struct err *err)
 {
     const char *title = options->title && *options->title ? options->title : "sohoa";
-    char iso[CLOCK_TEXT_SIZE], pdf_date[CLOCK_TEXT_SIZE];
-    make_dates(options->made_ms, iso, pdf_date);
+    char full[CLOCK_TEXT_SIZE], iso[CLOCK_TEXT_SIZE], pdf_date[PDF_DATE_SIZE];
+    clock_iso(options->made_ms, full);
+    snprintf(iso, sizeof iso, "%.19s+07:00", full);
+    pdf_date_make(options->made_ms, pdf_date);
     add_info(qpdf, title, pdf_date);
     struct str xmp = STR_INIT;
-    add_xmp(&xmp, title, iso);
+    add_xmp(&xmp, options->level, title, iso);
     qpdf_oh root = qpdf_get_root(qpdf);
     pdf_put(qpdf, root, "/Metadata",
             pdf_stream_new(qpdf, "<< /Type /Metadata /Subtype /XML >>", str_peek(&xmp), xmp.length,

@@ -89,8 +89,14 @@ enum err_code pdf_mark_new(qpdf_data qpdf, const char *text, qpdf_oh *ret, doubl
 
 /* ---- what the file says about itself (pdf_meta.c) ---- */
 
+enum { PDF_DATE_SIZE = 32 };
+void pdf_date_make(int64_t ms, char ret[PDF_DATE_SIZE]); /* "D:20261122174005+07'00'" */
 /* Info, XMP (equal to it), language, colour. ERR_MISSING K-603 names the package of the profile. */
 enum err_code pdf_meta_add(qpdf_data qpdf, const struct pdf_options *options,
                            struct err *err) MUST_CHECK;
+
+/* ---- data that rides along (pdf_attach.c) ---- */
+
+void pdf_attach_new(qpdf_data qpdf, const struct pdf_attachment *attachment, int64_t made_ms);
 
 #endif

@@ -278,6 +278,48 @@ static void test_values_and_astral(void **state)
     arena_free(arena);
 }
 
+/* Each promise stands in the file, and only the third kind carries data. */
+static void test_levels(void **state)
+{
+    (void)state;
+    static const char *const versions[] = {"1.4", "1.7", "1.7"}, *const parts[] = {"1", "2", "3"};
+    static const char json[] = "{\"id\":\"x\"}";
+    const struct pdf_attachment data = {"ho-so.json", json, sizeof json - 1};
+    struct pdf_page page = page_of(NULL);
+    for (enum pdf_level level = 0; level < PDF_LEVEL_COUNT; level++) {
+        struct pdf_options options = {.level = level, .title = "t"};
+        struct pdf *pdf = NULL;
+        char *path = file_join(folder, "level.pdf"), *out = file_join(folder, "data.json");
+        struct str want = STR_INIT;
+        assert_int_equal(pdf_new(&options, &pdf, NULL), ERR_OK);
+        assert_int_equal(pdf_add_page(pdf, &page, NULL), ERR_OK);
+        assert_int_equal(pdf_attach(pdf, &data, NULL), level == PDF_A3U ? ERR_OK : ERR_USAGE);
+        assert_int_equal(pdf_write(pdf, path, NULL), ERR_OK);
+        const char *const info[] = {"-meta", "-", NULL}, *const plain_info[] = {"-", NULL};
+        char *said = run("pdfinfo", info, path);
+        str_format(&want, "<pdfaid:part>%s</pdfaid:part>", parts[level]);
+        assert_non_null(strstr(said, str_peek(&want)));
+        free(said);
+        str_clear(&want);
+        str_format(&want, "PDF version:     %s", versions[level]);
+        said = run("pdfinfo", plain_info, path);
+        assert_non_null(strstr(said, str_peek(&want)));
+        free(said);
+        const char *const detach[] = {"-save", "1", "-o", out, path, NULL};
+        if (level == PDF_A3U) {
+            struct bytes bytes = {0};
+            free(run("pdfdetach", detach, path));
+            assert_int_equal(file_read(out, 1 << 20, &bytes, NULL), ERR_OK);
+            assert_string_equal((char *)bytes.data, json);
+            bytes_release(&bytes);
+        }
+        str_release(&want);
+        free(out);
+        free(path);
+        pdf_free(pdf);
+    }
+}
+
 static void test_refused(void **state)
 {
     (void)state;
@@ -323,8 +365,8 @@ int main(void)
         cmocka_unit_test(test_words_and_check),   cmocka_unit_test(test_turned_skewed),
         cmocka_unit_test(test_positions),         cmocka_unit_test(test_image_untouched),
         cmocka_unit_test(test_same_bytes),        cmocka_unit_test(test_mark),
-        cmocka_unit_test(test_values_and_astral), cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_full_disk),
+        cmocka_unit_test(test_values_and_astral), cmocka_unit_test(test_levels),
+        cmocka_unit_test(test_refused),           cmocka_unit_test(test_full_disk),
     };
     return cmocka_run_group_tests(tests, make_all, remove_all);
 }
