@@ -22,7 +22,7 @@ static const char *const kind_names[AUDIT_KIND_COUNT] = {
     [AUDIT_BATCH] = "batch",     [AUDIT_SCAN] = "scan",       [AUDIT_IMPORT] = "import",
     [AUDIT_PAGE] = "page",       [AUDIT_ADOPT] = "adopt",     [AUDIT_DRAFT] = "draft",
     [AUDIT_VERSION] = "version", [AUDIT_CONFIRM] = "confirm", [AUDIT_RETURN] = "return",
-    [AUDIT_RELEASE] = "release", [AUDIT_PURGE] = "purge",
+    [AUDIT_RELEASE] = "release", [AUDIT_PURGE] = "purge",     [AUDIT_DIFFICULTY] = "difficulty",
 };
 
 const char *audit_kind_name(enum audit_kind kind)

@@ -47,6 +47,9 @@ enum { SALT_SIZE = 32, OWNER_STATION = -1 };
 #define PARENT_COLUMNS      "version, parent, station, position"
 #define ACT_COLUMNS         "id, station, kind, person, reason, body, at_ms"
 #define ACT_VERSION_COLUMNS "act, version, station, position"
+#define DIFFICULTY_COLUMNS                                                                         \
+    "id, station, category, step, device, code, words, page, record, person, at_ms"
+#define DIFFICULTY_END_COLUMNS "difficulty, station, answer, person, at_ms"
 
 #define ONE(columns, table, key)  "SELECT " columns " FROM " table " WHERE " key " = ?1"
 #define TWO(columns, table, a, b) ONE(columns, table, a) " AND " b " = ?2"
@@ -86,6 +89,9 @@ const struct content content_tables[CONTENT_COUNT] = {
     [CONTENT_ACT] = SINGLE("act", ACT_COLUMNS, "id", OWNER_STATION),
     [CONTENT_ACT_VERSION] =
         DOUBLE("act_version", ACT_VERSION_COLUMNS, "act", "version", OWNER_STATION),
+    [CONTENT_DIFFICULTY] = SINGLE("difficulty", DIFFICULTY_COLUMNS, "id", OWNER_STATION),
+    [CONTENT_DIFFICULTY_END] =
+        SINGLE("difficulty_end", DIFFICULTY_END_COLUMNS, "difficulty", OWNER_STATION),
 };
 
 const struct content *content_find(const char *name)

@@ -32,6 +32,7 @@ static const struct migration {
     {"first tables", tables_content},     {"ledger of a book", tables_ledger},
     {"mistakes put right", mistakes},     {"quality of pages", tables_quality},
     {"pieces of entries", tables_pieces}, {"backups and checks", tables_backup},
+    {"difficulties", tables_difficulty},
 };
 
 int store_version_known(void)
@@ -81,7 +82,7 @@ static enum err_code step_take(struct store *store, int from, struct err *err)
 static const char *const version_sql[] = {
     "PRAGMA user_version = 0", "PRAGMA user_version = 1", "PRAGMA user_version = 2",
     "PRAGMA user_version = 3", "PRAGMA user_version = 4", "PRAGMA user_version = 5",
-    "PRAGMA user_version = 6",
+    "PRAGMA user_version = 6", "PRAGMA user_version = 7",
 };
 _Static_assert(ARRAY_SIZE(version_sql) == ARRAY_SIZE(migrations) + 1, "one text a form");
 

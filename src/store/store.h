@@ -77,6 +77,7 @@ enum audit_kind {
     AUDIT_RETURN,
     AUDIT_RELEASE,
     AUDIT_PURGE,
+    AUDIT_DIFFICULTY,
     AUDIT_KIND_COUNT
 };
 const char *audit_kind_name(enum audit_kind kind); /* "init", "adopt", ...; static */

@@ -6,12 +6,13 @@
 #ifndef STORE_TABLES_H
 #define STORE_TABLES_H
 
-extern const char tables_content[]; /* what is never rebuilt, audit and salts included */
-extern const char tables_ledger[];  /* content that the ledger of a book added */
-extern const char tables_pieces[];  /* further images of entries */
-extern const char tables_quality[]; /* badly captured pages that are kept */
-extern const char tables_backup[];  /* book-keeping of backups and checks; no content */
-extern const char tables_derived[]; /* what can be dropped and made again */
+extern const char tables_content[];    /* what is never rebuilt, audit and salts included */
+extern const char tables_ledger[];     /* content that the ledger of a book added */
+extern const char tables_pieces[];     /* further images of entries */
+extern const char tables_quality[];    /* badly captured pages that are kept */
+extern const char tables_backup[];     /* book-keeping of backups and checks; no content */
+extern const char tables_difficulty[]; /* what stood in the way of the work */
+extern const char tables_derived[];    /* what can be dropped and made again */
 extern const char tables_derived_drop[];
 
 #endif

@@ -43,6 +43,8 @@ const struct action action_table[ACTION_COUNT] = {
     [ACTION_RELEASE]   = {"release",   N_("release"),    ON_STORE,  ROLES_CONFIRMING, STAGE_COUNT,   NULL},
     [ACTION_REBUILD]   = {"rebuild",   N_("rebuild"),    ON_STORE,  ROLES_MACHINES,   STAGE_COUNT,   NULL},
     [ACTION_BACKUP]    = {"backup",    N_("back up"),    ON_STORE,  ROLES_SHELF,      STAGE_COUNT,   NULL},
+    [ACTION_DIFFICULTY] = {"difficulty", N_("report a difficulty"), ON_STORE, ROLES_ALL, STAGE_COUNT, NULL},
+    [ACTION_SETTLE]    = {"settle",    N_("settle a difficulty"), ON_STORE, ROLES_SHELF, STAGE_COUNT, NULL},
 };
 /* clang-format on */
 

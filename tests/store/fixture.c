@@ -110,12 +110,27 @@ static void fill_version(struct fixture *f)
     json_decref(body);
 }
 
+static void fill_difficulty(struct fixture *f)
+{
+    struct difficulty difficulty = {.category = "paper",
+                                    .step = "scan",
+                                    .device = "test:0",
+                                    .code = 851,
+                                    .words = "giấy rách",
+                                    .page = f->page,
+                                    .record = f->record};
+    struct uuid id;
+    assert_fine(f, difficulty_add(f->store, &difficulty, &id, &f->err));
+    assert_fine(f, difficulty_end(f->store, &id, "đã dán lại", &f->err));
+}
+
 void fixture_fill(struct fixture *f)
 {
     fill_batch(f);
     fill_page(f);
     fill_record(f);
     fill_version(f);
+    fill_difficulty(f);
     assert_fine(f, setting_set(f->store, "lang", "vi", &f->err));
 }
 

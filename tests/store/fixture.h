@@ -9,6 +9,7 @@
 #include "store/audit.h"
 #include "store/batch.h"
 #include "store/derived.h"
+#include "store/difficulty.h"
 #include "store/ledger.h"
 #include "store/master.h"
 #include "store/page.h"

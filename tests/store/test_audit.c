@@ -152,10 +152,11 @@ static int attack_fresh(void *context, int count, char **values, char **names)
 }
 
 static const char *const tables[] = {
-    "station",      "person",      "setting", "schema",         "book",          "book_series",
-    "book_mark",    "batch",       "master",  "page",           "batch_page",    "record",
-    "record_image", "draft",       "version", "version_parent", "page_revision", "page_keep",
-    "act",          "act_version", "salt",    "audit",          "audit_row"};
+    "station",        "person",         "setting",      "schema", "book",
+    "book_series",    "book_mark",      "batch",        "master", "page",
+    "batch_page",     "record",         "record_image", "draft",  "version",
+    "version_parent", "page_revision",  "page_keep",    "act",    "act_version",
+    "difficulty",     "difficulty_end", "salt",         "audit",  "audit_row"};
 
 static void every_column_is_covered(void **state)
 {

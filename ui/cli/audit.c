@@ -140,6 +140,7 @@ static const char *const kind_words[AUDIT_KIND_COUNT] = {
     [AUDIT_RETURN] = N_("returned"),
     [AUDIT_RELEASE] = N_("given out"),
     [AUDIT_PURGE] = N_("removed"),
+    [AUDIT_DIFFICULTY] = N_("difficulty"),
 };
 
 static void print_row(const struct cli *cli, const struct audit *row, const char *person)

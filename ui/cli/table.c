@@ -37,6 +37,9 @@ extern const struct command command_book_mark;
 extern const struct command command_recognise;
 extern const struct command command_rescan_list;
 extern const struct command command_rescan_keep;
+extern const struct command command_difficulty_add;
+extern const struct command command_difficulty_list;
+extern const struct command command_difficulty_settle;
 extern const struct command command_status;
 extern const struct command command_records;
 extern const struct command command_show;
@@ -95,6 +98,9 @@ const struct command *const command_table[] = {
     &command_recognise,
     &command_rescan_list,
     &command_rescan_keep,
+    &command_difficulty_add,
+    &command_difficulty_list,
+    &command_difficulty_settle,
     &command_status,
     &command_records,
     &command_show,
