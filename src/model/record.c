@@ -22,10 +22,9 @@ static const char *const page_names[PAGE_STATE_COUNT] = {
     [PAGE_EXTRACTED] = "extracted", [PAGE_ASIDE] = "aside",
 };
 static const char *const record_names[RECORD_STATE_COUNT] = {
-    [RECORD_ENTERED] = "entered",
-    [RECORD_VERIFIED] = "verified",
-    [RECORD_CONFIRMED] = "confirmed",
-    [RECORD_RETURNED] = "returned",
+    [RECORD_ENTERED] = "entered",     [RECORD_SECOND] = "second",
+    [RECORD_DIFFERS] = "differs",     [RECORD_VERIFIED] = "verified",
+    [RECORD_CONFIRMED] = "confirmed", [RECORD_RETURNED] = "returned",
 };
 
 static const char *show_name(const char *const *names, size_t count, size_t index)

@@ -79,6 +79,8 @@ enum err_code proposal_list_from_json(const json_t *json, struct arena *arena,
  *
  *   page:    CAPTURED -> CLEANED -> RECOGNISED -> EXTRACTED        (ASIDE from any: set aside)
  *   record:  ENTERED -> VERIFIED -> CONFIRMED                      (RETURNED from the last two)
+ *            ENTERED -> SECOND -> VERIFIED, or SECOND -> DIFFERS -> VERIFIED where two entries
+ * differ
  */
 enum page_state {
     PAGE_CAPTURED,
@@ -93,6 +95,8 @@ bool page_state_parse(const char *name, enum page_state *ret);
 
 enum record_state {
     RECORD_ENTERED,
+    RECORD_SECOND,  /* finished once; a second person enters some fields blind */
+    RECORD_DIFFERS, /* the two entries differ; somebody settles it */
     RECORD_VERIFIED,
     RECORD_CONFIRMED,
     RECORD_RETURNED,

@@ -42,7 +42,7 @@ enum { SALT_SIZE = 32, OWNER_STATION = -1 };
     "withdrawn"
 #define IMAGE_COLUMNS "record, number, station, page, revision, gone, person, at_ms"
 #define DRAFT_COLUMNS                                                                              \
-    "record, number, station, field, person, written, normal, status, undoes, at_ms"
+    "record, number, station, field, person, written, normal, status, undoes, at_ms, entry"
 #define VERSION_COLUMNS     "id, record, station, person, hash, body, at_ms"
 #define PARENT_COLUMNS      "version, parent, station, position"
 #define ACT_COLUMNS         "id, station, kind, person, reason, body, at_ms"

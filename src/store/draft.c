@@ -13,8 +13,8 @@
 #include "store/record.h"
 
 #define DRAFT_COLUMNS                                                                              \
-    "SELECT record, number, field, person, written, normal, status, undoes, at_ms FROM draft AS "  \
-    "one"
+    "SELECT record, number, field, person, written, normal, status, undoes, at_ms, entry FROM"     \
+    " draft AS one"
 
 static void read_draft(const struct rows *rows, struct arena *arena, void *item)
 {
@@ -25,7 +25,8 @@ static void read_draft(const struct rows *rows, struct arena *arena, void *item)
                             .person = rows_uuid(rows, 3),
                             .empty = rows_null(rows, 6),
                             .undoes = (long)rows_int(rows, 7),
-                            .at_ms = rows_int(rows, 8)};
+                            .at_ms = rows_int(rows, 8),
+                            .kind = (enum draft_kind)rows_int(rows, 9)};
     draft->value.written = rows_text(rows, 4, arena);
     draft->value.normal = rows_text(rows, 5, arena);
     if (!draft->empty)
@@ -60,17 +61,18 @@ static enum err_code draft_insert(struct store *store, struct draft *draft, stru
     return content_write(
         store, CONTENT_DRAFT, key, number,
         "INSERT INTO draft (record, number, station, field, person, written, normal, status,"
-        " undoes, at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        " undoes, at_ms, entry) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         BINDS(TEXT(key), INT(draft->number), UUID(&store->station), TEXT(draft->field),
               UUID(&draft->person), TEXT(draft->value.written), TEXT(draft->value.normal),
-              TEXT(status), INT_OR(draft->undoes, 0), INT(draft->at_ms)),
+              TEXT(status), INT_OR(draft->undoes, 0), INT(draft->at_ms), INT_OR(draft->kind, 0)),
         err);
 }
 
-enum err_code draft_put(struct store *store, const struct uuid *record, const char *field,
-                        const struct value *value, struct err *err)
+enum err_code draft_kind_put(struct store *store, enum draft_kind kind, const struct uuid *record,
+                             const char *field, const struct value *value, struct err *err)
 {
     struct draft draft = {.record = *record,
+                          .kind = kind,
                           .field = field,
                           .person = store->person,
                           .value = *value,
@@ -83,6 +85,12 @@ enum err_code draft_put(struct store *store, const struct uuid *record, const ch
     if (code)
         return code;
     return store_end(store, draft_insert(store, &draft, err), err);
+}
+
+enum err_code draft_put(struct store *store, const struct uuid *record, const char *field,
+                        const struct value *value, struct err *err)
+{
+    return draft_kind_put(store, DRAFT_KEYED, record, field, value, err);
 }
 
 /* --- undo --------------------------------------------------------------------------------- */
@@ -100,14 +108,16 @@ static size_t standing(const struct draft *history, size_t count, size_t *stack)
     return depth;
 }
 
-static enum err_code undo_plan(struct store *store, const struct uuid *record, const char *field,
-                               struct arena *arena, struct draft *ret, struct err *err)
+static enum err_code undo_plan(struct store *store, enum draft_kind kind, const struct uuid *record,
+                               const char *field, struct arena *arena, struct draft *ret,
+                               struct err *err)
 {
     struct draft *history = NULL;
     size_t count = 0;
-    struct rows rows = rows_open(
-        store, DRAFT_COLUMNS " WHERE record = ?1 AND field = ?2 AND person = ?3 ORDER BY number",
-        BINDS(UUID(record), TEXT(field), UUID(&store->person)));
+    struct rows rows = rows_open(store,
+                                 DRAFT_COLUMNS " WHERE record = ?1 AND field = ?2 AND person = ?3"
+                                               " AND coalesce(entry, 0) = ?4 ORDER BY number",
+                                 BINDS(UUID(record), TEXT(field), UUID(&store->person), INT(kind)));
     enum err_code code =
         rows_all(&rows, arena, sizeof *history, read_draft, (void **)&history, &count, err);
     if (code)
@@ -117,6 +127,7 @@ static enum err_code undo_plan(struct store *store, const struct uuid *record, c
     if (depth == 0)
         return err_set(err, ERR_EMPTY, 541, _("there is nothing to take back in this field"));
     *ret = (struct draft){.record = *record,
+                          .kind = kind,
                           .field = field,
                           .person = store->person,
                           .empty = depth == 1,
@@ -127,14 +138,15 @@ static enum err_code undo_plan(struct store *store, const struct uuid *record, c
     return ERR_OK;
 }
 
-enum err_code draft_undo(struct store *store, const struct uuid *record, const char *field,
-                         struct draft *ret, struct arena *arena, struct err *err)
+enum err_code draft_kind_undo(struct store *store, enum draft_kind kind, const struct uuid *record,
+                              const char *field, struct draft *ret, struct arena *arena,
+                              struct err *err)
 {
     struct draft draft = {0};
     enum err_code code = store_begin(store, AUDIT_DRAFT, err);
     if (code)
         return code;
-    code = undo_plan(store, record, field, arena, &draft, err);
+    code = undo_plan(store, kind, record, field, arena, &draft, err);
     if (!code)
         code = draft_insert(store, &draft, err);
     code = store_end(store, code, err);
@@ -143,20 +155,41 @@ enum err_code draft_undo(struct store *store, const struct uuid *record, const c
     return code;
 }
 
+enum err_code draft_undo(struct store *store, const struct uuid *record, const char *field,
+                         struct draft *ret, struct arena *arena, struct err *err)
+{
+    return draft_kind_undo(store, DRAFT_KEYED, record, field, ret, arena, err);
+}
+
 /* --- lists -------------------------------------------------------------------------------- */
+
+static enum err_code list(struct store *store, enum draft_kind kind, const struct uuid *record,
+                          const char *field, struct arena *arena, struct draft **ret,
+                          size_t *ret_count, struct err *err)
+{
+    struct rows rows =
+        rows_open(store,
+                  DRAFT_COLUMNS " WHERE record = ?1 AND (?2 IS NULL OR field = ?2)"
+                                " AND coalesce(entry, 0) = ?3 AND number ="
+                                " (SELECT max(number) FROM draft AS later WHERE later.record = ?1"
+                                " AND later.field = one.field AND later.person = one.person"
+                                " AND coalesce(later.entry, 0) = ?3) ORDER BY number",
+                  BINDS(UUID(record), TEXT(field), INT(kind)));
+    return rows_all(&rows, arena, sizeof **ret, read_draft, (void **)ret, ret_count, err);
+}
 
 enum err_code draft_list(struct store *store, const struct uuid *record, const char *field,
                          struct arena *arena, struct draft **ret, size_t *ret_count,
                          struct err *err)
 {
-    struct rows rows =
-        rows_open(store,
-                  DRAFT_COLUMNS " WHERE record = ?1 AND (?2 IS NULL OR field = ?2) AND number ="
-                                " (SELECT max(number) FROM draft AS later WHERE later.record = ?1"
-                                " AND later.field = one.field AND later.person = one.person)"
-                                " ORDER BY number",
-                  BINDS(UUID(record), TEXT(field)));
-    return rows_all(&rows, arena, sizeof **ret, read_draft, (void **)ret, ret_count, err);
+    return list(store, DRAFT_KEYED, record, field, arena, ret, ret_count, err);
+}
+
+enum err_code draft_kind_list(struct store *store, enum draft_kind kind, const struct uuid *record,
+                              struct arena *arena, struct draft **ret, size_t *ret_count,
+                              struct err *err)
+{
+    return list(store, kind, record, NULL, arena, ret, ret_count, err);
 }
 
 enum err_code draft_history(struct store *store, const struct uuid *record, const char *field,

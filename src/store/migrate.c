@@ -24,6 +24,13 @@ static const char mistakes[] =
     "CREATE INDEX act_of_change ON act (kind) WHERE kind IN ('change', 'undo');\n"
     "CREATE INDEX page_revision_joined ON page_revision (page) WHERE parts IS NOT NULL;\n";
 
+/* A second person enters some fields blind; a third one settles what differs. */
+static const char second_entries[] =
+    "ALTER TABLE draft ADD COLUMN entry INTEGER" /* 1 = blind second entry, 2 = settles; NULL =
+                                                  * keyed */
+    " CHECK (entry IN (1, 2));\n"
+    "CREATE INDEX act_by_kind ON act (kind);\n";
+
 /* Step i leads from form i to form i + 1. */
 static const struct migration {
     const char *name;
@@ -32,7 +39,7 @@ static const struct migration {
     {"first tables", tables_content},     {"ledger of a book", tables_ledger},
     {"mistakes put right", mistakes},     {"quality of pages", tables_quality},
     {"pieces of entries", tables_pieces}, {"backups and checks", tables_backup},
-    {"difficulties", tables_difficulty},
+    {"difficulties", tables_difficulty},  {"second entries", second_entries},
 };
 
 int store_version_known(void)
@@ -82,7 +89,7 @@ static enum err_code step_take(struct store *store, int from, struct err *err)
 static const char *const version_sql[] = {
     "PRAGMA user_version = 0", "PRAGMA user_version = 1", "PRAGMA user_version = 2",
     "PRAGMA user_version = 3", "PRAGMA user_version = 4", "PRAGMA user_version = 5",
-    "PRAGMA user_version = 6", "PRAGMA user_version = 7",
+    "PRAGMA user_version = 6", "PRAGMA user_version = 7", "PRAGMA user_version = 8",
 };
 _Static_assert(ARRAY_SIZE(version_sql) == ARRAY_SIZE(migrations) + 1, "one text a form");
 

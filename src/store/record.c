@@ -30,7 +30,8 @@
 #define RECORD_FILTER                                                                              \
     " AND (?4 IS NULL OR schema.name = ?4)"                                                        \
     " AND (?5 = 0 OR (?5 >> CASE coalesce(stage.state, 'entered') WHEN 'entered' THEN 0"           \
-    " WHEN 'verified' THEN 1 WHEN 'confirmed' THEN 2 ELSE 3 END) & 1)"                             \
+    " WHEN 'second' THEN 1 WHEN 'differs' THEN 2 WHEN 'verified' THEN 3"                           \
+    " WHEN 'confirmed' THEN 4 ELSE 5 END) & 1)"                                                    \
     " AND (?6 = 0 OR proposal.doubtful > 0)"                                                       \
     " AND (?7 = 0 OR (proposal.record IS NULL AND EXISTS"                                          \
     " (SELECT 1 FROM page_text WHERE page_text.page = record.page)))"                              \
@@ -173,9 +174,16 @@ enum err_code record_stage_set(struct store *store, const struct uuid *record,
 {
     return db_run(store,
                   "INSERT INTO record_stage (record, state, updated_ms) VALUES (?1, ?2, ?3)"
-                  " ON CONFLICT (record) DO UPDATE SET state = excluded.state,"
+                  " ON CONFLICT (record) DO UPDATE SET state = excluded.state, back = NULL,"
                   " updated_ms = excluded.updated_ms",
                   BINDS(UUID(record), TEXT(record_state_name(state)), INT(clock_now_ms())), err);
+}
+
+enum err_code record_back_set(struct store *store, const struct uuid *record, const char *back,
+                              struct err *err)
+{
+    return db_run(store, "UPDATE record_stage SET back = ?2 WHERE record = ?1",
+                  BINDS(UUID(record), TEXT(back)), err);
 }
 
 /* --- reading ------------------------------------------------------------------------------ */

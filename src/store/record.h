@@ -99,12 +99,20 @@ enum err_code record_tally_list(struct store *store, struct arena *arena, struct
 /* Derived, a plain write; the rules live in workflow/transition. */
 enum err_code record_stage_set(struct store *store, const struct uuid *record,
                                enum record_state state, struct err *err) MUST_CHECK;
+/* Where a returned one goes to: "rescan", "redo", "verify"; until the next state. */
+enum err_code record_back_set(struct store *store, const struct uuid *record, const char *back,
+                              struct err *err) MUST_CHECK;
 
 /* --- drafts ------------------------------------------------------------------------------- */
+
+/* Three kinds of entries stand side by side and never mix: keying, the blind second entry, and
+ * what settles the two. */
+enum draft_kind { DRAFT_KEYED, DRAFT_SECOND, DRAFT_SETTLED, DRAFT_KIND_COUNT };
 
 struct draft {
     struct uuid record;
     long number; /* 1.. in the record: the order */
+    enum draft_kind kind;
     const char *field;
     struct uuid person;
     bool empty;         /* undone back to what the machine proposed; value is nothing */
@@ -118,15 +126,25 @@ enum err_code draft_put(struct store *store, const struct uuid *record, const ch
 /* Takes back the acting person's last standing draft of the field. ERR_EMPTY when there is none. */
 enum err_code draft_undo(struct store *store, const struct uuid *record, const char *field,
                          struct draft *ret, struct arena *arena, struct err *err) MUST_CHECK;
+/* The same for another kind of entry. */
+enum err_code draft_kind_put(struct store *store, enum draft_kind kind, const struct uuid *record,
+                             const char *field, const struct value *value,
+                             struct err *err) MUST_CHECK;
+enum err_code draft_kind_undo(struct store *store, enum draft_kind kind, const struct uuid *record,
+                              const char *field, struct draft *ret, struct arena *arena,
+                              struct err *err) MUST_CHECK;
+enum err_code draft_kind_list(struct store *store, enum draft_kind kind, const struct uuid *record,
+                              struct arena *arena, struct draft **ret, size_t *ret_count,
+                              struct err *err) MUST_CHECK;
 /* What people keyed in one record stands in another one too, as theirs, where nobody keyed that
  * field there; the newest value of each field, if it was not undone. */
 enum err_code draft_carry(struct store *store, const struct uuid *from, const struct uuid *to,
                           struct err *err) MUST_CHECK;
-/* The newest of each (field, person), in order of number. field NULL = all. */
+/* Keyed ones: the newest of each (field, person), in order of number. field NULL = all. */
 enum err_code draft_list(struct store *store, const struct uuid *record, const char *field,
                          struct arena *arena, struct draft **ret, size_t *ret_count,
                          struct err *err) MUST_CHECK;
-/* Everything, oldest first. field NULL = all. */
+/* Everything of all entries, oldest first. field NULL = all. */
 enum err_code draft_history(struct store *store, const struct uuid *record, const char *field,
                             struct arena *arena, struct draft **ret, size_t *ret_count,
                             struct err *err) MUST_CHECK;

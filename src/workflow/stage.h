@@ -21,9 +21,18 @@ enum stage_id {
     STAGE_AGAIN,
     STAGE_ADOPT,
     STAGE_KEY,
+    STAGE_FIRST,
     STAGE_VERIFY,
+    STAGE_KEY_SECOND,
+    STAGE_SECOND,
+    STAGE_KEY_SETTLED,
+    STAGE_SETTLE,
+    STAGE_WAIVE,
+    STAGE_CORRECT,
     STAGE_CONFIRM,
+    STAGE_WITHDRAW,
     STAGE_RETURN,
+    STAGE_AMEND,
     STAGE_RELEASE,
     STAGE_COUNT
 };
@@ -48,5 +57,8 @@ extern const struct stage stage_table[STAGE_COUNT];
 /* Word for messages, translated: "captured", "set aside", "verified". Static. */
 const char *page_state_title(enum page_state state);
 const char *record_state_title(enum record_state state);
+/* The step of an office's work that the state belongs to, as officials know it: entering, check 1,
+ * check 2, ended (biên mục, kiểm tra 1, kiểm tra 2, kết thúc). Translated, static. */
+const char *record_state_step(enum record_state state);
 
 #endif

@@ -4,6 +4,8 @@
  */
 #include "workflow/transition.h"
 
+#include <string.h>
+
 #include "base/log.h"
 #include "base/str.h"
 #include "workflow/index.h"
@@ -126,31 +128,42 @@ enum err_code transition_allowed(struct store *store, const struct uuid *record,
 }
 
 static enum err_code move_record(struct store *store, const struct uuid *record,
-                                 const struct stage *stage, const struct transition_act *act,
-                                 struct err *err)
+                                 const struct stage *stage, struct err *err)
 {
-    struct uuid act_id;
-    enum err_code code = ERR_OK;
-    if (stage->act)
-        code = act_add(store, stage->act, act->reason, NULL, act->versions, act->version_count,
-                       &act_id, err);
-    if (code || stage->to == STAGE_KEEPS)
-        return code;
     log_info("workflow", "record -> %s", record_state_name((enum record_state)stage->to));
     return record_stage_set(store, record, (enum record_state)stage->to, err);
+}
+
+static enum err_code sign(struct store *store, const struct stage *stage,
+                          const struct transition_act *act, struct err *err)
+{
+    struct uuid id;
+    return act_add(store, stage->act, act->reason, act->body, act->versions, act->version_count,
+                   &id, err);
+}
+
+enum err_code transition_records(struct store *store, const struct uuid *records, size_t count,
+                                 enum stage_id id, const struct transition_act *act,
+                                 struct err *err)
+{
+    static const struct transition_act nothing = {0};
+    const struct stage *stage = &stage_table[id];
+    enum err_code code = store_begin(store, stage->audit, err);
+    if (code)
+        return code;
+    for (size_t i = 0; i < count && !code; i++)
+        code = transition_allowed(store, &records[i], id, err);
+    if (!code && stage->act)
+        code = sign(store, stage, act ? act : &nothing, err);
+    for (size_t i = 0; i < count && !code && stage->to != STAGE_KEEPS; i++)
+        code = move_record(store, &records[i], stage, err);
+    return settle(store, code, err);
 }
 
 enum err_code transition_record(struct store *store, const struct uuid *record, enum stage_id id,
                                 const struct transition_act *act, struct err *err)
 {
-    static const struct transition_act nothing = {0};
-    enum err_code code = store_begin(store, stage_table[id].audit, err);
-    if (code)
-        return code;
-    code = transition_allowed(store, record, id, err);
-    if (!code)
-        code = move_record(store, record, &stage_table[id], act ? act : &nothing, err);
-    return settle(store, code, err);
+    return transition_records(store, record, 1, id, act, err);
 }
 
 /* The state that an act of this kind leads to; RECORD_STATE_COUNT: it moves nothing. */
@@ -163,6 +176,20 @@ static enum record_state state_after(const char *kind)
     return RECORD_STATE_COUNT;
 }
 
+/* Where a returned one goes stands in its act. */
+static enum err_code restore_back(struct store *store, const struct uuid *record, const char *body,
+                                  struct err *err)
+{
+    json_t *json = NULL;
+    if (!body)
+        return ERR_OK;
+    enum err_code code = json_parse(body, strlen(body), "act", &json, err);
+    if (!code)
+        code = record_back_set(store, record, json_peek_text(json, "to"), err);
+    json_decref(json);
+    return code;
+}
+
 enum err_code transition_restore(struct store *store, const struct uuid *record, struct err *err)
 {
     struct arena *arena = arena_new();
@@ -171,13 +198,18 @@ enum err_code transition_restore(struct store *store, const struct uuid *record,
     enum record_state state = RECORD_ENTERED;
     enum err_code code =
         act_list(store, record, NULL, 0, STORE_LIST_MAX, arena, &acts, &count, err);
+    const struct act *last = NULL;
     for (size_t i = 0; i < count && !code; i++) {
         enum record_state after = state_after(acts[i].kind);
-        if (after != RECORD_STATE_COUNT)
-            state = after;
+        if (after == RECORD_STATE_COUNT)
+            continue;
+        state = after;
+        last = &acts[i];
     }
     if (!code)
         code = record_stage_set(store, record, state, err);
+    if (!code && state == RECORD_RETURNED)
+        code = restore_back(store, record, last->body, err);
     arena_free(arena);
     return code;
 }

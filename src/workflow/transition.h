@@ -25,12 +25,17 @@ enum err_code transition_page(struct store *store, const struct uuid *page, enum
 /* What a person signs when a record moves. */
 struct transition_act {
     const char *reason; /* NULL = none */
+    const json_t *body; /* details without values; NULL = none */
     const struct uuid *versions;
     size_t version_count;
 };
 /* act: for the stages that have one; else NULL. */
 enum err_code transition_record(struct store *store, const struct uuid *record, enum stage_id stage,
                                 const struct transition_act *act, struct err *err) MUST_CHECK;
+/* Many at once, all or none, under one act that lists all versions. */
+enum err_code transition_records(struct store *store, const struct uuid *records, size_t count,
+                                 enum stage_id stage, const struct transition_act *act,
+                                 struct err *err) MUST_CHECK;
 /* Only the question; for keying, and for screens that show what is possible. */
 enum err_code transition_allowed(struct store *store, const struct uuid *record,
                                  enum stage_id stage, struct err *err) MUST_CHECK;

@@ -198,9 +198,10 @@ static int count_row(void *context, int count, char **values, char **names)
 static void every_table_is_known(void **state)
 {
     static const char *const others[] = {
-        "page_stage",    "record_stage", "page_text",   "page_quality", "proposal",
-        "search_entry",  "search_word",  "reservation", "migration",    "backup_set",
-        "backup_medium", "backup_copy",  "backup_run",  "scrub_place",  "scrub_fault"};
+        "page_stage",   "record_stage", "person_check", "page_text",
+        "page_quality", "proposal",     "search_entry", "search_word",
+        "reservation",  "migration",    "backup_set",   "backup_medium",
+        "backup_copy",  "backup_run",   "scrub_place",  "scrub_fault"};
     struct fixture f;
     int missing = 0;
     (void)state;

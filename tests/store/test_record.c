@@ -177,6 +177,37 @@ static void each_person_has_drafts_of_their_own(void **state)
     fixture_close(&f);
 }
 
+/* A blind second entry is seen by nobody who keys, nor taken back by undoing what was keyed. */
+static void kinds_of_entries_never_mix(void **state)
+{
+    struct fixture f;
+    struct draft *drafts, undone;
+    size_t count = 0;
+    (void)state;
+    fixture_open(&f);
+    struct uuid page = fixture_page(&f, "a"), id = record_on(&f, &page, 0);
+    struct value one = {.written = "một"}, two = {.written = "hai"}, three = {.written = "ba"};
+    assert_fine(&f, draft_put(f.store, &id, "so", &one, &f.err));
+    assert_fine(&f, draft_kind_put(f.store, DRAFT_SECOND, &id, "so", &two, &f.err));
+    assert_fine(&f, draft_kind_put(f.store, DRAFT_SETTLED, &id, "so", &three, &f.err));
+    assert_fine(&f, draft_list(f.store, &id, NULL, f.arena, &drafts, &count, &f.err));
+    assert_int_equal(count, 1);
+    assert_string_equal(drafts[0].value.written, "một");
+    for (int kind = DRAFT_SECOND; kind < DRAFT_KIND_COUNT; kind++) {
+        assert_fine(&f, draft_kind_list(f.store, (enum draft_kind)kind, &id, f.arena, &drafts,
+                                        &count, &f.err));
+        assert_int_equal(count, 1);
+        assert_int_equal(drafts[0].kind, kind);
+        assert_int_equal(drafts[0].number, kind + 1);
+    }
+    assert_fine(&f, draft_undo(f.store, &id, "so", &undone, f.arena, &f.err));
+    assert_int_equal(undone.undoes, 1);
+    assert_code(&f, ERR_EMPTY, draft_undo(f.store, &id, "so", NULL, f.arena, &f.err));
+    assert_fine(&f, draft_kind_undo(f.store, DRAFT_SECOND, &id, "so", &undone, f.arena, &f.err));
+    assert_true(undone.empty && undone.undoes == 2);
+    fixture_close(&f);
+}
+
 static void odd_drafts_are_refused(void **state)
 {
     struct fixture f;
@@ -372,6 +403,7 @@ int main(void)
         cmocka_unit_test(ids_are_found_by_their_parts),
         cmocka_unit_test(undo_walks_back),
         cmocka_unit_test(each_person_has_drafts_of_their_own),
+        cmocka_unit_test(kinds_of_entries_never_mix),
         cmocka_unit_test(odd_drafts_are_refused),
         cmocka_unit_test(a_version_stands_alone),
         cmocka_unit_test(two_heads_are_seen),

@@ -19,7 +19,7 @@ static enum err_code make_filter(const struct cli *cli, struct record_filter *fi
         return ERR_OK;
     if (!record_state_parse(name, &state))
         return err_set(err, ERR_USAGE, 923,
-                       _("--state is entered, verified, confirmed or returned"));
+                       _("--state is entered, second, differs, verified, confirmed or returned"));
     filter->states = 1u << state;
     return ERR_OK;
 }
@@ -94,7 +94,8 @@ static enum err_code run(struct cli *cli, struct err *err)
 static const struct option_spec options[] = {
     {"batch", N_("NAME"), N_("only this batch")},
     {"schema", N_("NAME"), N_("only this kind of paper")},
-    {"state", N_("STATE"), N_("only this state: entered, verified, confirmed, returned")},
+    {"state", N_("STATE"),
+     N_("only this state: entered, second, differs, verified, confirmed, returned")},
     {"doubtful", NULL, N_("only records with doubtful fields")},
     {"look", NULL, N_("only records to look at again, since their page or kind changed")},
     {"offset", "N", N_("leave out the first N")},
