@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * record/gate: numbers with letters before their digits, papers without their kind, names that hold
- * a sex or a people, places whose commas or last words are not those of a place, texts that end
- * within a set phrase. May include base, viet and record.
+ * record/gate: numbers with letters before their digits, numbers of persons that lack a digit,
+ * papers without their kind, names that hold a sex or a people, places whose commas or last words
+ * are not those of a place, texts that end within a set phrase. May include base, viet and record.
  */
 #include "record/gate.h"
 
@@ -26,6 +26,22 @@ static bool lacks_kind(const char *text)
 {
     return is_digit(text[0]) &&
            (strstr(text, "/QĐ") || strspn(text, "0123456789 ") == strlen(text));
+}
+
+/* Twelve digits where a label says that it is the number of the person, nine where it says that it
+ * is the old card's; else either. Cards print them in groups. */
+static bool id_length_odd(const struct schema_field *field, const char *text)
+{
+    size_t digits = 0;
+    bool person = false, old = field->print && field->print[0] && strstr(field->print[0], "CMND");
+    for (text_list label = field->print; label && *label; label++)
+        person |= strstr(*label, "định danh") != NULL;
+    for (const char *at = text; *at; at++) {
+        if (!is_digit(*at) && *at != ' ')
+            return true;
+        digits += is_digit(*at);
+    }
+    return person ? digits != 12 : digits != 9 && (old || digits != 12);
 }
 
 /* ---- names ---- */
@@ -79,6 +95,7 @@ int gate_value(const struct schema_field *field, const char *text)
         return 0;
     switch (field->kind) {
     case KIND_NUMBER: return !is_digit(text[0]); /* Q6 */
+    case KIND_PERSON_ID: return id_length_odd(field, text);
     case KIND_NAME: return name_mixed(text);
     case KIND_PLACE: return tail_small(text) + place_lacks_comma(text);
     case KIND_PAPER: return lacks_kind(text);

@@ -133,6 +133,38 @@ static void gates(void **state)
     assert_int_equal(gate_value(&(struct schema_field){.kind = KIND_NAME}, NULL), 0);
 }
 
+struct id_case {
+    const char *label, *text;
+    bool bars;
+};
+
+/* Whatever the reading looked like, a number that lacks a digit is never sure. */
+static void gates_ids(void **state)
+{
+    (void)state;
+    static const struct id_case cases[] = {
+        {"Số định danh cá nhân", "040187749888", false},
+        {"Số định danh cá nhân", "04018774988", true},
+        {"Số định danh cá nhân", "0401877498880", true},
+        {"Số định danh cá nhân", "012345678", true},
+        {"Số định danh cá nhân", "04018774988B", true},
+        {"Số định danh cá nhân", "040 187 749 888", false},
+        {"Số CMND cũ", "012345678", false},
+        {"Số CMND cũ", "01234567", true},
+        {"Số CMND cũ", "040187749888", true},
+        {"Số giấy tờ", "012345678", false},
+        {"Số giấy tờ", "040187749888", false},
+        {"Số giấy tờ", "0401877498", true},
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        const char *labels[] = {cases[i].label, NULL};
+        struct schema_field field = {.name = "x", .kind = KIND_PERSON_ID, .print = labels};
+        if ((gate_value(&field, cases[i].text) > 0) != cases[i].bars)
+            print_error("%s %s\n", cases[i].label, cases[i].text);
+        assert_int_equal(gate_value(&field, cases[i].text) > 0, cases[i].bars);
+    }
+}
+
 /* ---- values ---- */
 
 struct sure_case {
@@ -230,6 +262,7 @@ int main(void)
         cmocka_unit_test(monotone),         cmocka_unit_test(signs_of_weights),
         cmocka_unit_test(told_is_not_sure), cmocka_unit_test(doubt),
         cmocka_unit_test(values),           cmocka_unit_test(gates),
+        cmocka_unit_test(gates_ids),
         cmocka_unit_test(title_lost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

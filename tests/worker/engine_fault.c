@@ -2,15 +2,11 @@
  *
  * tests/worker/engine_fault: a library that stands between a page worker and Tesseract
  * (LD_PRELOAD), so that the engine fails in the middle of a call, as it does on pages that it does
- * not bear. ENGINE_FAULT=KIND@WIDTH: on a page of that width (pixels as the engine gets it)
- * recognising does what KIND says:
- *   abort   a failed assertion
- *   memory  asks for memory until there is none; then what C++ does without a handler
- *   spin    works for ever
+ * not bear. ENGINE_FAULT=KIND@WIDTH (engine_fail.h).
  */
 #include <dlfcn.h>
-#include <stdlib.h>
-#include <string.h>
+
+#include "engine_fail.h"
 
 static int page_width;
 
@@ -18,18 +14,6 @@ static int page_width;
 void TessBaseAPISetImage(void *handle, const unsigned char *data, int width, int height, int bytes,
                          int line);
 int TessBaseAPIRecognize(void *handle, void *monitor);
-
-static void fail(const char *kind)
-{
-    static volatile unsigned turns;
-    if (strncmp(kind, "memory@", 7) == 0)
-        while (malloc((size_t)16 << 20)) /* never touched: the machine of the test stays quick */
-            turns++;
-    if (strncmp(kind, "spin@", 5) == 0)
-        for (;;)
-            turns++;
-    abort();
-}
 
 void TessBaseAPISetImage(void *handle, const unsigned char *data, int width, int height, int bytes,
                          int line)
@@ -43,10 +27,7 @@ void TessBaseAPISetImage(void *handle, const unsigned char *data, int width, int
 int TessBaseAPIRecognize(void *handle, void *monitor)
 {
     int (*next)(void *, void *);
-    const char *fault = getenv("ENGINE_FAULT");
-    const char *width = fault ? strchr(fault, '@') : NULL;
     *(void **)&next = dlsym(RTLD_NEXT, "TessBaseAPIRecognize");
-    if (width && strtol(width + 1, NULL, 10) == page_width)
-        fail(fault);
+    engine_fail_at(page_width);
     return next(handle, monitor);
 }
