@@ -134,6 +134,36 @@ static enum err_code revise(struct page_job *job, const struct page_view *view, 
 
 /* ---- the tasks ---- */
 
+/* Out of its batch; what was entered on it was no entry. */
+static enum err_code withdraw(struct page_job *job, const struct uuid *page, long *ret_records,
+                              struct err *err)
+{
+    struct record *records = NULL;
+    size_t count = 0;
+    enum err_code code =
+        change_records_of(job->store, page, false, job->arena, &records, &count, err);
+    for (size_t i = 0; i < count && !code; i++) {
+        records[i].withdrawn = true;
+        code = change_record(job->change, &records[i], err);
+    }
+    *ret_records = (long)count;
+    return code ? code : change_withdraw(job->change, page, err);
+}
+
+/* The image of another page, which goes out of its batch. */
+static enum err_code take_image(struct page_job *job, struct page_view *view, struct err *err)
+{
+    struct page from;
+    long records = 0;
+    enum err_code code = page_get(job->store, &job->order->from, job->arena, &from, err);
+    if (!code)
+        code = change_check_confirmed(job->office, &from.id, err);
+    if (code)
+        return code;
+    *view = from.view;
+    return withdraw(job, &from.id, &records, err);
+}
+
 static enum err_code do_replace(struct page_job *job, struct err *err)
 {
     struct page_view view = {
@@ -141,7 +171,9 @@ static enum err_code do_replace(struct page_job *job, struct err *err)
     struct record *records = NULL;
     size_t count = 0;
     enum err_code code = ERR_OK;
-    if (!job->order->dry_run)
+    if (!job->order->file)
+        code = take_image(job, &view, err);
+    if (!code && (!job->order->dry_run || !job->order->file))
         code = revise(job, &view, err);
     if (!code)
         code =
@@ -283,6 +315,11 @@ static enum err_code do_piece(struct page_job *job, struct err *err)
     return code || !touched ? code : mark_record(job, &record, "replaced", err);
 }
 
+static enum err_code do_remove(struct page_job *job, struct err *err)
+{
+    return withdraw(job, &job->page.id, &job->tally.records, err);
+}
+
 static const struct {
     const char *name;
     enum err_code (*run)(struct page_job *job, struct err *err);
@@ -290,6 +327,7 @@ static const struct {
     [PAGE_REPLACE] = {"replace", do_replace}, [PAGE_INSERT] = {"insert", do_insert},
     [PAGE_MOVE] = {"move page", do_move},     [PAGE_TURN] = {"turn", do_turn},
     [PAGE_SPLIT] = {"split page", do_split},  [PAGE_PIECE] = {"piece", do_piece},
+    [PAGE_REMOVE] = {"remove", do_remove},
 };
 
 const char *page_task_name(enum page_task task)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * workflow/page_mend: single pages put right: another image, one more page, another place, another
- * way up, two pages out of one image. What was there stays as an older revision; each is a change
+ * way up, two pages out of one image, or out of its batch. What was there stays as an older revision; each is a change
  * that can be undone (workflow/change). Records of a page that gets another image are marked to be
  * looked at again.
  */
@@ -21,6 +21,7 @@ enum page_task {
     PAGE_TURN,    /* another way up */
     PAGE_SPLIT,   /* an image of two pages: the page keeps the left one */
     PAGE_PIECE,   /* it is a torn-off piece of an entry: another image of that record */
+    PAGE_REMOVE,  /* it should not be there: out of its batch, its records too; nothing is erased */
     PAGE_TASK_COUNT
 };
 const char *page_task_name(enum page_task task); /* "replace" ...; static */
@@ -31,6 +32,7 @@ struct page_order {
     struct uuid batch;  /* INSERT, MOVE */
     long position;      /* INSERT, MOVE: 1..; beyond the end = last */
     const char *file;   /* REPLACE, INSERT */
+    struct uuid from;   /* REPLACE without file: by the image of this page, which is removed */
     long frame;         /* of the file, from 0 */
     int turns;          /* TURN: 0..3, PAGE_TURNS_UNKNOWN = let the machine find out */
     struct uuid record; /* PIECE: whose */

@@ -686,6 +686,62 @@ static void an_image_of_two_pages_is_split(void **state)
     }
 }
 
+/* Scanned again at the end of the batch: its image goes to the bad page, in one change. */
+static void a_page_scanned_again_takes_the_place(void **state)
+{
+    (void)state;
+    struct uuid ids[3];
+    struct page now, again;
+    struct page_tally tally;
+    struct record *records = NULL;
+    new_batches("khai-sinh");
+    for (int i = 0; i < 3; i++)
+        ids[i] = new_page(&batch);
+    read_page_as(&ids[1], "khai-sinh", -1);
+    read_page_as(&ids[2], "khai-sinh", -1);
+    assert_int_equal(page_get(store, &ids[2], arena, &again, NULL), ERR_OK);
+    struct page_order order = {.task = PAGE_REPLACE, .page = ids[1], .from = ids[2]};
+    assert_int_equal(mend(order, &tally), ERR_OK);
+    assert_int_equal(page_get(store, &ids[1], arena, &now, NULL), ERR_OK);
+    assert_true(digest_equal(&now.view.master, &again.view.master));
+    assert_int_equal(now.state, PAGE_CAPTURED); /* it is read anew */
+    assert_int_equal(tally.look, 1);
+    assert_string_equal(order_of(&batch, ids, 2), "ab");
+    assert_int_equal(records_of(&ids[2], &records), 0);
+    assert_int_equal(undo(&batch), ERR_OK);
+    assert_string_equal(order_of(&batch, ids, 3), "abc");
+    assert_int_equal(records_of(&ids[2], &records), 1);
+    assert_int_equal(page_get(store, &ids[1], arena, &now, NULL), ERR_OK);
+    assert_false(digest_equal(&now.view.master, &again.view.master));
+}
+
+static void a_page_too_many_goes_and_comes_back(void **state)
+{
+    (void)state;
+    struct uuid ids[3];
+    struct page_tally tally;
+    struct record *records = NULL;
+    new_batches("khai-sinh");
+    for (int i = 0; i < 3; i++)
+        ids[i] = new_page(&batch);
+    read_page_as(&ids[1], "khai-sinh", -1);
+    (void)records_of(&ids[1], &records);
+    key(&records[0].id, "que_quan", "Xã Mẫu");
+    struct uuid keyed = records[0].id;
+    assert_int_equal(mend((struct page_order){.task = PAGE_REMOVE, .page = ids[1]}, &tally),
+                     ERR_OK);
+    assert_int_equal(tally.records, 1);
+    assert_string_equal(order_of(&batch, (struct uuid[]){ids[0], ids[2]}, 2), "ab");
+    assert_int_equal(records_of(&ids[1], &records), 0);
+    assert_int_equal(undo(&batch), ERR_OK);
+    assert_string_equal(order_of(&batch, ids, 3), "abc");
+    assert_string_equal(value_of(&keyed, "que_quan"), "Xã Mẫu");
+    (void)records_of(&ids[1], &records);
+    confirm(&records[0].id);
+    assert_int_equal(mend((struct page_order){.task = PAGE_REMOVE, .page = ids[1]}, &tally),
+                     ERR_STATE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -703,6 +759,8 @@ int main(void)
         cmocka_unit_test(a_page_is_turned_and_moved),
         cmocka_unit_test(a_piece_belongs_to_its_entry),
         cmocka_unit_test(an_image_of_two_pages_is_split),
+        cmocka_unit_test(a_page_scanned_again_takes_the_place),
+        cmocka_unit_test(a_page_too_many_goes_and_comes_back),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/page_mend: `sohoa page replace`, `insert`, `move`, `turn`, `split`. May include: base, model,
- * store, workflow.
+ * cli/page_mend: `sohoa page replace`, `insert`, `move`, `turn`, `split`, `piece`, `remove`. May
+ * include: base, model, store, workflow.
  */
 #include "workflow/page_mend.h"
 #include "base/str.h"
@@ -102,6 +102,7 @@ static enum err_code understand(struct cli *cli, struct office *office, struct p
     case PAGE_MOVE: return understand_move(cli, office, order, arena, err);
     case PAGE_PIECE: return open_record(office, words[1], &order->record, err);
     case PAGE_TURN: return parse_turn(words[1], &order->turns, err);
+    case PAGE_REMOVE: return ERR_OK;
     default:
         code = cli_number(cli, "at", 1, 1000000, 0, &at, err);
         order->at = (int)at;
@@ -155,6 +156,11 @@ static enum err_code run_split(struct cli *cli, struct err *err)
 static enum err_code run_piece(struct cli *cli, struct err *err)
 {
     return run_task(cli, PAGE_PIECE, err);
+}
+
+static enum err_code run_remove(struct cli *cli, struct err *err)
+{
+    return run_task(cli, PAGE_REMOVE, err);
 }
 
 #define DRY_RUN                                                                                    \
@@ -246,4 +252,15 @@ const struct command command_page_piece = {
     .arguments_min = 2,
     .arguments_max = 2,
     .run = run_piece,
+};
+
+const struct command command_page_remove = {
+    .name = "page remove",
+    .arguments = N_("PAGE"),
+    .summary = N_("take a page out of its batch that should not be there; nothing is erased"),
+    .example = "sohoa page remove \"Đợt 1:12\"",
+    .options = turn_options,
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .run = run_remove,
 };

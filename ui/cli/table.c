@@ -27,6 +27,7 @@ extern const struct command command_page_turn;
 extern const struct command command_page_split;
 extern const struct command command_page_join;
 extern const struct command command_page_piece;
+extern const struct command command_page_remove;
 extern const struct command command_book_add;
 extern const struct command command_book_change;
 extern const struct command command_book_import;
@@ -88,6 +89,7 @@ const struct command *const command_table[] = {
     &command_page_split,
     &command_page_join,
     &command_page_piece,
+    &command_page_remove,
     &command_book_add,
     &command_book_change,
     &command_book_import,
