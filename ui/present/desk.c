@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "present/kept_values.h"
@@ -43,8 +44,11 @@ enum err_code desk_new(struct office *office, struct desk **ret_new, struct err 
     desk->office = office;
     desk->arena = arena_new();
     read_settings(desk);
+    desk->news_fd = -1;
     enum err_code code =
         pictures_new(store_peek_folder(office_store(office)), &desk->pictures, err);
+    if (!code)
+        code = desk_news_open(desk, err);
     if (!code)
         code = desk_open(desk, SCREEN_HOME, &(struct screen_goal){0}, err);
     if (code) {
@@ -74,7 +78,11 @@ void desk_free(struct desk *desk)
             (void)!frame->screen->save(desk, frame->state, NULL);
         close_top(desk);
     }
+    for (int i = 0; i < WORK_COUNT; i++)
+        desk_work_end(desk, (enum desk_work)i);
     pictures_free(desk->pictures);
+    if (desk->news_fd >= 0)
+        close(desk->news_fd);
     kept_values_free(desk->last);
     arena_free(desk->arena);
     free(desk->person);
@@ -135,8 +143,7 @@ void desk_say(struct desk *desk, enum notice_kind kind, const char *text)
     desk->notice_kind = copy ? kind : NOTICE_NONE;
 }
 
-/* A failure is told with its number, so that it can be read out over the phone. */
-static void tell(struct desk *desk, enum err_code code, const struct err *err)
+void desk_tell(struct desk *desk, enum err_code code, const struct err *err)
 {
     struct str text = STR_INIT;
     if (!code)
@@ -170,7 +177,8 @@ static enum err_code back(struct desk *desk, struct err *err)
 {
     struct desk_frame *frame = top(desk);
     struct text_field *field = frame->screen->field ? frame->screen->field(frame->state) : NULL;
-    if (field && text_field_escape(field))
+    if ((field && text_field_escape(field)) ||
+        (frame->screen->stop && frame->screen->stop(desk, frame->state)))
         return ERR_OK;
     enum err_code code = save(desk, err);
     if (!code)
@@ -266,7 +274,7 @@ void desk_press(struct desk *desk, const struct press *press)
         if (field && edit(field, press))
             code = typed(desk, &err);
     }
-    tell(desk, code, &err);
+    desk_tell(desk, code, &err);
 }
 
 static struct text_field *field_of(struct desk *desk, unsigned token)
@@ -293,7 +301,7 @@ bool desk_commit(struct desk *desk, unsigned token, const char *text)
         return false;
     text_field_preedit(field, NULL);
     text_field_insert(field, text);
-    tell(desk, typed(desk, &err), &err);
+    desk_tell(desk, typed(desk, &err), &err);
     return true;
 }
 
@@ -312,7 +320,7 @@ void desk_choose(struct desk *desk, size_t row)
     struct err err = {0};
     desk_say(desk, NOTICE_NONE, NULL);
     if (frame->screen->choose)
-        tell(desk, frame->screen->choose(desk, frame->state, row, &err), &err);
+        desk_tell(desk, frame->screen->choose(desk, frame->state, row, &err), &err);
 }
 
 void desk_place(struct desk *desk, size_t offset)
@@ -332,12 +340,12 @@ void desk_pan(struct desk *desk, double x, double y)
 
 int desk_fd(const struct desk *desk)
 {
-    return pictures_fd(desk->pictures);
+    return desk->news_fd;
 }
 
 bool desk_step(struct desk *desk)
 {
-    return pictures_step(desk->pictures);
+    return desk_news_take(desk);
 }
 
 /* ---- what is shown ---- */

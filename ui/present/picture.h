@@ -27,6 +27,7 @@ struct picture {
     int turns;
     double scale; /* pixels of level 0 a pixel of the page */
     struct err failure;
+    bool stale; /* the page was read since: it may lie another way */
 };
 /* From a box in page space to pixels of level 0. Empty stays empty. */
 struct rect picture_box(const struct picture *picture, struct rect box);
@@ -45,6 +46,11 @@ void pictures_free(struct pictures *pictures); /* ends the thread; NULL is fine 
 const struct picture *pictures_peek(struct pictures *pictures, const struct uuid *page,
                                     int revision);
 void pictures_want(struct pictures *pictures, const struct uuid *page, int revision); /* soon */
+/* The page may lie another way now: what is there is shown until a new picture has come. */
+void pictures_renew(struct pictures *pictures, const struct uuid *page);
+/* A small one (present/thumbs); wanted: it is made when it is not there. Borrowed as above. */
+const struct picture *pictures_thumb(struct pictures *pictures, const struct uuid *page,
+                                     int revision, bool wanted);
 int pictures_fd(const struct pictures *pictures); /* readable when one has come */
 bool pictures_step(struct pictures *pictures);    /* takes what has come; true: there was one */
 

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "model/text.h"
 #include "present/picture.h"
+#include "present/thumbs.h"
 #include "store/derived.h"
 #include "workflow/pixels.h"
 #include "workflow/pool.h"
@@ -40,6 +41,7 @@ struct pictures {
 
     struct picture *kept[PICTURES_KEPT]; /* drawing thread only; the newest use first */
     size_t kept_count;
+    struct thumbs thumbs; /* drawing thread only */
 };
 
 static bool is_for(const struct wish *wish, const struct uuid *page, int revision)
@@ -240,6 +242,7 @@ void pictures_free(struct pictures *pictures)
         drop(pictures->come[i]);
     for (size_t i = 0; i < pictures->kept_count; i++)
         drop(pictures->kept[i]);
+    thumbs_release(&pictures->thumbs);
     pthread_cond_destroy(&pictures->asked);
     pthread_mutex_destroy(&pictures->lock);
     close(pictures->wake);
@@ -252,14 +255,30 @@ int pictures_fd(const struct pictures *pictures)
     return pictures->wake;
 }
 
+/* Index in kept; kept_count = not there. */
+static size_t kept_index(const struct pictures *pictures, const struct uuid *page, int revision)
+{
+    size_t at = 0;
+    while (at < pictures->kept_count && !(pictures->kept[at]->revision == revision &&
+                                          uuid_equal(&pictures->kept[at]->page, page)))
+        at++;
+    return at;
+}
+
+/* In the place of an older one of the same page, else of the one that was used longest ago. */
 static void keep(struct pictures *pictures, struct picture *picture)
 {
-    if (pictures->kept_count == PICTURES_KEPT)
-        drop(pictures->kept[--pictures->kept_count]);
-    for (size_t i = pictures->kept_count; i > 0; i--)
-        pictures->kept[i] = pictures->kept[i - 1];
+    size_t at = kept_index(pictures, &picture->page, picture->revision);
+    if (at == PICTURES_KEPT)
+        at--;
+    if (at < pictures->kept_count)
+        drop(pictures->kept[at]);
+    else
+        pictures->kept_count++;
+    for (; at > 0; at--)
+        pictures->kept[at] = pictures->kept[at - 1];
     pictures->kept[0] = picture;
-    pictures->kept_count++;
+    thumbs_add(&pictures->thumbs, picture);
 }
 
 bool pictures_step(struct pictures *pictures)
@@ -277,16 +296,6 @@ bool pictures_step(struct pictures *pictures)
     for (size_t i = 0; i < come_count; i++)
         keep(pictures, come[i]);
     return come_count > 0;
-}
-
-/* Index in kept; kept_count = not there. */
-static size_t kept_index(const struct pictures *pictures, const struct uuid *page, int revision)
-{
-    size_t at = 0;
-    while (at < pictures->kept_count && !(pictures->kept[at]->revision == revision &&
-                                          uuid_equal(&pictures->kept[at]->page, page)))
-        at++;
-    return at;
 }
 
 static void ask(struct pictures *pictures, const struct uuid *page, int revision, bool first)
@@ -326,6 +335,8 @@ const struct picture *pictures_peek(struct pictures *pictures, const struct uuid
     for (; at > 0; at--)
         pictures->kept[at] = pictures->kept[at - 1];
     pictures->kept[0] = found;
+    if (found->stale)
+        ask(pictures, page, revision, false);
     return found;
 }
 
@@ -333,4 +344,21 @@ void pictures_want(struct pictures *pictures, const struct uuid *page, int revis
 {
     if (kept_index(pictures, page, revision) == pictures->kept_count)
         ask(pictures, page, revision, false);
+}
+
+void pictures_renew(struct pictures *pictures, const struct uuid *page)
+{
+    for (size_t i = 0; i < pictures->kept_count; i++)
+        if (uuid_equal(&pictures->kept[i]->page, page))
+            pictures->kept[i]->stale = true;
+    thumbs_renew(&pictures->thumbs, page);
+}
+
+const struct picture *pictures_thumb(struct pictures *pictures, const struct uuid *page,
+                                     int revision, bool wanted)
+{
+    const struct picture *thumb = thumbs_peek(&pictures->thumbs, page, revision);
+    if ((!thumb || thumb->stale) && wanted)
+        ask(pictures, page, revision, false);
+    return thumb;
 }

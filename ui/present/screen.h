@@ -10,6 +10,7 @@
 #include "present/desk.h"
 #include "present/picture.h"
 #include "present/text_field.h"
+#include "present/work.h"
 #include "workflow/office.h"
 
 enum screen_id {
@@ -26,7 +27,7 @@ enum screen_id {
 
 /* What a screen is opened for; null ids = nothing special. */
 struct screen_goal {
-    struct uuid batch, record;
+    struct uuid batch, page, record;
 };
 
 struct screen {
@@ -50,6 +51,10 @@ struct screen {
     enum err_code (*choose)(struct desk *desk, void *state, size_t row,
                             struct err *err);     /* a click on a row; NULL */
     void (*pan)(void *state, double x, double y); /* NULL: no picture */
+    /* Long work has news, also while another screen lies over this one; NULL. */
+    void (*news)(struct desk *desk, void *state);
+    /* Esc: true when it stopped what goes on, and the screen stays; NULL. */
+    bool (*stop)(struct desk *desk, void *state);
     void (*show)(struct desk *desk, void *state, struct shown *ret);
 };
 extern const struct screen *const screen_table[SCREEN_COUNT];
@@ -58,9 +63,20 @@ extern const struct binding common_bindings[];
 
 /* ---- the desk for screens ---- */
 
+/* Long work goes on beside the screens, one of a kind at a time (desk_work.c). */
+enum desk_work {
+    WORK_LOOK,    /* scanners, folders */
+    WORK_CAPTURE, /* scanning or bringing in */
+    WORK_READ,
+    WORK_COUNT
+};
+
 struct desk {
     struct office *office;
     struct pictures *pictures;
+    int news_fd; /* epoll: pictures and works */
+    struct work *works[WORK_COUNT];
+    bool read_wanted;    /* pages may wait for the reader */
     struct arena *arena; /* of what is shown now */
     struct shown shown;
     struct desk_frame { /* the one on top is seen */
@@ -82,6 +98,18 @@ enum err_code desk_open(struct desk *desk, enum screen_id id, const struct scree
                         struct err *err) MUST_CHECK;
 void desk_back(struct desk *desk);
 void desk_say(struct desk *desk, enum notice_kind kind, const char *text);
+/* A failure is told with its number, so that it can be read out over the phone; ERR_OK: nothing. */
+void desk_tell(struct desk *desk, enum err_code code, const struct err *err);
+
+/* Instead of what went on there. state is the work's, whatever comes. */
+enum err_code desk_work_start(struct desk *desk, enum desk_work which, const struct work_kind *kind,
+                              void *state, struct err *err) MUST_CHECK;
+void desk_work_end(struct desk *desk, enum desk_work which); /* waits for its present step */
+bool desk_work_runs(struct desk *desk, enum desk_work which);
+/* Reads what waits to be read, now and while more comes; says nothing when another process does. */
+void desk_read(struct desk *desk);
+enum err_code desk_news_open(struct desk *desk, struct err *err) MUST_CHECK;
+bool desk_news_take(struct desk *desk); /* true: draw again */
 
 /* Rows of what is shown grow here. */
 struct row_list {

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * present/works: the kinds of long work that the desk knows (present/work), with what they are
+ * told and what they find. Texts of orders are copied.
+ */
+#ifndef PRESENT_WORKS_H
+#define PRESENT_WORKS_H
+
+#include "base/json.h"
+#include "present/work.h"
+
+/* ---- scanning: first, pages, part, odd, cut_off; an event a page ---- */
+struct scan_order {
+    const char *device, *capture;      /* NULL = the first one found; none */
+    const char *batch, *schema, *book; /* as in batch_choice */
+    int pages;                         /* 0 = until the feeder is empty */
+};
+extern const struct work_kind work_scan;
+void *work_scan_state(const struct scan_order *order);
+
+/* ---- bringing in: total, done, known, aside (files), pages; an event a file ---- */
+struct import_order {
+    const char *path; /* file or folder */
+    const char *batch, *schema, *book;
+    bool again; /* files that are there already too */
+};
+extern const struct work_kind work_import;
+void *work_import_state(const struct import_order *order);
+
+/* ---- reading all pages that wait: total, done, aside; an event a page ---- */
+extern const struct work_kind work_read;
+void *work_read_state(void);
+
+/* ---- which scanners there are ---- */
+extern const struct work_kind work_devices;
+void *work_devices_state(void);
+/* After it is over: [{"name","vendor","model","type"}], borrowed; NULL when it failed. */
+const json_t *work_devices_peek(void *state);
+
+#endif
