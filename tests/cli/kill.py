@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Kills sohoa with SIGKILL at random moments of scan, import, recognise, set, changes of batches,
-books and backup. After each death the store must be sound, hold everything that was acknowledged and nothing by
-halves, and go on by itself. Ends with a table of the moments and what came of them.
+"""Kills sohoa with SIGKILL at random moments of scan, import, recognise, set, changes of batches, of
+pages (halves joined, a page split, a torn-off piece, each taken back), books and backup. After each
+death the store must be sound, hold everything that was acknowledged and nothing by halves, and go on
+by itself. Ends with a table of the moments and what came of them.
 usage: kill.py TOOLS [KILLS [SEED]]"""
 import json
 import os
@@ -23,7 +24,7 @@ FEEDER = next((p for p in TOOLS.split(":") if p.endswith("feeder")), "")
 ENV = dict(os.environ, PATH=TOOLS + ":" + os.environ["PATH"], LC_ALL="C.UTF-8", HOME=WORK,
            SANE_CONFIG_DIR=FEEDER, LD_LIBRARY_PATH=FEEDER, SOHOA_FEEDER_FOLDER=WORK + "/stack")
 LONGEST = {"scan": 0.6, "import": 0.3, "recognise": 0.8, "set": 0.08, "batch": 0.06, "backup": 0.3,
-           "book": 0.06}
+           "book": 0.06, "page": 0.3}
 
 
 def rows_of(out):
@@ -89,7 +90,9 @@ class Loop:
         self.restores = 0
         sohoa("init")
         sohoa("scan", "--device", "sohoafeeder:stack", "--batch", "scan")
+        sohoa("import", "--batch", "sheets", "--schema", "so-khai-sinh", WORK + "/sheets")
         sohoa("recognise")
+        self.halves = self.places()["sheets"]
         sohoa("backup", self.usb(), "--key", f"{WORK}/key.pub")
 
     def usb(self):
@@ -139,7 +142,7 @@ class Loop:
         self.read += sum(1 for row in rows if row.get("event") == "page")
 
     def key(self):
-        records = sohoa("records", "--limit", "1000")
+        records = sohoa("records", "--batch", "scan", "--limit", "1000")
         if not records:
             return
         record = RANDOM.choice(records)["id"]
@@ -183,6 +186,24 @@ class Loop:
         now = self.places()
         must(now in (before, after), f"half a {words[0]}")
         must(not any("done" in row for row in rows) or now == after, f"a {words[0]} was lost")
+
+    def sheets(self):
+        """Two halves joined, a page split or put to a record, or that taken back: wholly or not."""
+        before, (left, right) = self.places()["sheets"], self.halves
+        records = sohoa("records", "--batch", "scan", "--limit", "9")
+        choices = [("page", "join", "sheets:1", "sheets:2"), ("page", "split", "sheets:1")]
+        choices += [("page", "piece", "sheets:2", RANDOM.choice(records)["id"])] if records else []
+        words = RANDOM.choice(choices) if before == self.halves else ("batch", "undo", "sheets", "--yes")
+        # What is withdrawn is no longer counted; what comes back is read again.
+        self.pages -= set(before)
+        self.read = max(0, self.read - len(before))
+        rows = self.killed("page", *words, acknowledges=lambda row: "done" in row or "undone" in row)
+        now = self.places()["sheets"]
+        new = [page for page in now if page not in before]
+        whole = {"undo": now == self.halves, "join": len(now) == 1 and now == new,
+                 "piece": now == [left], "split": len(new) == 1 and now == [left, new[0], right]}
+        must(now == before or whole[words[1]], f"half a page {words[1]}: {before} became {now}")
+        must(not rows or now != before, f"a page {words[1]} was lost")
 
     def books(self):
         """An inventory comes in as a whole or not at all; a mark that was acknowledged stays."""
@@ -259,6 +280,9 @@ def main():
     subprocess.run(["sohoa-samples", "--seed", "3", "--count", "3", "--level", "clean", "--dpi", "150",
                     "--schema", "khai-sinh", "--printed", "--format", "pnm", WORK + "/stack"],
                    env=ENV, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["sohoa-samples", "--seed", "5", "--count", "1", "--level", "clean", "--dpi", "150",
+                    "--schema", "so-khai-sinh", "--printed", "--turns", "0", "--halves",
+                    WORK + "/sheets"], env=ENV, check=True, stdout=subprocess.DEVNULL)
     sohoa("key", f"{WORK}/key")
     table = Table()
     restores = 0
@@ -267,7 +291,7 @@ def main():
         loop.check("the start")
         steps = [("import", loop.take_in), ("batch", loop.change), ("key", loop.key),
                  ("backup", loop.back_up), ("scan", loop.scan), ("recognise", loop.recognise),
-                 ("books", loop.books)]
+                 ("books", loop.books), ("page", loop.sheets)]
         target, number = min(KILLS, table.kills() + KILLS_A_STORE), 0
         while table.kills() < target:
             name, step = steps[number % len(steps)]
