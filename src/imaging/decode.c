@@ -41,6 +41,11 @@ static PIX *pix_orient(PIX *pix, int orientation)
     return turned;
 }
 
+static int way_up(const struct decode_options *options, const struct probe_frame *frame)
+{
+    return options->orientation ? options->orientation : frame->orientation;
+}
+
 /* --- files that Leptonica reads --- */
 
 /* libpng and libjpeg talk to stderr by themselves. Returns the kept stderr, for quiet_end. */
@@ -147,7 +152,7 @@ static enum err_code decode_single(const struct bytes *file, enum image_kind kin
         return fault_broken(options->name, 0, err);
     pix = pix_normalise(pix);
     if (pix)
-        pix = pix_orient(pix, frame.orientation);
+        pix = pix_orient(pix, way_up(options, &frame));
     code = image_take_pix(pix, frame.dpi, ret_new, err);
     if (!code)
         (*ret_new)->partial = partial;
@@ -170,7 +175,7 @@ static enum err_code decode_tiff(int fd, const struct decode_options *options,
     }
     if (frame.format == RASTER_RGB24 || frame.format == RASTER_RGB48)
         pixSetSpp(pix, options->red ? 1 : 3);
-    return image_take_pix(pix_orient(pix, frame.orientation), frame.dpi, ret_new, err);
+    return image_take_pix(pix_orient(pix, way_up(options, &frame)), frame.dpi, ret_new, err);
 }
 
 /* --- public --- */
@@ -226,7 +231,7 @@ enum err_code image_decode(int fd, const struct decode_options *options, struct 
 enum err_code image_decode_raster(int fd, const struct decode_options *options,
                                   struct raster *ret_new, struct err *err)
 {
-    struct decode_options plain = {options->name, options->frame, false};
+    struct decode_options plain = *options;
     struct sink sink = {.kind = SINK_RASTER};
     struct image *image = NULL;
     struct bytes file = {0};
@@ -237,7 +242,7 @@ enum err_code image_decode_raster(int fd, const struct decode_options *options,
     bytes_release(&file);
     if (!code && kind == IMAGE_TIFF) {
         code = tiff_decode(fd, options->name, options->frame, &sink, &frame, err);
-        if (!code && frame.orientation == 1) {
+        if (!code && way_up(options, &frame) == 1) {
             sink.raster.dpi = frame.dpi;
             *ret_new = sink.raster;
             return ERR_OK;
@@ -246,6 +251,7 @@ enum err_code image_decode_raster(int fd, const struct decode_options *options,
     }
     if (code)
         return code;
+    plain.red = false;
     code = image_decode(fd, &plain, &image, err);
     if (!code)
         code = image_copy_raster(image, ret_new, err);

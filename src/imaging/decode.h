@@ -14,6 +14,7 @@ struct decode_options {
     int frame;        /* from 0 */
     bool red;         /* 8 bit for reading: grey as it is, the red channel of colour, 1 bit as
                        * 0 and 255; made without a colour image in between where possible */
+    int orientation;  /* instead of the file's own tag: TIFF numbers 1..8; 0 = its own */
 };
 
 /* fd is a file or memory file; its position does not matter and is not kept. A damaged JPEG of

@@ -12,12 +12,13 @@
 
 /* --- probe --- */
 
-static json_t *frame_json(const struct probe_frame *frame)
+static json_t *frame_json(const struct probe_frame *frame, int orientation)
 {
     json_t *json = json_object();
+    bool aside = orientation && (orientation > 4) != (frame->orientation > 4);
 
-    json_put_long(json, "width", frame->width);
-    json_put_long(json, "height", frame->height);
+    json_put_long(json, "width", aside ? frame->height : frame->width);
+    json_put_long(json, "height", aside ? frame->width : frame->height);
     json_put_double(json, "dpi", frame->dpi);
     json_put_text(json, "format", raster_format_name(frame->format));
     return json;
@@ -40,7 +41,7 @@ enum err_code op_probe(struct session *session, const json_t *request, int fd, s
         return code;
     frames = json_array();
     for (size_t i = 0; i < probe.frame_count; i++)
-        json_array_append_new(frames, frame_json(&probe.frames[i]));
+        json_array_append_new(frames, frame_json(&probe.frames[i], page.orientation));
     json_put_text(reply->json, "kind", image_kind_name(probe.kind));
     json_put_new(reply->json, "frames", frames);
     if (probe.damaged)
@@ -158,8 +159,11 @@ enum err_code op_pixels(struct session *session, const json_t *request, int fd, 
     if (!code)
         code = request_file(fd, err);
     if (!code)
-        code = image_decode_raster(
-            fd, &(struct decode_options){.name = page.name, .frame = page.frame}, &raster, err);
+        code = image_decode_raster(fd,
+                                   &(struct decode_options){.name = page.name,
+                                                            .frame = page.frame,
+                                                            .orientation = page.orientation},
+                                   &raster, err);
     if (code)
         return code;
     raster_hash(&raster, &digest);

@@ -47,6 +47,9 @@ enum err_code request_page(const json_t *request, struct page_request *ret, stru
         return wrong_word("frame", err);
     page.frame = (int)frame;
     page.source_dpi = json_peek_double(request, "source_dpi", 0);
+    page.orientation = (int)json_peek_long(request, "orientation", 0);
+    if (page.orientation < 0 || page.orientation > 8)
+        return wrong_word("orientation", err);
     if (turns && !json_is_null(turns)) {
         json_int_t value = json_integer_value(turns);
         if (!json_is_integer(turns) || value < 0 || value > 3)
@@ -71,7 +74,8 @@ enum err_code request_file(int fd, struct err *err)
 enum err_code request_decode(const struct page_request *page, int fd, bool red,
                              struct image **ret_new, struct err *err)
 {
-    struct decode_options options = {.name = page->name, .frame = page->frame, .red = red};
+    struct decode_options options = {
+        .name = page->name, .frame = page->frame, .red = red, .orientation = page->orientation};
     struct image *whole = NULL;
     enum err_code code = request_file(fd, err);
 

@@ -15,9 +15,9 @@ struct page_request {
     struct rect region; /* page space */
     int turns;          /* 0..3, -1 = not said */
     bool has_skew;
-    double skew; /* degrees, model/geometry view.skew */
-    double
-        source_dpi; /* of files that do not say it themselves (a rendered PDF page); 0 = not said */
+    double skew;       /* degrees, model/geometry view.skew */
+    double source_dpi; /* counts more than what the file says (a page of a PDF); 0 = not said */
+    int orientation;   /* the same: TIFF numbers 1..8; 0 = not said */
 };
 
 /* ERR_USAGE K-701 names the word that is wrong. */

@@ -2,7 +2,8 @@
  *
  * worker/session: what a page worker keeps between requests, and the operations it offers. One
  * thread. Requests and answers, as JSON of base/frame; FILE = a descriptor that rides along, IMAGE
- * = one that comes back; what is in ( ) may be left out or null:
+ * = one that comes back; what is in ( ) may be left out or null. Where a frame stands, (source_dpi)
+ * and (orientation: TIFF 1..8) may say what counts more than the words of the file:
  *
  *   setup   (profile: parsed OCR profile) (schemas: [schema, ...]) (lang) (simple: bool)
  *           (load: bool)
@@ -30,7 +31,7 @@
  *   render  name (frame) (region) (turns) (format: jpeg, png, pnm) (quality: 1..100) (dpi: at
  *           most) (mode: grey) FILE -> width, height, dpi, bytes + IMAGE
  *
- *   join    left, right: {name (frame) (region) (turns) (source_dpi)} (fit)
+ *   join    left, right: {name (frame) (region) (turns)} (fit)
  *           (beside: true = facing pages, edge to edge) (format) (quality) (dpi) FILE FILE
  *           -> fit, sizes: [w, h, w, h] of the turned halves, width, height, dpi, bytes + IMAGE:
  *           both halves of a sheet as one picture. fit: whole numbers {a, b: 1e9; dx, dy, off,

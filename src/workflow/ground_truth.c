@@ -237,12 +237,13 @@ static enum err_code write_pairs(const struct page_job *job, const json_t *reply
 
 /* ---- one page ---- */
 
-static json_t *lines_request(const struct page_job *job, const struct page_facts *facts, int frame)
+static json_t *lines_request(const struct page_job *job, const struct page_facts *facts,
+                             const struct source_picture *picture)
 {
     json_t *request = json_object(), *boxes = json_array();
     json_put_text(request, "op", "lines");
     json_put_text(request, "name", facts->name);
-    pixels_put(facts, frame, request);
+    pixels_put(facts, picture, request);
     json_put_long(request, "turns", job->text.view.turns);
     json_put_double(request, "skew", job->text.view.skew);
     for (size_t i = 0; i < job->pairs.count; i++) {
@@ -260,13 +261,15 @@ static enum err_code cut_page(struct page_job *job, struct pool *pool, const str
     struct bytes all = {0};
     struct err failure = {0};
     json_t *reply = NULL;
-    int fd = -1, back = -1, frame = 0;
+    struct source_picture picture;
+    int back = -1;
     enum err_code code = page_facts_get(office_store(job->office), id, job->arena, &facts, err);
     if (code)
         return code;
-    code = pixels_open(office_store(job->office), &facts, &fd, &frame, &failure);
+    code = pixels_open(office_store(job->office), &facts, &picture, &failure);
     if (!code)
-        code = pool_call(pool, lines_request(job, &facts, frame), fd, &reply, &back, &failure);
+        code = pool_call(pool, lines_request(job, &facts, &picture), picture.fd, &reply, &back,
+                         &failure);
     if (!code)
         code = file_read_fd(back, MASTER_BYTES_MAX, "lines", &all, &failure);
     if (code) {

@@ -30,7 +30,7 @@ enum err_code health_reader(struct err *err)
 
 enum err_code health_pdf(struct err *err)
 {
-    static const char *const programs[] = {"pdfinfo", "pdftoppm"};
+    static const char *const programs[] = {"pdfinfo", "pdftocairo", "pdftoppm"};
     static const char *const args[] = {"-v", NULL};
     for (size_t i = 0; i < ARRAY_SIZE(programs); i++) {
         struct proc_spec spec = {

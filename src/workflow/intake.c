@@ -233,12 +233,7 @@ static enum err_code add_pages(struct intake *intake, const struct source *sourc
 static enum err_code take_source(struct intake *intake, const struct source *source,
                                  struct err *err)
 {
-    struct master_facts facts = {
-        .kind = source_peek_kind(source),
-        .frames = (int)source_frame_count(source),
-        .origin = source_peek_name(source),
-        .source = "import",
-    };
+    struct master_facts facts = source_facts(source);
     struct digest master;
     struct page_filter filter = {.master = &master};
     struct err there = {0};

@@ -16,24 +16,24 @@
 
 /* ---- the worker ---- */
 
-static json_t *half_request(const struct half *half, int frame)
+static json_t *half_request(const struct half *half, const struct source_picture *picture)
 {
     json_t *request = json_object();
     json_put_text(request, "name", half->facts.name);
-    pixels_put(&half->facts, frame, request);
+    pixels_put(&half->facts, picture, request);
     json_put_long(request, "turns", half->turns);
     return request;
 }
 
-static enum err_code ask(const struct join_call *call, const int fds[2], const int frames[2],
+static enum err_code ask(const struct join_call *call, const struct source_picture pictures[2],
                          json_t **ret_reply_new, int *ret_fd, struct err *err)
 {
     struct pool *pool = NULL;
     json_t *request = json_object();
     json_put_text(request, "op", "join");
     json_put_text(request, "name", call->left->facts.name);
-    json_put_new(request, "left", half_request(call->left, frames[0]));
-    json_put_new(request, "right", half_request(call->right, frames[1]));
+    json_put_new(request, "left", half_request(call->left, &pictures[0]));
+    json_put_new(request, "right", half_request(call->right, &pictures[1]));
     if (call->parts)
         json_put_new(request, "fit", json_deep_copy(json_peek_object(call->parts, "fit")));
     if (call->beside)
@@ -43,11 +43,12 @@ static enum err_code ask(const struct join_call *call, const int fds[2], const i
     json_put_double(request, "dpi", call->dpi);
     enum err_code code = setup_prober(1, &pool, err);
     if (!code) {
-        code = pool_call_pair(pool, request, fds[0], fds[1], ret_reply_new, ret_fd, err);
+        code = pool_call_pair(pool, request, pictures[0].fd, pictures[1].fd, ret_reply_new, ret_fd,
+                              err);
     } else {
         json_decref(request);
-        close(fds[0]);
-        close(fds[1]);
+        close(pictures[0].fd);
+        close(pictures[1].fd);
     }
     pool_free(pool);
     return code;
@@ -56,14 +57,14 @@ static enum err_code ask(const struct join_call *call, const int fds[2], const i
 enum err_code join_ask(struct store *store, const struct join_call *call, json_t **ret_reply_new,
                        int *ret_fd, struct err *err)
 {
-    int fds[2] = {-1, -1}, frames[2] = {0};
-    enum err_code code = pixels_open(store, &call->left->facts, &fds[0], &frames[0], err);
+    struct source_picture pictures[2] = {{.fd = -1}, {.fd = -1}};
+    enum err_code code = pixels_open(store, &call->left->facts, &pictures[0], err);
     if (!code)
-        code = pixels_open(store, &call->right->facts, &fds[1], &frames[1], err);
+        code = pixels_open(store, &call->right->facts, &pictures[1], err);
     if (!code)
-        return ask(call, fds, frames, ret_reply_new, ret_fd, err);
-    if (fds[0] >= 0)
-        close(fds[0]);
+        return ask(call, pictures, ret_reply_new, ret_fd, err);
+    if (pictures[0].fd >= 0)
+        close(pictures[0].fd);
     return code;
 }
 

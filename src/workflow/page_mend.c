@@ -43,12 +43,7 @@ static enum err_code bring_file(struct page_job *job, struct err *err)
     pool_free(prober);
     if (code)
         return code;
-    struct master_facts facts = {
-        .kind = source_peek_kind(source),
-        .frames = (int)source_frame_count(source),
-        .origin = source_peek_name(source),
-        .source = "import",
-    };
+    struct master_facts facts = source_facts(source);
     if (job->order->frame < 0 || job->order->frame >= facts.frames)
         code = err_set(err, ERR_USAGE, 1829, _("%s has %d pages, no page %ld"), facts.origin,
                        facts.frames, job->order->frame + 1);
@@ -63,6 +58,15 @@ static enum err_code bring_file(struct page_job *job, struct err *err)
     return code;
 }
 
+static json_t *probe_request(const struct page_facts *facts, const struct source_picture *picture)
+{
+    json_t *request = json_object();
+    json_put_text(request, "op", "probe");
+    json_put_text(request, "name", facts->name);
+    source_picture_put(picture, request);
+    return request;
+}
+
 /* The size of the page's picture: from its reading, else a worker looks. */
 static enum err_code measure(struct page_job *job, struct err *err)
 {
@@ -70,7 +74,7 @@ static enum err_code measure(struct page_job *job, struct err *err)
     struct rect region = job->page.view.region;
     struct pool *prober = NULL;
     json_t *reply = NULL;
-    int fd = -1, frame = 0;
+    struct source_picture picture;
     job->width = region.w;
     job->height = region.h;
     if (!rect_empty(region))
@@ -79,11 +83,11 @@ static enum err_code measure(struct page_job *job, struct err *err)
     if (!code)
         code = setup_prober(1, &prober, err);
     if (!code)
-        code = pixels_open(job->store, &facts, &fd, &frame, err);
+        code = pixels_open(job->store, &facts, &picture, err);
     if (!code)
-        code = pool_call(prober, json_pack("{s:s,s:s}", "op", "probe", "name", facts.name), fd,
-                         &reply, NULL, err);
-    const json_t *found = json_array_get(json_peek_array(reply, "frames"), (size_t)frame);
+        code = pool_call(prober, probe_request(&facts, &picture), picture.fd, &reply, NULL, err);
+    const json_t *found =
+        code ? NULL : json_array_get(json_peek_array(reply, "frames"), (size_t)picture.frame);
     job->width = (int)json_peek_long(found, "width", 0);
     job->height = (int)json_peek_long(found, "height", 0);
     json_decref(reply);

@@ -26,35 +26,34 @@ enum err_code page_facts_get(struct store *store, const struct uuid *page, struc
     return code;
 }
 
-enum err_code pixels_open(struct store *store, const struct page_facts *facts, int *ret_fd,
-                          int *ret_frame, struct err *err)
+enum err_code pixels_open(struct store *store, const struct page_facts *facts,
+                          struct source_picture *ret, struct err *err)
 {
-    int fd = -1, frame = facts->page.view.frame;
+    const struct master_facts *master = &facts->master.facts;
+    struct source_picture picture = {.frame = facts->page.view.frame};
     if (facts->page.view.parts) {
-        *ret_frame = 0;
-        return join_open(store, &facts->page, ret_fd, err);
+        *ret = (struct source_picture){0};
+        return join_open(store, &facts->page, &ret->fd, err);
     }
-    enum err_code code = master_open(store, &facts->master.id, &fd, err);
-    if (!code && text_equal(facts->master.facts.kind, "pdf")) {
-        int rendered = -1;
-        code = source_pdf_render(fd, facts->master.facts.origin, (size_t)frame, &rendered, err);
-        close(fd);
-        fd = rendered;
-        frame = 0;
+    enum err_code code = master_open(store, &facts->master.id, &picture.fd, err);
+    if (!code && text_equal(master->kind, "pdf")) {
+        int whole = picture.fd;
+        size_t frame = (size_t)facts->page.view.frame;
+        code = text_equal(master->mode, SOURCE_PDF_PICTURES)
+                   ? source_pdf_open(whole, master->origin, frame, &picture, err)
+                   : source_pdf_render(whole, master->origin, frame, &picture, err);
+        close(whole);
     }
-    if (code)
-        return code;
-    *ret_fd = fd;
-    *ret_frame = frame;
-    return ERR_OK;
+    if (!code)
+        *ret = picture;
+    return code;
 }
 
-void pixels_put(const struct page_facts *facts, int frame, json_t *request)
+void pixels_put(const struct page_facts *facts, const struct source_picture *picture,
+                json_t *request)
 {
     struct rect region = facts->page.view.region;
-    json_put_long(request, "frame", frame);
-    if (text_equal(facts->master.facts.kind, "pdf") && !facts->page.view.parts)
-        json_put_long(request, "source_dpi", SOURCE_PDF_DPI);
+    source_picture_put(picture, request);
     json_put_new(request, "region",
                  rect_empty(region)
                      ? json_null()

@@ -104,12 +104,11 @@ void reader_free(struct reader *reader)
     free(reader);
 }
 
-static json_t *read_request(const struct reader *reader, const char *name, int frame)
+static json_t *read_request(const struct reader *reader, const char *name)
 {
     json_t *request = json_object();
     json_put_text(request, "op", "read");
     json_put_text(request, "name", name);
-    json_put_long(request, "frame", frame);
     json_put_text(request, "schema", reader->schema);
     json_put_new(request, "want", json_pack("[s]", "text"));
     if (reader->only_fields)
@@ -123,12 +122,11 @@ static json_t *read_request(const struct reader *reader, const char *name, int f
     return request;
 }
 
-static json_t *render_request(const char *name, int frame)
+static json_t *render_request(const char *name)
 {
     json_t *request = json_object();
     json_put_text(request, "op", "render");
     json_put_text(request, "name", name);
-    json_put_long(request, "frame", frame);
     json_put_text(request, "format", "jpeg");
     json_put_long(request, "quality", JPEG_QUALITY);
     json_put_long(request, "dpi", JPEG_DPI);
@@ -142,17 +140,16 @@ static void submit(struct reader *reader, size_t frame, bool render)
     const char *file = reader->files[reader->next_file - 1];
     struct ticket *ticket = ticket_new(file, (int)frame + 1);
     struct err err = {0};
-    int fd = -1, inner = 0;
+    struct source_picture picture;
     ticket->render = render;
-    if (source_frame_open(reader->source, frame, &fd, &inner, &err)) {
+    if (source_frame_open(reader->source, frame, &picture, &err)) {
         pool_submit_failed(reader->pool, &err, ticket);
         return;
     }
     const char *name = file_peek_name(file);
-    json_t *request = render ? render_request(name, inner) : read_request(reader, name, inner);
-    if (text_equal(source_peek_kind(reader->source), "pdf"))
-        json_put_long(request, "source_dpi", SOURCE_PDF_DPI);
-    pool_submit(reader->pool, request, fd, ticket);
+    json_t *request = render ? render_request(name) : read_request(reader, name);
+    source_picture_put(&picture, request);
+    pool_submit(reader->pool, request, picture.fd, ticket);
 }
 
 static void submit_frame(struct reader *reader)

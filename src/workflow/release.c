@@ -302,24 +302,24 @@ static enum err_code submit(struct release *release, const struct uuid *id, stru
     struct arena *arena = arena_new();
     struct page_facts facts;
     struct err failure = {0};
-    int fd = -1, frame = 0;
+    struct source_picture picture;
     enum err_code code = page_facts_get(release->store, id, arena, &facts, err);
     if (!code) {
         struct uuid *tag = mem_new(1, sizeof *tag);
         *tag = *id;
-        if (pixels_open(release->store, &facts, &fd, &frame, &failure)) {
+        if (pixels_open(release->store, &facts, &picture, &failure)) {
             pool_submit_failed(release->pool, &failure, tag);
         } else {
             json_t *request = json_object();
             json_put_text(request, "op", "render");
             json_put_text(request, "name", facts.name);
-            pixels_put(&facts, frame, request);
+            pixels_put(&facts, &picture, request);
             json_put_long(request, "turns", 0);
             json_put_text(request, "format", "jpeg");
             json_put_long(request, "quality", JPEG_QUALITY);
             json_put_long(request, "dpi", JPEG_DPI);
             json_put_text(request, "mode", "colour");
-            pool_submit(release->pool, request, fd, tag);
+            pool_submit(release->pool, request, picture.fd, tag);
         }
     }
     arena_free(arena);

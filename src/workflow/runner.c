@@ -175,13 +175,14 @@ struct runner_tally runner_tally(const struct runner *runner)
 
 /* ---- to the workers ---- */
 
-static json_t *read_request(const struct page_facts *facts, const struct batch *batch, int frame)
+static json_t *read_request(const struct page_facts *facts, const struct batch *batch,
+                            const struct source_picture *picture)
 {
     int turns = facts->page.view.turns;
     json_t *request = json_object();
     json_put_text(request, "op", "read");
     json_put_text(request, "name", facts->name);
-    pixels_put(facts, frame, request);
+    pixels_put(facts, picture, request);
     json_put_new(request, "turns", turns == PAGE_TURNS_UNKNOWN ? json_null() : json_integer(turns));
     json_put_text(request, "schema", batch->schema);
     json_put_new(request, "want", json_pack("[s]", "text"));
@@ -194,7 +195,7 @@ static enum err_code submit(struct runner *runner, const struct uuid *id, struct
     struct page_facts facts;
     struct batch batch;
     struct err failure = {0};
-    int fd = -1, frame = 0;
+    struct source_picture picture;
     enum err_code code = page_facts_get(runner->store, id, arena, &facts, err);
     if (!code)
         code = batch_get(runner->store, &facts.page.batch, arena, &batch, err);
@@ -205,9 +206,9 @@ static enum err_code submit(struct runner *runner, const struct uuid *id, struct
     flight->revision = facts.page.revision;
     flight->name = mem_copy_text(facts.name);
     flight->schema = mem_copy_text(batch.schema);
-    flight->opened = !pixels_open(runner->store, &facts, &fd, &frame, &failure);
+    flight->opened = !pixels_open(runner->store, &facts, &picture, &failure);
     if (flight->opened)
-        pool_submit(runner->pool, read_request(&facts, &batch, frame), fd, flight);
+        pool_submit(runner->pool, read_request(&facts, &batch, &picture), picture.fd, flight);
     else
         pool_submit_failed(runner->pool, &failure, flight);
 out:

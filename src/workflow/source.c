@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * workflow/source: files and their frames. Images are probed by a worker; the PDF part is
- * workflow/source_pdf. May include: base.
+ * workflow/source_pdf. May include: base, store/master.
  */
 #include "workflow/source.h"
 
@@ -27,7 +27,6 @@ struct source {
     int fd;
     uint64_t bytes;
     bool pdf;
-    struct source_frame *frames;
     size_t frame_count;
 };
 
@@ -64,19 +63,11 @@ static enum err_code open_file(struct source *source, struct err *err)
 
 static enum err_code frames_from_reply(struct source *source, const json_t *reply, struct err *err)
 {
-    json_t *frames = json_peek_array(reply, "frames");
     source->kind = mem_copy_text(json_peek_text(reply, "kind"));
-    source->frame_count = json_array_size(frames);
+    source->frame_count = json_array_size(json_peek_array(reply, "frames"));
     if (!source->kind || !source->frame_count || source->frame_count > MASTER_FRAMES_MAX)
         return err_set(err, ERR_CHILD, 815, _("the reading helper gave a wrong answer about %s"),
                        source->path);
-    source->frames = mem_new(source->frame_count, sizeof *source->frames);
-    for (size_t i = 0; i < source->frame_count; i++) {
-        const json_t *frame = json_array_get(frames, i);
-        source->frames[i].width = (int)json_peek_long(frame, "width", 0);
-        source->frames[i].height = (int)json_peek_long(frame, "height", 0);
-        source->frames[i].dpi = json_peek_double(frame, "dpi", 0);
-    }
     return ERR_OK;
 }
 
@@ -102,8 +93,7 @@ static enum err_code probe_pdf(struct source *source, struct err *err)
     if (fd < 0)
         return err->code;
     source->kind = mem_copy_text("pdf");
-    enum err_code code =
-        source_pdf_probe(fd, source->path, &source->frames, &source->frame_count, err);
+    enum err_code code = source_pdf_probe(fd, source->path, &source->frame_count, err);
     close(fd);
     return code;
 }
@@ -140,18 +130,12 @@ void source_close(struct source *source)
     free(source->path);
     free(source->name);
     free(source->kind);
-    free(source->frames);
     free(source);
 }
 
 const char *source_peek_name(const struct source *source)
 {
     return source->name;
-}
-
-const char *source_peek_kind(const struct source *source)
-{
-    return source->kind;
 }
 
 uint64_t source_bytes(const struct source *source)
@@ -169,29 +153,42 @@ size_t source_frame_count(const struct source *source)
     return source->frame_count;
 }
 
-struct source_frame source_frame(const struct source *source, size_t frame)
+struct master_facts source_facts(const struct source *source)
 {
-    return source->frames[frame];
+    return (struct master_facts){
+        .kind = source->kind,
+        .frames = (int)source->frame_count,
+        .origin = source->name,
+        .source = "import",
+        .mode = source->pdf ? SOURCE_PDF_PICTURES : NULL,
+    };
 }
 
-enum err_code source_frame_open(const struct source *source, size_t frame, int *ret_fd,
-                                int *ret_frame, struct err *err)
+enum err_code source_frame_open(const struct source *source, size_t frame,
+                                struct source_picture *ret, struct err *err)
 {
     struct err local = {0};
-    int fd = reopen(source->fd, source->path, &local), rendered = -1;
-    if (fd >= 0 && source->pdf) {
-        (void)!source_pdf_render(fd, source->path, frame, &rendered, &local);
-        close(fd);
-        fd = rendered;
+    struct source_picture picture = {.frame = (int)frame};
+    picture.fd = reopen(source->fd, source->path, &local);
+    if (picture.fd >= 0 && source->pdf) {
+        int whole = picture.fd;
+        (void)!source_pdf_open(whole, source->path, frame, &picture, &local);
+        close(whole);
     }
-    if (local.code) {
-        if (err)
-            *err = local;
-        return local.code;
-    }
-    *ret_fd = fd;
-    *ret_frame = source->pdf ? 0 : (int)frame;
-    return ERR_OK;
+    if (!local.code)
+        *ret = picture;
+    else if (err)
+        *err = local;
+    return local.code;
+}
+
+void source_picture_put(const struct source_picture *picture, json_t *request)
+{
+    json_put_long(request, "frame", picture->frame);
+    if (picture->dpi > 0)
+        json_put_double(request, "source_dpi", picture->dpi);
+    if (picture->orientation)
+        json_put_long(request, "orientation", picture->orientation);
 }
 
 /* ---- lists of files ---- */

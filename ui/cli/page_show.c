@@ -96,18 +96,19 @@ static enum err_code write_picture(struct store *store, const struct page_facts 
     struct pool *pool = NULL;
     struct bytes bytes = {0};
     json_t *reply = NULL, *request = json_object();
-    int fd = -1, frame = 0, picture = -1, turns = facts->page.view.turns;
-    enum err_code code = pixels_open(store, facts, &fd, &frame, err);
+    struct source_picture source = {.fd = -1};
+    int picture = -1, turns = facts->page.view.turns;
+    enum err_code code = pixels_open(store, facts, &source, err);
     if (!code)
         code = setup_prober(1, &pool, err);
     json_put_text(request, "op", "render");
     json_put_text(request, "name", facts->name);
-    pixels_put(facts, frame, request);
+    pixels_put(facts, &source, request);
     json_put_long(request, "turns", turns > 0 ? turns : 0);
     json_put_text(request, "format", "png");
     json_put_long(request, "dpi", PICTURE_DPI);
     if (!code)
-        code = pool_call(pool, json_incref(request), fd, &reply, &picture, err);
+        code = pool_call(pool, json_incref(request), source.fd, &reply, &picture, err);
     if (!code)
         code = file_read_fd(picture, MASTER_BYTES_MAX, "picture", &bytes, err);
     if (!code)

@@ -74,9 +74,10 @@ static bool read_view(struct maker *maker, const struct uuid *page, struct arena
 static enum err_code ask_worker(struct maker *maker, const struct page_facts *facts, int turns,
                                 struct bytes *ret_new, struct err *err)
 {
-    int fd = -1, frame = 0, answer = -1;
+    struct source_picture source;
+    int answer = -1;
     json_t *request = json_object(), *reply = NULL;
-    enum err_code code = pixels_open(maker->store, facts, &fd, &frame, err);
+    enum err_code code = pixels_open(maker->store, facts, &source, err);
     if (code) {
         json_decref(request);
         return code;
@@ -86,8 +87,8 @@ static enum err_code ask_worker(struct maker *maker, const struct page_facts *fa
     json_put_text(request, "format", "pnm");
     json_put_double(request, "dpi", 200);
     json_put_long(request, "turns", turns);
-    pixels_put(facts, frame, request);
-    code = pool_call(maker->pool, request, fd, &reply, &answer, err);
+    pixels_put(facts, &source, request);
+    code = pool_call(maker->pool, request, source.fd, &reply, &answer, err);
     if (!code)
         code = file_read_fd(answer, (size_t)IMAGE_PIXELS_MAX * 3, facts->name, ret_new, err);
     if (answer >= 0)
