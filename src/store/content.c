@@ -18,8 +18,9 @@
 
 enum { SALT_SIZE = 32, OWNER_STATION = -1 };
 
-#define STATION_COLUMNS "id, name, practice, here, created_ms"
+#define STATION_COLUMNS "id, name, practice, here, created_ms, office"
 #define PERSON_COLUMNS  "id, station, name, role, created_ms, ended_ms"
+#define KEY_COLUMNS     "person, number, station, key, act, made_ms"
 #define SETTING_COLUMNS "name, station, value"
 #define SCHEMA_COLUMNS  "id, station, name, body, added_ms, person"
 #define BOOK_COLUMNS                                                                               \
@@ -45,7 +46,7 @@ enum { SALT_SIZE = 32, OWNER_STATION = -1 };
     "record, number, station, field, person, written, normal, status, undoes, at_ms, entry"
 #define VERSION_COLUMNS     "id, record, station, person, hash, body, at_ms"
 #define PARENT_COLUMNS      "version, parent, station, position"
-#define ACT_COLUMNS         "id, station, kind, person, reason, body, at_ms"
+#define ACT_COLUMNS         "id, station, kind, person, reason, body, at_ms, key, head, signature"
 #define ACT_VERSION_COLUMNS "act, version, station, position"
 #define DIFFICULTY_COLUMNS                                                                         \
     "id, station, category, step, device, code, words, page, record, person, at_ms"
@@ -69,6 +70,7 @@ enum { SALT_SIZE = 32, OWNER_STATION = -1 };
 const struct content content_tables[CONTENT_COUNT] = {
     [CONTENT_STATION] = SINGLE("station", STATION_COLUMNS, "id", OWNER_STATION),
     [CONTENT_PERSON] = SINGLE("person", PERSON_COLUMNS, "id", 0),
+    [CONTENT_PERSON_KEY] = DOUBLE("person_key", KEY_COLUMNS, "person", "number", OWNER_STATION),
     [CONTENT_SETTING] = SINGLE("setting", SETTING_COLUMNS, "name", OWNER_STATION),
     [CONTENT_SCHEMA] = SINGLE("schema", SCHEMA_COLUMNS, "id", OWNER_STATION),
     [CONTENT_BOOK] = SINGLE("book", BOOK_COLUMNS, "id", OWNER_STATION),

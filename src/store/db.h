@@ -13,6 +13,7 @@
 
 #include "model/geometry.h"
 #include "store/store.h"
+#include "trust/sign.h"
 
 enum {
     DB_CACHE_MAX = 192,
@@ -37,6 +38,8 @@ struct store {
     char station_text[UUID_TEXT_SIZE];
     struct uuid person;
     bool practice;
+    struct digest office;          /* the root's public key; zero = practice */
+    const struct sign_key *signer; /* of the acting person, unlocked; borrowed; NULL = locked */
 
     int depth; /* of store_begin */
     enum audit_kind kind;

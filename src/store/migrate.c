@@ -36,10 +36,11 @@ static const struct migration {
     const char *name;
     const char *sql; /* content; NULL = only what is derived changes */
 } migrations[] = {
-    {"first tables", tables_content},     {"ledger of a book", tables_ledger},
-    {"mistakes put right", mistakes},     {"quality of pages", tables_quality},
-    {"pieces of entries", tables_pieces}, {"backups and checks", tables_backup},
-    {"difficulties", tables_difficulty},  {"second entries", second_entries},
+    {"first tables", tables_content},         {"ledger of a book", tables_ledger},
+    {"mistakes put right", mistakes},         {"quality of pages", tables_quality},
+    {"pieces of entries", tables_pieces},     {"backups and checks", tables_backup},
+    {"difficulties", tables_difficulty},      {"second entries", second_entries},
+    {"people and their keys", tables_people},
 };
 
 int store_version_known(void)
@@ -90,6 +91,7 @@ static const char *const version_sql[] = {
     "PRAGMA user_version = 0", "PRAGMA user_version = 1", "PRAGMA user_version = 2",
     "PRAGMA user_version = 3", "PRAGMA user_version = 4", "PRAGMA user_version = 5",
     "PRAGMA user_version = 6", "PRAGMA user_version = 7", "PRAGMA user_version = 8",
+    "PRAGMA user_version = 9",
 };
 _Static_assert(ARRAY_SIZE(version_sql) == ARRAY_SIZE(migrations) + 1, "one text a form");
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * store/person: who acts. Part of store/schema.h.
+ * store/person: who acts. Part of store/person.h.
  * May include base, model and store.
  */
+#include "store/person.h"
 #include "base/clock.h"
 #include "store/content.h"
-#include "store/schema.h"
 
 #define PERSON_COLUMNS "SELECT id, name, role, created_ms, ended_ms FROM person"
 
@@ -56,7 +56,7 @@ enum err_code person_find(struct store *store, const char *text, struct arena *a
         store,
         PERSON_COLUMNS
         " WHERE name = ?1 OR substr(id, 1, length(?2)) = ?2 OR substr(id, -length(?2)) = ?2"
-        " ORDER BY name = ?1 DESC, id LIMIT 1",
+        " ORDER BY name = ?1 DESC, ended_ms IS NOT NULL, id LIMIT 1",
         BINDS(TEXT(text), TEXT(id_part(text))));
     enum err_code code = rows_one(&rows, arena, read_person, ret, err);
     if (code == ERR_EMPTY)
@@ -70,4 +70,28 @@ enum err_code person_list(struct store *store, struct arena *arena, struct perso
     struct rows rows = rows_open(store, PERSON_COLUMNS " ORDER BY created_ms, id LIMIT ?1",
                                  BINDS(INT(STORE_LIST_MAX)));
     return rows_all(&rows, arena, sizeof **ret, read_person, (void **)ret, ret_count, err);
+}
+
+static enum err_code person_write(struct store *store, const struct uuid *id, const char *sql,
+                                  const struct bind *binds, struct err *err)
+{
+    char key[UUID_TEXT_SIZE];
+    uuid_show(id, key);
+    enum err_code code = store_begin(store, AUDIT_PERSON, err);
+    if (code)
+        return code;
+    return store_end(store, content_write(store, CONTENT_PERSON, key, NULL, sql, binds, err), err);
+}
+
+enum err_code person_set_role(struct store *store, const struct uuid *id, const char *role,
+                              struct err *err)
+{
+    return person_write(store, id, "UPDATE person SET role = ?2 WHERE id = ?1",
+                        BINDS(UUID(id), TEXT(role)), err);
+}
+
+enum err_code person_end(struct store *store, const struct uuid *id, struct err *err)
+{
+    return person_write(store, id, "UPDATE person SET ended_ms = ?2 WHERE id = ?1",
+                        BINDS(UUID(id), INT(clock_now_ms())), err);
 }

@@ -185,8 +185,10 @@ struct act {
     const struct uuid *versions;
     size_t version_count;
     int64_t at_ms;
+    struct digest key; /* the public key that signed it; zero = unsigned */
 };
-/* By the acting person; body may be NULL. */
+/* By the acting person, signed in an office's store (store_sign_as); body may be NULL. workflow
+ * calls it through act_sign (workflow/act_kind), which knows who may. ERR_DENIED K-1514: locked. */
 enum err_code act_add(struct store *store, const char *kind, const char *reason, const json_t *body,
                       const struct uuid *versions, size_t version_count, struct uuid *ret_id,
                       struct err *err) MUST_CHECK;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * store/schema: schemas by the hash of their bytes, settings, persons.
+ * store/schema: schemas by the hash of their bytes, settings.
  */
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H
@@ -28,22 +28,5 @@ enum err_code setting_get(struct store *store, const char *name, struct arena *a
                           const char **ret, struct err *err) MUST_CHECK;
 enum err_code setting_set(struct store *store, const char *name, const char *value,
                           struct err *err) MUST_CHECK; /* value NULL = back to the default */
-
-struct person {
-    struct uuid id;
-    const char *name;
-    const char *role; /* "practice", "volunteer", "leader", "official", "administrator" */
-    int64_t created_ms;
-    int64_t ended_ms; /* 0 = still here */
-};
-enum err_code person_add(struct store *store, const char *name, const char *role,
-                         struct uuid *ret_id, struct err *err) MUST_CHECK;
-enum err_code person_get(struct store *store, const struct uuid *id, struct arena *arena,
-                         struct person *ret, struct err *err) MUST_CHECK;
-/* Name, id, or 8 or more characters of its beginning or end. ERR_MISSING. */
-enum err_code person_find(struct store *store, const char *text, struct arena *arena,
-                          struct person *ret, struct err *err) MUST_CHECK;
-enum err_code person_list(struct store *store, struct arena *arena, struct person **ret,
-                          size_t *ret_count, struct err *err) MUST_CHECK;
 
 #endif

@@ -20,7 +20,7 @@
 #include "base/str.h"
 #include "store/content.h"
 #include "store/migrate.h"
-#include "store/schema.h"
+#include "store/person.h"
 
 static const char DATABASE[] = "sohoa.db", HALF[] = "sohoa.db.new";
 
@@ -91,11 +91,13 @@ static enum err_code station_add(struct store *store, const struct store_plan *p
 {
     store->station = uuid_new();
     uuid_show(&store->station, store->station_text);
+    if (plan->office)
+        store->office = *plan->office;
     return content_write(store, CONTENT_STATION, store->station_text, NULL,
-                         "INSERT INTO station (id, name, practice, here, created_ms)"
-                         " VALUES (?1, ?2, ?3, 1, ?4)",
+                         "INSERT INTO station (id, name, practice, here, created_ms, office)"
+                         " VALUES (?1, ?2, ?3, 1, ?4, ?5)",
                          BINDS(UUID(&store->station), TEXT(plan->name ? plan->name : ""),
-                               INT(plan->practice), INT(clock_now_ms())),
+                               INT(plan->practice), INT(clock_now_ms()), DIGEST(plan->office)),
                          err);
 }
 
@@ -109,6 +111,8 @@ static enum err_code founding(struct store *store, const struct store_plan *plan
     if (!code && plan->practice)
         code = person_add(store, plan->person_name ? plan->person_name : "practice", "practice",
                           &person, err);
+    if (!code && plan->found)
+        code = plan->found(store, plan->context, err);
     return store_end(store, code, err);
 }
 
@@ -186,10 +190,11 @@ enum err_code store_create(const char *folder, const struct store_plan *plan,
 static enum err_code station_read(struct store *store, struct err *err)
 {
     struct rows rows =
-        rows_open(store, "SELECT id, practice FROM station WHERE here = 1", NO_BINDS);
+        rows_open(store, "SELECT id, practice, office FROM station WHERE here = 1", NO_BINDS);
     if (rows_next(&rows)) {
         store->station = rows_uuid(&rows, 0);
         store->practice = rows_int(&rows, 1) != 0;
+        store->office = rows_digest(&rows, 2);
     }
     enum err_code code = rows_close(&rows, err);
     if (code)
@@ -292,7 +297,25 @@ bool store_practice(const struct store *store)
 
 void store_set_person(struct store *store, const struct uuid *person)
 {
-    store->person = *person;
+    store_sign_as(store, person, NULL);
+}
+
+void store_sign_as(struct store *store, const struct uuid *person, const struct sign_key *key)
+{
+    if (person != &store->person)
+        store->person = *person;
+    store->signer = key;
+}
+
+const struct sign_key *store_peek_signer(const struct store *store)
+{
+    return store->signer;
+}
+
+const struct digest *store_peek_office(const struct store *store)
+{
+    static const struct digest none;
+    return digest_equal(&store->office, &none) ? NULL : &store->office;
 }
 
 const struct uuid *store_peek_person(const struct store *store)

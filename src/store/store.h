@@ -26,6 +26,7 @@
 #include "model/id.h"
 
 struct store; /* opaque */
+struct sign_key;
 
 enum {
     STORE_BUSY_MS = 10000,
@@ -38,7 +39,11 @@ enum {
 struct store_plan {
     const char *name; /* of the station; NULL = "" */
     bool practice;
-    const char *person_name; /* of the practice person; NULL = "practice" */
+    const char *person_name;     /* of the practice person; NULL = "practice" */
+    const struct digest *office; /* of an office: the root's public key; NULL = none */
+    /* Adds what the store begins with, in the founding transaction; NULL = nothing. */
+    enum err_code (*found)(struct store *store, void *context, struct err *err);
+    void *context;
 };
 enum err_code store_create(const char *folder, const struct store_plan *plan,
                            struct store **ret_new, struct err *err) MUST_CHECK;
@@ -55,8 +60,14 @@ const struct uuid *store_peek_station(const struct store *store);
 enum err_code store_station_name(struct store *store, struct arena *arena, const char **ret,
                                  struct err *err) MUST_CHECK;
 bool store_practice(const struct store *store);
+/* The root's public key of the office that this station belongs to; NULL = none, so unsigned. In
+ * an office's store nothing is written unless somebody signs: ERR_DENIED K-1512. */
+const struct digest *store_peek_office(const struct store *store);
 void store_set_person(struct store *store, const struct uuid *person); /* who acts from now on */
-const struct uuid *store_peek_person(const struct store *store);       /* null id: nobody yet */
+/* The same, who signs each act with key, which is borrowed; key NULL = locked. */
+void store_sign_as(struct store *store, const struct uuid *person, const struct sign_key *key);
+const struct sign_key *store_peek_signer(const struct store *store); /* NULL = locked */
+const struct uuid *store_peek_person(const struct store *store);     /* null id: nobody yet */
 
 /* What a transaction does; its audit row carries the name. */
 enum audit_kind {

@@ -40,7 +40,10 @@ enum err_code store_begin(struct store *store, enum audit_kind kind, struct err 
 static enum err_code outermost_commit(struct store *store, struct err *err)
 {
     enum err_code code = ERR_OK;
-    if (store->pending.count)
+    if (store->pending.count && store_peek_office(store) && !store->signer &&
+        store->kind != AUDIT_INIT)
+        code = err_set(err, ERR_DENIED, 1512, _("nobody is signed in; say who you are: --as NAME"));
+    if (!code && store->pending.count)
         code = chain_append(store, err);
     if (!code)
         code = db_run(store, "COMMIT", NO_BINDS, err);

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/search.h"
+#include "workflow/act_kind.h"
 #include "workflow/change_part.h"
 #include "workflow/index.h"
 #include "workflow/office.h"
@@ -95,7 +96,8 @@ enum err_code change_end(struct change *change, bool dry_run, enum err_code code
     struct store *store = change->store;
     struct uuid act;
     if (!code && !dry_run)
-        code = act_add(store, "change", NULL, change->body, NULL, 0, &act, err);
+        code =
+            act_sign(store, &(struct act_plan){.kind = "change", .body = change->body}, &act, err);
     if (!code && !dry_run)
         code = index_batches(store, json_peek_array(change->body, "batches"), err);
     json_decref(change->body);

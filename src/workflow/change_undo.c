@@ -9,6 +9,7 @@
 
 #include "base/str.h"
 #include "store/search.h"
+#include "workflow/act_kind.h"
 #include "workflow/change_part.h"
 #include "workflow/index.h"
 #include "workflow/office.h"
@@ -347,7 +348,8 @@ static enum err_code sign(struct undo *undo, struct err *err)
     json_t *body = json_object();
     json_put_new(body, "undoes", change_id_json(&undo->act.id));
     json_put_new(body, "batches", json_deep_copy(json_peek_array(undo->body, "batches")));
-    enum err_code code = act_add(undo->store, "undo", NULL, body, NULL, 0, &act, err);
+    enum err_code code =
+        act_sign(undo->store, &(struct act_plan){.kind = "undo", .body = body}, &act, err);
     json_decref(body);
     return code;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * workflow/office: store, person, schemas. May include: base, record, store.
+ * workflow/office: store, person, schemas. May include: base, record, store, trust.
  */
 #include "workflow/office.h"
 
@@ -12,7 +12,9 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/derived.h"
+#include "store/person.h"
 #include "store/schema.h"
+#include "trust/sign.h"
 #include "workflow/rebuild.h"
 
 struct kept_schema {
@@ -22,6 +24,7 @@ struct kept_schema {
 
 struct office {
     struct store *store;
+    struct sign_key *key;      /* of the acting person, unlocked; NULL = locked */
     struct schema_set schemas; /* of the program; empty until asked for */
     struct {
         struct kept_schema *items;
@@ -81,7 +84,15 @@ void office_close(struct office *office)
     free(office->kept.items);
     schema_set_release(&office->schemas);
     store_close(office->store);
+    sign_key_free(office->key);
     free(office);
+}
+
+void office_take_key(struct office *office, struct sign_key *key)
+{
+    store_sign_as(office->store, store_peek_person(office->store), key);
+    sign_key_free(office->key);
+    office->key = key;
 }
 
 struct store *office_store(const struct office *office)

@@ -10,12 +10,17 @@
 #include "store/store.h"
 
 struct office; /* opaque; one thread */
+struct sign_key;
 
-/* person: name or id, NULL = nobody (in a practice store the practice person). */
+/* person: name or id, NULL = nobody (in a practice store the practice person). In an office's store
+ * the person is chosen and still locked: workflow/sign_in. */
 enum err_code office_open(const char *folder, const char *person, struct office **ret_new,
                           struct err *err) MUST_CHECK;
 void office_close(struct office *office);                /* NULL is fine */
 struct store *office_store(const struct office *office); /* borrowed */
+/* Inside of this room (workflow/sign_in): the acting person signs with key from now on; the one
+ * before is wiped. Takes key; NULL = locked. */
+void office_take_key(struct office *office, struct sign_key *key);
 
 /* Makes a folder for what leaves: never among what is kept. ERR_USAGE K-846; nothing is made then.
  */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * workflow/page_mend: single pages put right: another image, one more page, another place, another
- * way up, two pages out of one image, or out of its batch. What was there stays as an older revision; each is a change
- * that can be undone (workflow/change). Records of a page that gets another image are marked to be
- * looked at again.
+ * way up, two pages out of one image, or out of its batch. What was there stays as an older
+ * revision; each is a change that can be undone (workflow/change). Records of a page that gets
+ * another image are marked to be looked at again.
  */
 #ifndef WORKFLOW_PAGE_MEND_H
 #define WORKFLOW_PAGE_MEND_H

@@ -6,6 +6,7 @@
 #define WORKFLOW_ROLE_H
 
 #include "store/store.h"
+#include "trust/sealed_key.h"
 
 enum role {
     ROLE_PRACTICE,      /* the one person of a practice store: may do everything there */
@@ -15,14 +16,22 @@ enum role {
     ROLE_ADMINISTRATOR, /* quản trị */
     ROLE_COUNT
 };
-const char *role_name(enum role role); /* "practice" ...; static */
+const char *role_name(enum role role);  /* "practice" ...; static */
+enum role role_parse(const char *name); /* ROLE_COUNT = none */
+const char *role_title(enum role role); /* for people, translated; static */
+/* How a person of this role must seal the key. */
+enum seal_strength role_seal_strength(enum role role);
+/* Bits of those whom this role may admit, reset and end. */
+unsigned role_admits(enum role role);
 
 #define ROLE_BIT(role)   (1u << (role))
 #define ROLES_ALL        (ROLE_BIT(ROLE_COUNT) - 1)
+#define ROLES_PEOPLE     (ROLES_ALL & ~ROLE_BIT(ROLE_PRACTICE)) /* those of an office */
 #define ROLES_KEYING     (ROLE_BIT(ROLE_PRACTICE) | ROLE_BIT(ROLE_VOLUNTEER) | ROLE_BIT(ROLE_LEADER))
 #define ROLES_CONFIRMING (ROLE_BIT(ROLE_PRACTICE) | ROLE_BIT(ROLE_OFFICIAL))
 
-/* ERR_DENIED when the acting person has none of these roles, or nobody acts. */
+/* ERR_DENIED when the acting person has none of these roles, or nobody acts; in an office's store
+ * also when the person did not unlock the key (workflow/sign_in). */
 enum err_code role_check(struct store *store, unsigned roles, struct err *err) MUST_CHECK;
 
 #endif

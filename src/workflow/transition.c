@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "base/str.h"
+#include "workflow/act_kind.h"
 #include "workflow/index.h"
 #include "workflow/role.h"
 
@@ -138,8 +139,9 @@ static enum err_code sign(struct store *store, const struct stage *stage,
                           const struct transition_act *act, struct err *err)
 {
     struct uuid id;
-    return act_add(store, stage->act, act->reason, act->body, act->versions, act->version_count,
-                   &id, err);
+    const struct act_plan plan = {stage->act, act->reason, act->body, act->versions,
+                                  act->version_count};
+    return act_sign(store, &plan, &id, err);
 }
 
 enum err_code transition_records(struct store *store, const struct uuid *records, size_t count,

@@ -262,8 +262,7 @@ int main(void)
         cmocka_unit_test(monotone),         cmocka_unit_test(signs_of_weights),
         cmocka_unit_test(told_is_not_sure), cmocka_unit_test(doubt),
         cmocka_unit_test(values),           cmocka_unit_test(gates),
-        cmocka_unit_test(gates_ids),
-        cmocka_unit_test(title_lost),
+        cmocka_unit_test(gates_ids),        cmocka_unit_test(title_lost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

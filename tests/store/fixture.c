@@ -107,6 +107,9 @@ static void fill_version(struct fixture *f)
                 version_add(f->store, &f->record, body, &f->version, 1, &f->second, NULL, &f->err));
     assert_fine(f,
                 act_add(f->store, "confirm", "đúng với sổ", body, &f->second, 1, &f->act, &f->err));
+    struct person_key key = {
+        .person = *store_peek_person(f->store), .key = {{1, 2, 3}}, .act = f->act};
+    assert_fine(f, person_key_add(f->store, &key, &f->err));
     json_decref(body);
 }
 

@@ -13,6 +13,7 @@
 #include "store/ledger.h"
 #include "store/master.h"
 #include "store/page.h"
+#include "store/person.h"
 #include "store/quality.h"
 #include "store/record.h"
 #include "store/reservation.h"

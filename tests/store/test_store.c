@@ -126,7 +126,7 @@ static void what_is_not_ours_is_refused(void **state)
         {"other id", "", "PRAGMA application_id = 7; CREATE TABLE x (y)", 0, ERR_FOREIGN},
         {"no station", "",
          "PRAGMA application_id = 1397256033;"
-         "CREATE TABLE station (id TEXT, practice INT, here INT)",
+         "CREATE TABLE station (id TEXT, practice INT, here INT, office TEXT)",
          0, ERR_DAMAGED},
     };
     char newest[64];

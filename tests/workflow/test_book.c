@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "book_store.h"
-#include "store/schema.h"
+#include "store/person.h"
 #include "workflow/action.h"
 #include "workflow/query.h"
 

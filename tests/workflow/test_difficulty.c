@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/audit.h"
-#include "store/schema.h"
+#include "store/person.h"
 #include "workflow/difficulty.h"
 #include "workflow/office.h"
 

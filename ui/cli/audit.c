@@ -10,7 +10,7 @@
 #include "cli/command.h"
 #include "cli/open.h"
 #include "cli/progress.h"
-#include "store/schema.h"
+#include "store/person.h"
 
 enum { KIND_WIDTH = 24 };
 /* The one person of a practice store. */

@@ -247,7 +247,10 @@ static enum err_code run(struct cli *cli, int argc, char **argv, struct err *err
 int cli_main(int argc, char **argv, const struct front *const *fronts)
 {
     struct err err = {0};
-    struct cli cli = {.stop = &stop_asked, .lang = parse_language(argc, argv), .fronts = fronts};
+    struct cli cli = {.stop = &stop_asked,
+                      .lang = parse_language(argc, argv),
+                      .password_fd = -1,
+                      .fronts = fronts};
     paths_set_language(cli.lang);
     catch_signals();
     enum err_code code = run(&cli, argc, argv, &err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/open: from names to things of the store. May include: base, store.
+ * cli/open: from names to things of the store. May include: base, store, trust,
+ * workflow.
  */
 #include "cli/open.h"
 
@@ -12,9 +13,11 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "cli/password.h"
 #include "store/batch.h"
 #include "store/page.h"
 #include "store/record.h"
+#include "workflow/sign_in.h"
 
 char *open_folder(const struct cli *cli)
 {
@@ -30,6 +33,21 @@ char *open_folder(const struct cli *cli)
     return file_join(home && *home ? home : ".", ".local/share/sohoa");
 }
 
+enum err_code open_sign_in(const struct cli *cli, struct office *office, struct err *err)
+{
+    password_text passphrase = "";
+    struct str question = STR_INIT;
+    if (!office_guarded(office))
+        return ERR_OK;
+    str_format(&question, _("Passphrase of %s:"), cli->person);
+    enum err_code code = password_ask(cli, str_peek(&question), NULL, passphrase, err);
+    if (!code)
+        code = office_unlock(office, passphrase, err);
+    secret_wipe(passphrase, sizeof passphrase);
+    str_release(&question);
+    return code;
+}
+
 enum err_code open_office(const struct cli *cli, struct office **ret_new, struct err *err)
 {
     char *folder = open_folder(cli);
@@ -37,6 +55,12 @@ enum err_code open_office(const struct cli *cli, struct office **ret_new, struct
     if (!code && !cli->json && isatty(STDERR_FILENO) && store_practice(office_store(*ret_new)))
         fputs("· LUYỆN TẬP ·\n", stderr);
     free(folder);
+    if (!code && cli->person)
+        code = open_sign_in(cli, *ret_new, err);
+    if (code) {
+        office_close(*ret_new);
+        *ret_new = NULL;
+    }
     return code;
 }
 

@@ -12,9 +12,12 @@
 
 /* --store, else SOHOA_STORE, else the usual place. Heap text. */
 char *open_folder(const struct cli *cli);
-/* The office of --store and --as. */
+/* The office of --store and --as; in an office's store the person signs in (a passphrase). */
 enum err_code open_office(const struct cli *cli, struct office **ret_new,
                           struct err *err) MUST_CHECK;
+/* Only the signing in, for a command that opened the office itself. */
+enum err_code open_sign_in(const struct cli *cli, struct office *office,
+                           struct err *err) MUST_CHECK;
 /* The batch of --batch; *ret stays NULL without the option, else points to *room. */
 enum err_code open_batch(const struct cli *cli, struct office *office, struct uuid *room,
                          const struct uuid **ret, struct err *err) MUST_CHECK;

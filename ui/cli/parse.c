@@ -70,6 +70,16 @@ static const struct option_spec *find_option(const struct option_spec *options, 
     return NULL;
 }
 
+static enum err_code set_password_fd(struct cli *cli, const char *value, struct err *err)
+{
+    long fd = -1;
+    if (!text_to_long(value, 0, 1023, &fd))
+        return err_set(err, ERR_USAGE, 2940,
+                       _("--password-fd is the number of an open descriptor"));
+    cli->password_fd = (int)fd;
+    return ERR_OK;
+}
+
 static enum err_code set_global(struct cli *cli, const char *name, const char *value,
                                 struct err *err)
 {
@@ -77,6 +87,8 @@ static enum err_code set_global(struct cli *cli, const char *name, const char *v
         cli->store = value;
     else if (text_equal(name, "as"))
         cli->person = value;
+    else if (text_equal(name, "password-fd"))
+        return set_password_fd(cli, value, err);
     else if (text_equal(name, "json"))
         cli->json = true;
     else if (text_equal(name, "help"))

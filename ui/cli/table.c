@@ -56,6 +56,12 @@ extern const struct command command_doctor;
 extern const struct command command_audit_verify;
 extern const struct command command_audit_log;
 extern const struct command command_release;
+extern const struct command command_person_add;
+extern const struct command command_person_list;
+extern const struct command command_person_certify;
+extern const struct command command_person_reset;
+extern const struct command command_person_end;
+extern const struct command command_person_passphrase;
 extern const struct command command_schema_list;
 extern const struct command command_schema_show;
 extern const struct command command_schema_check;
@@ -69,6 +75,12 @@ extern const struct command command_profile_ground_truth;
 const struct command *const command_table[] = {
     &command_read,
     &command_init,
+    &command_person_add,
+    &command_person_list,
+    &command_person_certify,
+    &command_person_reset,
+    &command_person_end,
+    &command_person_passphrase,
     &command_devices,
     &command_scan,
     &command_import,
@@ -133,6 +145,7 @@ const struct command *const command_table[] = {
 const struct option_spec global_options[] = {
     {"store", N_("DIR"), N_("the folder of the store (else SOHOA_STORE, else the usual place)")},
     {"as", N_("PERSON"), N_("who does this")},
+    {"password-fd", "N", N_("read each password asked for as a line of this descriptor")},
     {"json", NULL, N_("print JSON Lines")},
     {"lang", "vi|en", N_("language of the messages")},
     {"help", NULL, N_("show this help")},

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "present/kept_values.h"
 #include "present/screen.h"
+#include "store/person.h"
 #include "store/schema.h"
 
 /* ---- life ---- */
