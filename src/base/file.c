@@ -283,6 +283,34 @@ enum err_code file_rename(const char *from, const char *to, struct err *err)
     return ERR_OK;
 }
 
+enum err_code file_temp_new(const char *path, char **ret_new, struct err *err)
+{
+    char *folder = folder_of(path), *temp = file_join(folder, FILE_TEMP_PREFIX "XXXXXX");
+    int fd = mkostemp(temp, O_CLOEXEC);
+    free(folder);
+    if (fd < 0) {
+        free(temp);
+        return fail_write(path, err);
+    }
+    ignore_size_signal();
+    close(fd);
+    *ret_new = temp;
+    return ERR_OK;
+}
+
+enum err_code file_adopt(const char *from, const char *to, struct err *err)
+{
+    int fd = open(from, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fsync(fd) != 0) {
+        enum err_code code = fail_write(to, err);
+        if (fd >= 0)
+            close(fd);
+        return code;
+    }
+    close(fd);
+    return file_rename(from, to, err);
+}
+
 static enum err_code copy_from(struct file_writer *writer, int fd, uint64_t length, struct err *err)
 {
     unsigned char *buffer = mem_new(1, COPY_BYTES);

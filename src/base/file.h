@@ -47,6 +47,11 @@ enum err_code file_write_from_fd(const char *path, int fd, uint64_t length, enum
 /* A finished file under another name of the same disk, over what is there; kept when it returns. */
 enum err_code file_rename(const char *from, const char *to, struct err *err) MUST_CHECK;
 
+/* For libraries that cannot write to memory: an empty file beside path that they may write, and
+ * then its flush to the disk and its name. Heap path; without adopting, the caller unlinks it. */
+enum err_code file_temp_new(const char *path, char **ret_new, struct err *err) MUST_CHECK;
+enum err_code file_adopt(const char *from, const char *to, struct err *err) MUST_CHECK;
+
 /* Streams rows to a file that appears complete or not at all. Not thread-safe. */
 struct file_writer; /* opaque */
 enum err_code file_writer_open(const char *path, enum file_mode mode, struct file_writer **ret_new,

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/schema: `sohoa schema list`, `show`, `check`: kinds of paper. May include: base, record.
+ * cli/schema: `sohoa schema list`, `show`, `check`: kinds of paper. May include: base, record,
+ * workflow.
  */
 #include "record/schema.h"
 
 #include "base/file.h"
 #include "cli/command.h"
+#include "workflow/handover.h"
 
 /* ---- list ---- */
 
@@ -79,7 +81,7 @@ const struct command command_schema_show = {
     .run = run_show,
 };
 
-/* ---- check ---- */
+/* ---- check: a kind of paper (.json) or a hand-over profile (.yaml) ---- */
 
 struct check {
     const struct cli *cli;
@@ -108,19 +110,49 @@ static size_t check_file(const struct cli *cli, const char *file)
     return count;
 }
 
+/* Against the schema that the profile names. */
+static size_t check_handover(const struct cli *cli, const char *file, const struct schema_set *set)
+{
+    struct check check = {cli, file};
+    struct err err = {0};
+    struct handover *handover = NULL;
+    size_t count = 1;
+    const struct schema *schema = NULL;
+    if (handover_load(file, &handover, &err) == ERR_OK) {
+        schema = schema_set_lookup(set, handover->schema);
+        if (!schema)
+            (void)err_set(&err, ERR_MISSING, 2980,
+                          _("there is no kind of paper \"%s\"; see: sohoa schema list"),
+                          handover->schema);
+    }
+    if (schema)
+        count = handover_check_schema(handover, schema, report_violation, &check);
+    else
+        cli_report(cli, file, &err);
+    handover_free(handover);
+    if (!count && !cli->json)
+        cli_print(_("%s: good"), file);
+    return count;
+}
+
 static enum err_code run_check(struct cli *cli, struct err *err)
 {
+    struct schema_set set = {0};
     size_t count = 0;
-    (void)err;
-    for (size_t i = 0; i < cli->argument_count; i++)
-        count += check_file(cli, cli->arguments[i]);
-    return count ? ERR_FORMAT : ERR_OK;
+    enum err_code code = schema_set_load(NULL, &set, err);
+    for (size_t i = 0; i < cli->argument_count && !code; i++)
+        count += text_ends(cli->arguments[i], ".yaml")
+                     ? check_handover(cli, cli->arguments[i], &set)
+                     : check_file(cli, cli->arguments[i]);
+    schema_set_release(&set);
+    return code ? code : count ? ERR_FORMAT : ERR_OK;
 }
 
 const struct command command_schema_check = {
     .name = "schema check",
     .arguments = N_("FILE…"),
-    .summary = N_("check the file of a kind of paper; every fault is listed"),
+    .summary = N_("check the file of a kind of paper (.json) or a hand-over profile (.yaml); every "
+                  "fault is listed"),
     .example = "sohoa schema check schemas/khai-sinh.json",
     .arguments_min = 1,
     .arguments_max = ARGUMENTS_ANY,
