@@ -28,7 +28,7 @@ CASES = [
     ('keys as they are, then Down', 'F9 F9 Enter Ctrl+a Huees Down', 0,
      {'ho_ten': 'Huees', 'ngay_sinh': '15/03/1998'}),
     ('illegible', 'Enter F4', 0, {'ho_ten': None}),
-    ('a register row', 'Down Down Enter 37 Enter 5 Enter 230485 Enter taj_thij_uyeen Enter', 2,
+    ('a register row', 'Up Up Enter 37 Enter 5 Enter 230485 Enter taj_thij_uyeen Enter', 2,
      {'so': '5', 'ngay_dang_ky': '23/04/1985', 'ho_ten': 'Tạ Thị Uyên'}),
     ('quit in a word', 'Enter Ctrl+a huees Ctrl+q', 0, {'ho_ten': 'Huế'}),
 ]
@@ -62,7 +62,7 @@ def dump(store):
 
 # ---- the window ----
 
-XNAMES = {'Enter': 'Return', 'Down': 'Down', 'Esc': 'Escape'}
+XNAMES = {'Enter': 'Return', 'Up': 'Up', 'Down': 'Down', 'Esc': 'Escape'}
 
 
 class Window:
@@ -100,7 +100,7 @@ class Window:
 
 # ---- the terminal ----
 
-BYTES = {'Enter': '\r', 'Tab': '\t', 'Down': '\033OB', 'Esc': '\033', 'F2': '\033OQ', 'F4': '\033OS',
+BYTES = {'Enter': '\r', 'Tab': '\t', 'Down': '\033OB', 'Up': '\033OA', 'Esc': '\033', 'F2': '\033OQ', 'F4': '\033OS',
          'F9': '\033[20~', 'Ctrl+a': '\x01', 'Ctrl+q': '\x11', 'Ctrl+z': '\x1a'}
 
 
@@ -164,7 +164,7 @@ def main():
                 if front:
                     through(front, store, keys)
                 else:
-                    run(TOOL, 'keys', store, keys.replace('Down', '↓'))
+                    run(TOOL, 'keys', store, keys.replace('Down', '↓').replace('Up', '↑'))
                 dumps.append(dump(store))
             finally:
                 shutil.rmtree(os.path.dirname(store))

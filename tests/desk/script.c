@@ -4,6 +4,7 @@
  */
 #include "script.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,9 +18,25 @@ static void type(struct desk *desk, const char *word)
         desk_press(desk, &(struct press){.code = PRESS_RUNE, .rune = rune == '_' ? ' ' : rune});
 }
 
+/* The desk alone tells when it is done; the number is for front ends, which are asked by the store.
+ */
+static void wait_idle(struct desk *desk)
+{
+    enum { WAIT_MS = 60000 };
+    struct pollfd news = {desk_fd(desk), POLLIN, 0};
+    do
+        while (desk_step(desk))
+            continue;
+    while (desk_busy(desk) && poll(&news, 1, WAIT_MS) > 0);
+}
+
 static void press_word(struct desk *desk, const char *word)
 {
     struct press press;
+    if (*word == '~') {
+        wait_idle(desk);
+        return;
+    }
     char *name = mem_copy_text(word);
     for (char *at = name; *at && at[1]; at++)
         if (*at == '+')

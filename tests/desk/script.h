@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * tests/desk/script: keys as a person presses them, for every front end the same: words with
- * spaces between; a word that is no key is typed letter by letter, _ is a space.
+ * spaces between; a word that is no key is typed letter by letter, _ is a space. ~20 waits until
+ * the store holds 20 pages and all of them are read, ~ alone until no long work goes on.
  */
 #ifndef DESK_SCRIPT_H
 #define DESK_SCRIPT_H

@@ -51,6 +51,23 @@ static void wait_for_picture(struct desk *desk)
     }
 }
 
+/* The small pictures come one after the other; those far from the focus do not come. */
+static void wait_for_thumbs(struct desk *desk)
+{
+    enum { QUIET_MS = 1500 };
+    struct pollfd news = {desk_fd(desk), POLLIN, 0};
+    bool missing = true;
+    while (missing) {
+        const struct shown *shown = desk_shown(desk);
+        missing = false;
+        for (size_t i = 0; i < shown->row_count; i++)
+            missing = missing || (shown->rows[i].kind == ROW_TILE && !shown->rows[i].thumb);
+        if (missing && poll(&news, 1, QUIET_MS) <= 0)
+            return;
+        desk_step(desk);
+    }
+}
+
 static enum err_code paint(struct desk *desk, char **args, struct err *err)
 {
     long width, height;
@@ -64,6 +81,7 @@ static enum err_code paint(struct desk *desk, char **args, struct err *err)
     if (code)
         return code;
     wait_for_picture(desk);
+    wait_for_thumbs(desk);
     draw_frame(draw, desk_shown(desk));
     code = draw_png(draw, &png, err);
     if (!code)

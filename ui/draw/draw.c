@@ -374,8 +374,8 @@ struct hit draw_hit(struct draw *draw, const struct shown *shown, int x, int y)
         return (struct hit){.kind = HIT_INPUT,
                             .index = offset_at(draw, shown->input.text, x - draw->input_text_x)};
     for (size_t i = 0; i < draw->rows_seen; i++)
-        if (rect_has(draw->rows_at[i], x, y))
-            return (struct hit){.kind = HIT_ROW, .index = draw->first_row + i};
+        if (rect_has(draw->rows_at[i].at, x, y))
+            return (struct hit){.kind = HIT_ROW, .index = draw->rows_at[i].index};
     if (rect_has(draw->picture_at, x, y))
         return (struct hit){
             .kind = HIT_PICTURE, .width = draw->picture_at.w, .height = draw->picture_at.h};

@@ -20,8 +20,11 @@ struct draw {
     int row_mark_count;  /* 0 = nothing was sent yet */
 
     /* of the last frame */
-    struct rect rows_at[ROWS_SEEN_MAX]; /* of the rows from first_row on */
-    size_t first_row, rows_seen;
+    struct {
+        struct rect at;
+        size_t index; /* of the row */
+    } rows_at[ROWS_SEEN_MAX];
+    size_t rows_seen;
     struct rect input_at, picture_at;
     double input_text_x; /* where the input's text starts */
     int caret_x, caret_y;
@@ -51,7 +54,12 @@ bool draw_is_low(const struct draw *draw); /* a screen of few lines */
 void draw_fill(struct draw *draw, struct rect box, struct color color);
 void draw_edge(struct draw *draw, struct rect box, double thick, struct color color);
 
-void draw_rows(struct draw *draw, const struct shown *shown, struct rect box);    /* draw_rows.c */
+void draw_seen(struct draw *draw, size_t index, struct rect at); /* a row came to lie there */
+void draw_rows(struct draw *draw, const struct shown *shown, struct rect box); /* draw_rows.c */
+void draw_sign(struct draw *draw, enum shown_sign sign, struct rect box);
+/* The rows from first on, side by side; draw_tiles.c. */
+void draw_tiles(struct draw *draw, const struct shown *shown, size_t first, struct rect box);
+void draw_thumb(struct draw *draw, const struct picture *picture, struct rect box); /* whole */
 int draw_input(struct draw *draw, const struct shown *shown, struct rect box);    /* draw_input.c */
 void draw_picture(struct draw *draw, const struct shown *shown, struct rect box); /* … */
 void draw_snippet(struct draw *draw, const struct shown *shown, struct rect box);

@@ -101,6 +101,18 @@ static struct mapping follow(const struct shown_picture *shown, struct rect box)
     return map;
 }
 
+void draw_thumb(struct draw *draw, const struct picture *picture, struct rect box)
+{
+    const struct raster *top = &picture->levels[0];
+    double wide = (double)box.w / top->width, high = (double)box.h / top->height;
+    struct mapping map = {.scale = wide < high ? wide : high};
+    map.box.w = whole(top->width * map.scale);
+    map.box.h = whole(top->height * map.scale);
+    map.box.x = box.x + (box.w - map.box.w) / 2;
+    map.box.y = box.y + (box.h - map.box.h) / 2;
+    copy_picture(draw, picture, &map);
+}
+
 static void say_missing(struct draw *draw, const struct shown_picture *shown, struct rect box)
 {
     struct text_style style = draw_style(draw, BODY, INK, false);

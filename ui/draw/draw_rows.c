@@ -16,7 +16,7 @@ static struct color sign_color(enum shown_sign sign)
     }
 }
 
-static void draw_sign(struct draw *draw, enum shown_sign sign, struct rect box)
+void draw_sign(struct draw *draw, enum shown_sign sign, struct rect box)
 {
     struct text_style style = draw_style(draw, BODY, sign_color(sign), true);
     struct rect tile = rect_grow(box, -whole(px(draw, 3)), -whole(px(draw, 5)));
@@ -74,7 +74,9 @@ static void draw_item(struct draw *draw, const struct shown_row *row, struct rec
     draw_line_in(draw, &value, rest, row->text);
 }
 
-static int draw_row(struct draw *draw, const struct shown_row *row, struct rect box, bool chosen)
+/* before: the row above, NULL at the top. */
+static int draw_row(struct draw *draw, const struct shown_row *row, const struct shown_row *before,
+                    struct rect box, bool chosen)
 {
     int height = whole(px(draw, ROW));
     struct text_style heading = draw_style(draw, BODY, ACCENT, true);
@@ -87,7 +89,11 @@ static int draw_row(struct draw *draw, const struct shown_row *row, struct rect 
         draw_fill(draw, (struct rect){box.x, line.y + height - 2, box.w, 1}, HAIRLINE);
         return height + above;
     }
-    case ROW_NOTE: return draw_block(draw, &note, box, row->label) + whole(px(draw, AIR)) / 2;
+    case ROW_NOTE: {
+        int gap = whole(px(draw, AIR)) / 2, above = before && before->kind == ROW_ITEM ? gap : 0;
+        struct rect text = {box.x, box.y + above, box.w, box.h - above};
+        return above + draw_block(draw, &note, text, row->label) + gap;
+    }
     default:
         draw_item(draw, row, (struct rect){box.x, box.y, box.w, height}, chosen);
         return height;
@@ -117,18 +123,38 @@ static size_t first_row(const struct draw *draw, const struct shown *shown, stru
     return first <= 0 ? 0 : (size_t)(first > most ? most : first);
 }
 
+void draw_seen(struct draw *draw, size_t index, struct rect at)
+{
+    draw->rows_at[draw->rows_seen].at = at;
+    draw->rows_at[draw->rows_seen++].index = index;
+}
+
+/* The first tile; row_count = there is none. What stands before it does not move away. */
+static size_t first_tile(const struct shown *shown)
+{
+    size_t at = 0;
+    while (at < shown->row_count && shown->rows[at].kind != ROW_TILE)
+        at++;
+    return at;
+}
+
 void draw_rows(struct draw *draw, const struct shown *shown, struct rect box)
 {
     struct rect at = column(draw, shown, box);
-    draw->first_row = first_row(draw, shown, box);
+    size_t tile = first_tile(shown);
+    size_t from = tile < shown->row_count ? 0 : first_row(draw, shown, box);
     canvas_clip(draw->canvas, box.x, box.y, box.w, box.h);
-    for (size_t i = draw->first_row; i < shown->row_count && draw->rows_seen < ROWS_SEEN_MAX; i++) {
+    for (size_t i = from; i < tile && draw->rows_seen < ROWS_SEEN_MAX; i++) {
         struct rect row = {at.x, at.y, at.w, box.y + box.h - at.y};
         if (row.h <= 0)
             break;
-        row.h = draw_row(draw, &shown->rows[i], row, (int)i == shown->focus);
-        draw->rows_at[draw->rows_seen++] = row;
+        row.h = draw_row(draw, &shown->rows[i], i ? &shown->rows[i - 1] : NULL, row,
+                         (int)i == shown->focus);
+        draw_seen(draw, i, row);
         at.y += row.h;
     }
     canvas_restore(draw->canvas);
+    at.h = box.y + box.h - at.y;
+    if (tile < shown->row_count && at.h > 0)
+        draw_tiles(draw, shown, tile, at);
 }

@@ -15,6 +15,7 @@ enum {
     LARGE = 26,       /* type of the input */
     AIR = 16,         /* the unit of the grid */
     ROW = 31,         /* height of a row */
+    TILE = 136,       /* least width of a page among others */
     HEAD = 52,        /* height of the title line */
     SNIPPET = 120,    /* height of the piece of paper over the input */
     LOW_SCREEN = 700, /* below this height the piece and the lines take less */

@@ -373,6 +373,18 @@ void rows_hand_over(struct desk *desk, struct row_list *list, struct shown *ret)
     *list = (struct row_list){0};
 }
 
+void picture_show(struct desk *desk, const struct picture *picture, const struct lens *lens,
+                  struct shown_picture *ret)
+{
+    *ret = (struct shown_picture){.on = true, .missing = ""};
+    lens_show(lens, ret);
+    if (picture && picture->level_count == 0)
+        ret->missing =
+            arena_format(desk->arena, "K-%d: %s", picture->failure.number, picture->failure.text);
+    else
+        ret->picture = picture;
+}
+
 /* The keys of the bar; a common one that the screen uses otherwise is left out. */
 static void add_keys(struct desk *desk, const struct binding *bindings,
                      const struct binding *before)

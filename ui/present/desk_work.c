@@ -46,6 +46,14 @@ bool desk_work_runs(struct desk *desk, enum desk_work which)
     return desk->works[which] && work_look(desk->works[which]).state == WORK_RUNS;
 }
 
+bool desk_busy(struct desk *desk)
+{
+    bool busy = desk->read_wanted;
+    for (int i = 0; i < WORK_COUNT; i++)
+        busy = busy || desk_work_runs(desk, (enum desk_work)i);
+    return busy;
+}
+
 /* ---- reading ---- */
 
 static bool pages_wait(struct desk *desk)

@@ -16,10 +16,6 @@
 #include "store/reservation.h"
 
 enum { QUEUE_MAX = 500 };
-#define ZOOM_STEP 1.25
-#define ZOOM_MIN  0.4
-#define ZOOM_MAX  6.0
-#define PAN_STEP  0.15
 
 /* ---- the queue ---- */
 
@@ -129,7 +125,7 @@ static enum err_code load(struct desk *desk, struct entry *entry, struct err *er
     }
     form_release(&entry->form);
     entry->form = form;
-    entry->pan_x = entry->pan_y = 0;
+    lens_centre(&entry->lens);
     return ERR_OK;
 }
 
@@ -139,7 +135,6 @@ enum err_code entry_open(struct desk *desk, void *state, const struct screen_goa
     struct entry *entry = state;
     enum err_code code = ERR_OK;
     entry->batch = goal->batch;
-    entry->zoom = 1;
     if (uuid_is_null(&goal->record))
         code = queue_add(entry, desk->office, err);
     else
@@ -367,30 +362,9 @@ static enum err_code restyle(struct desk *desk, struct entry *entry)
 
 /* ---- requests ---- */
 
-static void zoom(struct entry *entry, double factor)
-{
-    double zoomed = entry->zoom * factor;
-    entry->zoom = zoomed < ZOOM_MIN ? ZOOM_MIN : zoomed > ZOOM_MAX ? ZOOM_MAX : zoomed;
-}
-
 void entry_pan(void *state, double x, double y)
 {
-    struct entry *entry = state;
-    entry->pan_x += x;
-    entry->pan_y += y;
-}
-
-static bool picture_request(struct entry *entry, enum request request)
-{
-    switch (request) {
-    case REQUEST_ZOOM_IN: zoom(entry, ZOOM_STEP); return true;
-    case REQUEST_ZOOM_OUT: zoom(entry, 1 / ZOOM_STEP); return true;
-    case REQUEST_PAN_LEFT: entry_pan(entry, -PAN_STEP, 0); return true;
-    case REQUEST_PAN_RIGHT: entry_pan(entry, PAN_STEP, 0); return true;
-    case REQUEST_PAN_UP: entry_pan(entry, 0, -PAN_STEP); return true;
-    case REQUEST_PAN_DOWN: entry_pan(entry, 0, PAN_STEP); return true;
-    default: return false;
-    }
+    lens_pan(&((struct entry *)state)->lens, x, y);
 }
 
 static enum err_code turn_direction(struct desk *desk, struct entry *entry)
@@ -404,9 +378,9 @@ static enum err_code turn_direction(struct desk *desk, struct entry *entry)
 enum err_code entry_request(struct desk *desk, void *state, enum request request, struct err *err)
 {
     struct entry *entry = state;
-    if (picture_request(entry, request))
+    if (lens_request(&entry->lens, request))
         return ERR_OK;
-    entry->pan_x = entry->pan_y = 0;
+    lens_centre(&entry->lens);
     switch (request) {
     case REQUEST_CONFIRM: return confirm(desk, entry, err);
     case REQUEST_NEXT: return step_field(entry, false, err);

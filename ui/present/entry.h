@@ -14,7 +14,7 @@ struct entry {
     struct uuid batch;
     struct uuid *queue; /* records; those that were finished stay, so that one can look back */
     size_t count, at;
-    double zoom, pan_x, pan_y;
+    struct lens lens;
     char held[16 + UUID_TEXT_SIZE]; /* the reservation of the record in hand; "" = none */
     bool by_column;                 /* Enter goes down the rows of a page, not along the record */
 };
@@ -48,16 +48,7 @@ void entry_show(struct desk *desk, void *state, struct shown *ret); /* entry_sho
 #define ENTRY_RECORD_AND_PICTURE                                                                   \
     {{PRESS_RUNE, WITH_CTRL, 'z'}, REQUEST_UNDO, true},                                            \
         {{PRESS_PAGE_DOWN}, REQUEST_NEXT_RECORD, true},                                            \
-        {{PRESS_PAGE_UP}, REQUEST_PREVIOUS_RECORD, false},                                         \
-        {{PRESS_RUNE, WITH_CTRL, '+'}, REQUEST_ZOOM_IN, false},                                    \
-        {{PRESS_RUNE, WITH_CTRL, '='}, REQUEST_ZOOM_IN, false},                                    \
-        {{PRESS_RUNE, WITH_CTRL, '-'}, REQUEST_ZOOM_OUT, false},                                   \
-        {{PRESS_LEFT, WITH_ALT}, REQUEST_PAN_LEFT, false},                                         \
-        {{PRESS_RIGHT, WITH_ALT}, REQUEST_PAN_RIGHT, false},                                       \
-        {{PRESS_UP, WITH_ALT}, REQUEST_PAN_UP, false},                                             \
-    {                                                                                              \
-        {PRESS_DOWN, WITH_ALT}, REQUEST_PAN_DOWN, false                                            \
-    }
+        {{PRESS_PAGE_UP}, REQUEST_PREVIOUS_RECORD, false}, PICTURE_KEYS
 
 /* What a key would make of the text in focus: its shorthand, or an earlier value; arena text of the
  * desk, NULL when nothing. */

@@ -161,20 +161,10 @@ static void add_picture(struct desk *desk, struct entry *entry, const struct pag
     struct form *form = &entry->form;
     struct shown_picture *shown = &ret->picture;
     const struct picture *picture = pictures_peek(desk->pictures, &page->id, page->revision);
-    *shown = (struct shown_picture){.on = true,
-                                    .snippet = true,
-                                    .missing = "",
-                                    .zoom = entry->zoom,
-                                    .pan_x = entry->pan_x,
-                                    .pan_y = entry->pan_y};
-    if (!picture)
+    picture_show(desk, picture, &entry->lens, shown);
+    shown->snippet = true;
+    if (!shown->picture)
         return;
-    if (picture->level_count == 0) {
-        shown->missing =
-            arena_format(desk->arena, "K-%d: %s", picture->failure.number, picture->failure.text);
-        return;
-    }
-    shown->picture = picture;
     if (form->view.record.row >= 0)
         shown->ruler = picture_box(picture, form->view.record.region);
     if (form->focus < form->count && form_field_view(form, form->focus)->proposed)
@@ -211,10 +201,8 @@ void entry_show(struct desk *desk, void *state, struct shown *ret)
         return;
     add_input(desk, entry, ret);
     add_place(desk, entry, ret);
-    ret->picture = (struct shown_picture){.on = true,
-                                          .snippet = true,
-                                          .missing = _("this record has no picture"),
-                                          .zoom = entry->zoom};
+    ret->picture = (struct shown_picture){
+        .on = true, .snippet = true, .missing = _("this record has no picture"), .zoom = 1};
     if (page_get(office_store(desk->office), &entry->form.view.record.page, desk->arena, &page,
                  NULL) == ERR_OK)
         add_picture(desk, entry, &page, ret);

@@ -14,7 +14,7 @@
 
 enum { BATCHES_SHOWN = 200 };
 
-enum job { JOB_ENTRY, JOB_LOOK_UP, JOB_RESCAN, JOB_BOOKS, JOB_NONE };
+enum job { JOB_ENTRY, JOB_LOOK_UP, JOB_SCAN, JOB_RESCAN, JOB_READ, JOB_BOOKS, JOB_NONE };
 
 struct home_row {
     enum job job;
@@ -106,24 +106,30 @@ static void add_entry(struct home *home, const struct counts *counts)
             row->batch = counts->batches[i].id;
 }
 
-static enum err_code add_waiting(struct home *home, struct store *store,
-                                 const struct counts *counts, struct err *err)
+/* New pages, and those that wait for the scanner or the reader. */
+static enum err_code add_paper(struct home *home, struct store *store, struct err *err)
 {
     struct page_filter unread = {.states = 1u << PAGE_CAPTURED};
     long rescans = 0, pages = 0;
-    add_heading(home, _("What waits"));
-    add_entry(home, counts);
-    struct home_row *row = add(home, JOB_LOOK_UP, _("Look up"));
-    row->text = mem_copy_text(_("by number, name or year"));
-    enum err_code code = add_count(home, ERR_OK, JOB_NONE, _("To be confirmed by an official"),
-                                   _("records: %ld"), tally(counts, NULL, 1u << RECORD_VERIFIED));
-    if (!code)
-        code = rescan_count(store, NULL, &rescans, err);
+    add_heading(home, _("Paper"));
+    struct home_row *row = add(home, JOB_SCAN, _("Scan"));
+    row->text = mem_copy_text(_("a stack in the feeder, or page by page"));
+    enum err_code code = rescan_count(store, NULL, &rescans, err);
     code =
         add_count(home, code, JOB_RESCAN, _("Pages to be scanned again"), _("pages: %ld"), rescans);
     if (!code)
         code = page_count(store, &unread, &pages, err);
-    return add_count(home, code, JOB_NONE, _("Pages not read yet"), _("pages: %ld"), pages);
+    return add_count(home, code, JOB_READ, _("Pages not read yet"), _("pages: %ld"), pages);
+}
+
+static enum err_code add_waiting(struct home *home, const struct counts *counts)
+{
+    add_heading(home, _("What waits"));
+    add_entry(home, counts);
+    struct home_row *row = add(home, JOB_LOOK_UP, _("Look up"));
+    row->text = mem_copy_text(_("by number, name or year"));
+    return add_count(home, ERR_OK, JOB_NONE, _("To be confirmed by an official"), _("records: %ld"),
+                     tally(counts, NULL, 1u << RECORD_VERIFIED));
 }
 
 static void add_batch(struct home *home, const struct counts *counts, const struct batch *batch)
@@ -163,7 +169,9 @@ static enum err_code read_home(struct home *home, struct store *store, struct er
         code =
             batch_list(store, 0, BATCHES_SHOWN, arena, &counts.batches, &counts.batch_count, err);
     if (!code)
-        code = add_waiting(home, store, &counts, err);
+        code = add_waiting(home, &counts);
+    if (!code)
+        code = add_paper(home, store, err);
     if (!code)
         code = add_books(home, store, arena, err);
     if (!code)
@@ -232,6 +240,14 @@ static enum screen_id entry_screen(struct desk *desk, const struct uuid *batch)
     return id;
 }
 
+static enum err_code start_reading(struct desk *desk)
+{
+    desk_read(desk);
+    if (desk_work_runs(desk, WORK_READ))
+        desk_say(desk, NOTICE_GOOD, _("the pages are being read; you can go on with other work"));
+    return ERR_OK;
+}
+
 static enum err_code open_job(struct desk *desk, struct home *home, struct err *err)
 {
     struct screen_goal goal = {0};
@@ -241,7 +257,9 @@ static enum err_code open_job(struct desk *desk, struct home *home, struct err *
     goal.batch = row->batch;
     switch (row->job) {
     case JOB_LOOK_UP: return desk_open(desk, SCREEN_LOOK_UP, &goal, err);
+    case JOB_SCAN: return desk_open(desk, SCREEN_SCAN, &goal, err);
     case JOB_RESCAN: return desk_open(desk, SCREEN_RESCAN, &goal, err);
+    case JOB_READ: return start_reading(desk);
     case JOB_BOOKS: return desk_open(desk, SCREEN_BOOKS, &goal, err);
     default: return desk_open(desk, entry_screen(desk, &goal.batch), &goal, err);
     }
@@ -264,6 +282,7 @@ static enum err_code request(struct desk *desk, void *state, enum request reques
     case REQUEST_DOWN: move(home, 1); return ERR_OK;
     case REQUEST_OPEN: return open_job(desk, home, err);
     case REQUEST_GROUP: return open_group(desk, home, err);
+    case REQUEST_SCAN: return desk_open(desk, SCREEN_SCAN, &(struct screen_goal){0}, err);
     case REQUEST_LOOK_UP: return desk_open(desk, SCREEN_LOOK_UP, &(struct screen_goal){0}, err);
     case REQUEST_REFRESH: return open_home(desk, home, NULL, err);
     default: return ERR_OK;
@@ -277,6 +296,13 @@ static enum err_code choose(struct desk *desk, void *state, size_t row, struct e
         return ERR_OK;
     home->focus = row;
     return open_job(desk, home, err);
+}
+
+/* Pages were read meanwhile. */
+static void news(struct desk *desk, void *state)
+{
+    struct err err = {0};
+    desk_tell(desk, read_home(state, office_store(desk->office), &err), &err);
 }
 
 /* ---- showing ---- */
@@ -304,6 +330,7 @@ static const struct binding bindings[] = {
     {{PRESS_UP}, REQUEST_UP, false},
     {{PRESS_TAB}, REQUEST_DOWN, false},
     {{PRESS_TAB, WITH_SHIFT}, REQUEST_UP, false},
+    {{PRESS_F1 + 1}, REQUEST_SCAN, true},
     {{PRESS_F1 + 4}, REQUEST_REFRESH, true},
     {{PRESS_F1 + 5}, REQUEST_GROUP, true},
     {{PRESS_F1 + 6}, REQUEST_LOOK_UP, true},
@@ -322,5 +349,6 @@ const struct screen screen_home = {
     .close = close_home,
     .request = request,
     .choose = choose,
+    .news = news,
     .show = show,
 };

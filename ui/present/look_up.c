@@ -19,7 +19,7 @@ struct look_up {
     struct arena *arena; /* of the hits */
     struct search_hit *hits;
     size_t count, focus;
-    double zoom, pan_x, pan_y;
+    struct lens lens;
 };
 
 /* A number alone is a number or a year; words are names. */
@@ -44,7 +44,6 @@ static enum err_code open_look_up(struct desk *desk, void *state, const struct s
     (void)err;
     text_field_init(&look->query, desk->style, desk->new_style);
     look->arena = arena_new();
-    look->zoom = 1;
     return ERR_OK;
 }
 
@@ -92,9 +91,7 @@ static enum err_code request(struct desk *desk, void *state, enum request reques
         look->query.typing.style = desk->style;
         return ERR_OK;
     case REQUEST_UNDO: return text_field_undo(&look->query) ? search(desk, look, err) : ERR_OK;
-    case REQUEST_ZOOM_IN: look->zoom *= 1.25; return ERR_OK;
-    case REQUEST_ZOOM_OUT: look->zoom /= 1.25; return ERR_OK;
-    default: return ERR_OK;
+    default: (void)lens_request(&look->lens, request); return ERR_OK;
     }
 }
 
@@ -109,9 +106,7 @@ static enum err_code choose(struct desk *desk, void *state, size_t row, struct e
 
 static void pan(void *state, double x, double y)
 {
-    struct look_up *look = state;
-    look->pan_x += x;
-    look->pan_y += y;
+    lens_pan(&((struct look_up *)state)->lens, x, y);
 }
 
 /* ---- showing ---- */
@@ -144,15 +139,8 @@ static void add_picture(struct desk *desk, struct look_up *look, struct shown *r
     if (page_get(office_store(desk->office), &hit->page, desk->arena, &page, NULL) != ERR_OK)
         return;
     const struct picture *picture = pictures_peek(desk->pictures, &page.id, page.revision);
-    ret->picture.zoom = look->zoom;
-    ret->picture.pan_x = look->pan_x;
-    ret->picture.pan_y = look->pan_y;
-    if (!picture || picture->level_count == 0) {
-        ret->picture.missing = picture ? picture->failure.text : "";
-        return;
-    }
-    ret->picture.picture = picture;
-    if (hit->kind == SEARCH_RECORD &&
+    picture_show(desk, picture, &look->lens, &ret->picture);
+    if (ret->picture.picture && hit->kind == SEARCH_RECORD &&
         record_get(office_store(desk->office), &hit->id, desk->arena, &record, NULL) == ERR_OK)
         ret->picture.ruler = picture_box(picture, record.region);
 }
@@ -199,9 +187,7 @@ static const struct binding bindings[] = {
     {{PRESS_TAB}, REQUEST_DOWN, false},
     {{PRESS_TAB, WITH_SHIFT}, REQUEST_UP, false},
     {{PRESS_RUNE, WITH_CTRL, 'z'}, REQUEST_UNDO, false},
-    {{PRESS_RUNE, WITH_CTRL, '+'}, REQUEST_ZOOM_IN, false},
-    {{PRESS_RUNE, WITH_CTRL, '='}, REQUEST_ZOOM_IN, false},
-    {{PRESS_RUNE, WITH_CTRL, '-'}, REQUEST_ZOOM_OUT, false},
+    PICTURE_KEYS,
     {{PRESS_NONE}, REQUEST_NONE, false},
 };
 

@@ -77,7 +77,15 @@ bool press_parse(const char *text, struct press *ret);
     X(PAN_UP, N_("picture up"))                                                                    \
     X(PAN_DOWN, N_("picture down"))                                                                \
     X(TYPING, N_("Telex, VNI or none"))                                                            \
-    X(DIRECTION, N_("by row or by column"))
+    X(DIRECTION, N_("by row or by column"))                                                        \
+    X(SCAN, N_("scan"))                                                                            \
+    X(REPLACE, N_("this page again"))                                                              \
+    X(TURN, N_("turn"))                                                                            \
+    X(EARLIER, N_("earlier"))                                                                      \
+    X(LATER, N_("later"))                                                                          \
+    X(REMOVE, N_("take out"))                                                                      \
+    X(OTHER_NEXT, N_("other choice"))                                                              \
+    X(OTHER_BEFORE, N_("choice before"))
 
 enum request {
 #define X(name, help) REQUEST_##name,

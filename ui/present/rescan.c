@@ -13,7 +13,7 @@ struct queue {
     struct arena *arena; /* of the pages */
     struct rescan *items;
     size_t count, focus;
-    double zoom, pan_x, pan_y;
+    struct lens lens;
 };
 
 static enum err_code read_queue(struct desk *desk, struct queue *queue, struct err *err)
@@ -33,7 +33,6 @@ static enum err_code open_queue(struct desk *desk, void *state, const struct scr
     struct queue *queue = state;
     (void)goal;
     queue->arena = arena_new();
-    queue->zoom = 1;
     return read_queue(desk, queue, err);
 }
 
@@ -53,6 +52,17 @@ static enum err_code keep(struct desk *desk, struct queue *queue, struct err *er
     return code ? code : read_queue(desk, queue, err);
 }
 
+/* Where the paper is scanned again. */
+static enum err_code open_station(struct desk *desk, struct queue *queue, struct err *err)
+{
+    struct screen_goal goal = {0};
+    if (queue->focus >= queue->count)
+        return ERR_OK;
+    goal.batch = queue->items[queue->focus].batch;
+    goal.page = queue->items[queue->focus].page;
+    return desk_open(desk, SCREEN_SCAN, &goal, err);
+}
+
 static enum err_code request(struct desk *desk, void *state, enum request request, struct err *err)
 {
     struct queue *queue = state;
@@ -60,12 +70,11 @@ static enum err_code request(struct desk *desk, void *state, enum request reques
     case REQUEST_UP: queue->focus -= queue->focus > 0; break;
     case REQUEST_DOWN: queue->focus += queue->focus + 1 < queue->count; break;
     case REQUEST_KEEP: return keep(desk, queue, err);
+    case REQUEST_OPEN: return open_station(desk, queue, err);
     case REQUEST_REFRESH: return read_queue(desk, queue, err);
-    case REQUEST_ZOOM_IN: queue->zoom *= 1.25; return ERR_OK;
-    case REQUEST_ZOOM_OUT: queue->zoom /= 1.25; return ERR_OK;
-    default: return ERR_OK;
+    default: (void)lens_request(&queue->lens, request); return ERR_OK;
     }
-    queue->pan_x = queue->pan_y = 0;
+    lens_centre(&queue->lens);
     return ERR_OK;
 }
 
@@ -81,9 +90,7 @@ static enum err_code choose(struct desk *desk, void *state, size_t row, struct e
 
 static void pan(void *state, double x, double y)
 {
-    struct queue *queue = state;
-    queue->pan_x += x;
-    queue->pan_y += y;
+    lens_pan(&((struct queue *)state)->lens, x, y);
 }
 
 /* ---- showing ---- */
@@ -109,15 +116,7 @@ static void add_picture(struct desk *desk, struct queue *queue, struct shown *re
 {
     const struct rescan *rescan = &queue->items[queue->focus];
     const struct picture *picture = pictures_peek(desk->pictures, &rescan->page, rescan->revision);
-    ret->picture = (struct shown_picture){.on = true,
-                                          .missing = "",
-                                          .zoom = queue->zoom,
-                                          .pan_x = queue->pan_x,
-                                          .pan_y = queue->pan_y};
-    if (picture && picture->level_count == 0)
-        ret->picture.missing = picture->failure.text;
-    else
-        ret->picture.picture = picture;
+    picture_show(desk, picture, &queue->lens, &ret->picture);
 }
 
 static void show(struct desk *desk, void *state, struct shown *ret)
@@ -142,22 +141,18 @@ static void show(struct desk *desk, void *state, struct shown *ret)
 }
 
 static const struct binding bindings[] = {
-    {{PRESS_DOWN}, REQUEST_DOWN, true},
-    {{PRESS_UP}, REQUEST_UP, true},
-    {{PRESS_F1 + 3}, REQUEST_KEEP, true},
-    {{PRESS_F1 + 4}, REQUEST_REFRESH, true},
-    {{PRESS_RUNE, WITH_CTRL, '+'}, REQUEST_ZOOM_IN, false},
-    {{PRESS_RUNE, WITH_CTRL, '='}, REQUEST_ZOOM_IN, false},
-    {{PRESS_RUNE, WITH_CTRL, '-'}, REQUEST_ZOOM_OUT, false},
+    {{PRESS_ENTER}, REQUEST_OPEN, true},     {{PRESS_DOWN}, REQUEST_DOWN, true},
+    {{PRESS_UP}, REQUEST_UP, true},          {{PRESS_F1 + 3}, REQUEST_KEEP, true},
+    {{PRESS_F1 + 4}, REQUEST_REFRESH, true}, PICTURE_KEYS,
     {{PRESS_NONE}, REQUEST_NONE, false},
 };
 
 const struct screen screen_rescan = {
     .name = "rescan",
     .title = N_("To be scanned again"),
-    .about = N_("These pages were captured badly. Take their paper out and scan it again; the new "
-                "picture takes the place of the old one. F4 keeps a page as it is, when its paper "
-                "gives no more."),
+    .about = N_("These pages were captured badly. Take their paper out, press Enter and scan it "
+                "again there: the new picture takes the place of the old one. F4 keeps a page as "
+                "it is, when its paper gives no more."),
     .bindings = bindings,
     .state_size = sizeof(struct queue),
     .open = open_queue,

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "present/desk.h"
+#include "present/lens.h"
 #include "present/picture.h"
 #include "present/text_field.h"
 #include "present/work.h"
@@ -21,6 +22,7 @@ enum screen_id {
     SCREEN_RESCAN,
     SCREEN_GROUP,
     SCREEN_BOOKS,
+    SCREEN_SCAN,
     SCREEN_HELP,
     SCREEN_COUNT
 };
@@ -110,6 +112,10 @@ bool desk_work_runs(struct desk *desk, enum desk_work which);
 void desk_read(struct desk *desk);
 enum err_code desk_news_open(struct desk *desk, struct err *err) MUST_CHECK;
 bool desk_news_take(struct desk *desk); /* true: draw again */
+
+/* The place of a picture: it, why there is none, or that it is on its way (NULL). */
+void picture_show(struct desk *desk, const struct picture *picture, const struct lens *lens,
+                  struct shown_picture *ret);
 
 /* Rows of what is shown grow here. */
 struct row_list {

@@ -12,13 +12,15 @@ extern const struct screen screen_look_up;
 extern const struct screen screen_rescan;
 extern const struct screen screen_books;
 extern const struct screen screen_group;
+extern const struct screen screen_scan;
 extern const struct screen screen_help;
 
 const struct screen *const screen_table[SCREEN_COUNT] = {
     [SCREEN_HOME] = &screen_home,     [SCREEN_CHECK] = &screen_check,
     [SCREEN_KEY] = &screen_key,       [SCREEN_LOOK_UP] = &screen_look_up,
     [SCREEN_RESCAN] = &screen_rescan, [SCREEN_BOOKS] = &screen_books,
-    [SCREEN_GROUP] = &screen_group,   [SCREEN_HELP] = &screen_help,
+    [SCREEN_GROUP] = &screen_group,   [SCREEN_SCAN] = &screen_scan,
+    [SCREEN_HELP] = &screen_help,
 };
 
 const struct binding common_bindings[] = {

@@ -24,7 +24,7 @@ const char *sign_glyph(enum shown_sign sign)
 const char *row_kind_name(enum row_kind kind)
 {
     static const char *const NAMES[ROW_KIND_COUNT] = {
-        [ROW_ITEM] = "item", [ROW_HEADING] = "heading", [ROW_NOTE] = "note"};
+        [ROW_ITEM] = "item", [ROW_HEADING] = "heading", [ROW_NOTE] = "note", [ROW_TILE] = "tile"};
     return NAMES[kind];
 }
 

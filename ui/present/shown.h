@@ -33,6 +33,7 @@ enum row_kind {
     ROW_ITEM,    /* can be chosen */
     ROW_HEADING, /* a heading over items */
     ROW_NOTE,    /* running text */
+    ROW_TILE,    /* a page, its number as label; side by side where there is room, all at the end */
     ROW_KIND_COUNT
 };
 const char *row_kind_name(enum row_kind kind);
@@ -43,7 +44,8 @@ struct shown_row {
     const char *text;  /* value or figures; "" = none */
     const char *extra; /* at the right edge; "" = none */
     enum shown_sign sign;
-    double bar; /* 0..1 of the work done; below 0 = no bar */
+    double bar;                  /* 0..1 of the work done; below 0 = no bar */
+    const struct picture *thumb; /* TILE; NULL = on its way */
 };
 
 struct shown_span { /* bytes of the input's text */

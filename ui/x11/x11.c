@@ -124,7 +124,7 @@ static void on_button(struct window *window, const XButtonEvent *event)
         if (event->state & ControlMask)
             desk_press(
                 window->desk,
-                &(struct press){.code = PRESS_RUNE, .with = WITH_CTRL, .rune = up ? '+' : '-'});
+                &(struct press){.code = PRESS_RUNE, .with = WITH_ALT, .rune = up ? '+' : '-'});
         else
             desk_pan(window->desk, 0, up ? -0.1 : 0.1);
         window->stale = true;
