@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Good, broken, odd and hostile files: each comes in, or is listed with its reason; the program
 neither dies nor hangs, and memory stays within limits.
-usage: corpus.py TOOLS [--corpus DIR]  (DIR: any folder; its files may have any fate)
+usage: corpus.py TOOLS [--corpus DIR]  (DIR: any folder; its files may have any fate, which is printed)
+tests/run --corpus DIR builds and does this.
 """
 import json
 import os
@@ -15,7 +16,8 @@ import time
 from corpus_make import make
 
 TOOLS = sys.argv[1]
-FOLDER = sys.argv[3] if len(sys.argv) > 3 and sys.argv[2] == "--corpus" else None
+FOLDER = os.path.abspath(sys.argv[3]) if sys.argv[2:3] == ["--corpus"] else None
+ENDINGS = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".pdf", ".pnm", ".pbm", ".pgm", ".ppm")
 WORK = tempfile.mkdtemp(prefix="sohoa-corpus-")
 ENV = dict(os.environ, PATH=TOOLS + ":" + os.environ["PATH"], LC_ALL="C.UTF-8", HOME=WORK,
            SOHOA_STORE=WORK + "/store")
@@ -32,6 +34,12 @@ def sohoa(*words, codes=(0, 3)):
                           timeout=900, stdin=subprocess.DEVNULL, errors="replace")
     must(done.returncode in codes, f"sohoa {words[0]}: exit {done.returncode}\n{done.stderr[-2000:]}")
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def names_in(folder):
+    """Of the files that an import of the folder takes."""
+    return {name for _, _, names in os.walk(folder) for name in names
+            if name.lower().endswith(ENDINGS) and not name.startswith(".")}
 
 
 def fate_by_name(fates):
@@ -51,8 +59,8 @@ def fate_by_name(fates):
         if {"unreadable", "partial"} & set(row["reasons"]):
             listed[row["file"]] = row["detail"] or ",".join(row["reasons"])
     must(sohoa("audit", "verify")[-1]["sound"], "audit verify fails")
-    must(fates is None or came | set(listed) >= set(fates),
-         f"without a word: {sorted(set(fates or ()) - came - set(listed))}")
+    silent = (set(fates) if fates else names_in(FOLDER)) - came - set(listed)
+    must(not silent, f"without a word: {sorted(silent)}")
     return came, listed, read
 
 
@@ -71,6 +79,9 @@ def main():
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     must(usage.ru_maxrss < MEMORY_MB * 1024, f"a process took {usage.ru_maxrss // 1024} MB")
     shutil.rmtree(WORK)
+    if FOLDER:
+        for name in sorted(came | set(listed)):
+            print(f"{name}: {listed.get(name, 'came in')}")
     print(f"{len(fates or came | set(listed))} files: {len(came)} came in, {len(listed)} listed with a"
           f" reason; {read['read']} pages read; at most {usage.ru_maxrss // 1024} MB a process;"
           f" {time.monotonic() - began:.0f} s, CPU {usage.ru_utime + usage.ru_stime:.0f} s")

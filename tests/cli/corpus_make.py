@@ -233,14 +233,50 @@ def pdf_pages(count, box=b"0 0 200 150", more=b"", content=b"20 20 80 30 re f", 
     return pdf(objects)
 
 
+def scan_pdf(data, kind, more=b"", content=b"q 60 0 0 45 0 0 cm /I Do Q"):
+    image = stream(data, b"/Type /XObject /Subtype /Image /Width %d /Height %d " % (W, H) + kind)
+    return pdf_pages(1, b"0 0 60 45", more, content, image)
+
+
+def qpdf(data, *words):
+    """The file after qpdf did something to it."""
+    with open("plain.tmp", "wb") as out:
+        out.write(data)
+    subprocess.run(["qpdf", *words, "plain.tmp", "made.tmp"], check=True)
+    with open("made.tmp", "rb") as made:
+        data = made.read()
+    os.unlink("plain.tmp")
+    os.unlink("made.tmp")
+    return data
+
+
 def pdfs():
     jpeg = run(["pnmtojpeg"], ppm())
-    image = stream(jpeg, b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB "
-                         b"/BitsPerComponent 8 /Filter /DCTDecode" % (W, H))
+    colour = b"/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode"
+    grey = b"/ColorSpace /DeviceGray /BitsPerComponent 8"
+    bits = b"/ColorSpace /DeviceGray /BitsPerComponent 1"
+    inks = b"/ColorSpace /DeviceCMYK /BitsPerComponent 8 /Filter /FlateDecode"
+    scan = scan_pdf(jpeg, colour)
+    g4 = run(["pamtotiff", "-quiet", "-g4", "-rowsperstrip=9999"], pbm())
+    at = struct.unpack_from("<I", g4, 4)[0]
+    tags = {tag: value if kind == 4 else value & 0xffff for tag, kind, _, value in struct.iter_unpack(
+        "<HHII", g4[at + 2:at + 2 + 12 * struct.unpack_from("<H", g4, at)[0]])}
+    fax = g4[tags[273]:tags[273] + tags[279]]
     return {"one.pdf": pdf_pages(1), "three.pdf": pdf_pages(3),
             "turned.pdf": pdf_pages(1, more=b"/Rotate 90"),
-            "scan.pdf": pdf_pages(1, b"0 0 60 45", content=b"60 0 0 45 0 0 cm /I Do", image=image),
-            "late-head.pdf": b"\n" * 300 + pdf_pages(1)}
+            "scan.pdf": scan, "late-head.pdf": b"\n" * 300 + pdf_pages(1),
+            "scan-turned.pdf": scan_pdf(jpeg, colour, b"/Rotate 270"),
+            "scan-twice.pdf": scan_pdf(jpeg, colour, b"", b"q 60 0 0 45 0 0 cm /I Do Q "
+                                       b"q 20 0 0 15 5 5 cm /I Do Q"),
+            "scan-line.pdf": scan_pdf(jpeg, colour, b"", b"q 60 0 0 45 0 0 cm /I Do Q 9 9 30 2 re f"),
+            "scan-grey.pdf": scan_pdf(pgm()[-W * H:], grey),
+            "scan-bits.pdf": scan_pdf(pbm()[-W * H // 8:], bits),
+            "scan-negative.pdf": scan_pdf(pbm()[-W * H // 8:], bits + b" /Decode [1 0]"),
+            "scan-fax.pdf": scan_pdf(fax, bits + b" /Filter /CCITTFaxDecode /DecodeParms "
+                                     b"<< /K -1 /Columns %d /Rows %d >>" % (W, H)),
+            "scan-inks.pdf": scan_pdf(zlib.compress(samples("cmyk8", "<", 0, 0, W, H, range(4))), inks),
+            "scan-packed.pdf": qpdf(scan, "--object-streams=generate", "--linearize"),
+            "scan-open-lock.pdf": qpdf(scan, "--encrypt", "", "owner", "256", "--")}
 
 
 def hostile():
@@ -281,14 +317,7 @@ def hostile():
         "vast.pdf": pdf_pages(1, b"0 0 90000 90000"), "no-box.pdf": pdf_pages(1, b"0 0 0 0"),
         "2001.pdf": pdf_pages(2001),
     }
-    plain = pdf_pages(1)
-    with open("plain.tmp", "wb") as out:
-        out.write(plain)
-    subprocess.run(["qpdf", "--encrypt", "user", "owner", "256", "--", "plain.tmp", "locked.tmp"], check=True)
-    with open("locked.tmp", "rb") as locked:
-        files["locked.pdf"] = locked.read()
-    os.unlink("plain.tmp")
-    os.unlink("locked.tmp")
+    files["locked.pdf"] = qpdf(pdf_pages(1), "--encrypt", "user", "owner", "256", "--")
     return files
 
 
