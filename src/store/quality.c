@@ -21,12 +21,17 @@
     " LEFT JOIN page_quality AS quality ON quality.page = place.page"                              \
     " AND quality.revision = seen.number AND quality.reasons <> ''"                                \
     " LEFT JOIN page_stage AS stage ON stage.page = place.page AND stage.state = 'aside'"          \
+    " LEFT JOIN (SELECT DISTINCT record.page FROM record_stage JOIN record"                        \
+    " ON record.id = record_stage.record WHERE back = 'rescan' AND record.look IS NULL)"           \
+    " AS sent ON sent.page = place.page"                                                           \
     " WHERE (?1 IS NULL OR place.batch = ?1)"                                                      \
     " AND place.position > 0 AND place.page IN (SELECT page FROM page_quality WHERE reasons <> ''" \
-    " UNION SELECT page FROM page_stage WHERE state = 'aside')"                                    \
-    " AND (quality.page IS NOT NULL OR stage.page IS NOT NULL)"                                    \
+    " UNION SELECT page FROM page_stage WHERE state = 'aside' UNION SELECT record.page"            \
+    " FROM record_stage JOIN record ON record.id = record_stage.record WHERE back = 'rescan')"     \
+    " AND (quality.page IS NOT NULL OR stage.page IS NOT NULL OR sent.page IS NOT NULL)"           \
     " AND NOT EXISTS (SELECT 1 FROM page_keep WHERE page_keep.page = place.page"                   \
-    " AND page_keep.revision = seen.number)"
+    " AND page_keep.revision = seen.number"                                                        \
+    " AND (sent.page IS NULL OR instr(page_keep.reasons, 'returned')))"
 
 static void read_quality(const struct rows *rows, struct arena *arena, void *item)
 {
@@ -126,7 +131,8 @@ static void read_rescan(const struct rows *rows, struct arena *arena, void *item
                               .frame = (int)rows_int(rows, 6),
                               .reasons = rows_null(rows, 7) ? "" : rows_text(rows, 7, arena),
                               .aside = !rows_null(rows, 8),
-                              .detail = rows_text(rows, 9, arena)};
+                              .detail = rows_text(rows, 9, arena),
+                              .returned = !rows_null(rows, 10)};
 }
 
 enum err_code rescan_list(struct store *store, const struct uuid *batch, long offset, long limit,
@@ -137,7 +143,8 @@ enum err_code rescan_list(struct store *store, const struct uuid *batch, long of
         rows_open(store,
                   "SELECT place.page, place.batch, place.position, seen.number, batch.name,"
                   " master.origin, seen.frame, quality.reasons, stage.state,"
-                  " stage.detail" RESCAN_FROM " ORDER BY batch.created_ms, batch.id, place.position"
+                  " stage.detail, sent.page" RESCAN_FROM
+                  " ORDER BY batch.created_ms, batch.id, place.position"
                   " LIMIT ?2 OFFSET ?3",
                   BINDS(UUID(batch), INT(list_limit(limit)), INT(offset)));
     return rows_all(&rows, arena, sizeof **ret, read_rescan, (void **)ret, ret_count, err);

@@ -2,7 +2,8 @@
  *
  * store/quality: what the machine has against the picture of a page (derived), and what a person
  * keeps all the same (content). Together they are the queue of pages to scan again: those whose
- * newest revision has reasons that nobody kept, and those that were set aside.
+ * newest revision has reasons that nobody kept, those that were set aside, and those of which an
+ * official sent a record back to be scanned again.
  */
 #ifndef STORE_QUALITY_H
 #define STORE_QUALITY_H
@@ -41,6 +42,7 @@ struct rescan {
     int frame;
     const char *reasons; /* "" when it was set aside only */
     bool aside;          /* the machine could not read it: why */
+    bool returned;       /* an official sent a record of it back to be scanned again */
     const char *detail;  /* of a page that was set aside, else NULL */
 };
 /* batch NULL = all. By batch (oldest first), then position. */

@@ -24,6 +24,7 @@ const char tables_derived[] =
     "  back TEXT CHECK (back IN ('rescan', 'redo', 'verify')), -- where a returned one goes to\n"
     "  updated_ms INTEGER NOT NULL -- UTC ms\n"
     ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX record_stage_back ON record_stage (back) WHERE back IS NOT NULL;\n"
     "CREATE TABLE person_check ( -- how often a person's entries were right; from the acts\n"
     "  person TEXT NOT NULL REFERENCES person, -- whose\n"
     "  kind TEXT NOT NULL CHECK (kind IN ('entry', 'seed')), -- keyed twice; a known field\n"

@@ -16,6 +16,8 @@
 #include "workflow/office.h"
 #include "workflow/query.h"
 #include "workflow/role.h"
+#include "workflow/second.h"
+#include "workflow/settle.h"
 #include "workflow/transition.h"
 #include "workflow/version.h"
 
@@ -25,6 +27,7 @@ static enum err_code run_undo(struct action_call *call, struct err *err);
 static enum err_code run_finish(struct action_call *call, struct err *err);
 
 #define ROLES_SHELF    (ROLES_CONFIRMING | ROLE_BIT(ROLE_LEADER) | ROLE_BIT(ROLE_ADMINISTRATOR))
+#define ROLES_LEADING  (ROLES_CONFIRMING | ROLE_BIT(ROLE_LEADER))
 #define ROLES_MARKING  (ROLES_KEYING | ROLES_CONFIRMING)
 #define ROLES_MACHINES (ROLES_KEYING | ROLE_BIT(ROLE_ADMINISTRATOR))
 
@@ -38,6 +41,18 @@ const struct action action_table[ACTION_COUNT] = {
     [ACTION_KEY]       = {"key",       N_("key"),        ON_FIELD,  ROLES_KEYING,     STAGE_KEY,     run_key},
     [ACTION_UNDO]      = {"undo",      N_("undo"),       ON_FIELD,  ROLES_KEYING,     STAGE_KEY,     run_undo},
     [ACTION_FINISH]    = {"finish",    N_("finish"),     ON_RECORD, ROLES_KEYING,     STAGE_VERIFY,  run_finish},
+    [ACTION_SECOND]    = {"second",    N_("key a second time"), ON_FIELD, ROLES_KEYING, STAGE_KEY_SECOND, second_key},
+    [ACTION_SECOND_UNDO] = {"second undo", N_("undo"),  ON_FIELD,  ROLES_KEYING,     STAGE_KEY_SECOND, second_undo},
+    [ACTION_SECOND_FINISH] = {"second finish", N_("finish the second entry"), ON_RECORD, ROLES_KEYING, STAGE_SECOND, second_finish},
+    [ACTION_SECOND_WAIVE] = {"second waive", N_("go on with one entry"), ON_RECORD, ROLES_LEADING, STAGE_WAIVE, second_waive},
+    [ACTION_SECOND_POLICY] = {"second policy", N_("say when a second entry is asked for"), ON_STORE, ROLES_SHELF, STAGE_COUNT, NULL},
+    [ACTION_CHOOSE]    = {"choose",    N_("choose between two entries"), ON_FIELD, ROLES_MARKING, STAGE_KEY_SETTLED, settle_key},
+    [ACTION_CHOOSE_FINISH] = {"choose finish", N_("settle two entries"), ON_RECORD, ROLES_MARKING, STAGE_SETTLE, settle_finish},
+    [ACTION_CONFIRM]   = {"confirm",   N_("confirm"),    ON_STORE,  ROLES_CONFIRMING, STAGE_CONFIRM,  NULL},
+    [ACTION_WITHDRAW]  = {"withdraw",  N_("withdraw a confirmation"), ON_STORE, ROLES_CONFIRMING, STAGE_WITHDRAW, NULL},
+    [ACTION_RETURN]    = {"return",    N_("return"),     ON_STORE,  ROLES_CONFIRMING, STAGE_RETURN,   NULL},
+    [ACTION_CORRECT]   = {"correct",   N_("put a value right"), ON_STORE, ROLES_CONFIRMING, STAGE_CORRECT, NULL},
+    [ACTION_AMEND]     = {"amend",     N_("enter a later decision"), ON_STORE, ROLES_MARKING, STAGE_AMEND, NULL},
     [ACTION_BOOK]      = {"book",      N_("add books"),  ON_STORE,  ROLES_SHELF,      STAGE_COUNT,   NULL},
     [ACTION_MARK]      = {"mark",      N_("say what became of a number"), ON_STORE, ROLES_MARKING, STAGE_COUNT, NULL},
     [ACTION_RELEASE]   = {"release",   N_("release"),    ON_STORE,  ROLES_CONFIRMING, STAGE_COUNT,   NULL},
@@ -139,12 +154,17 @@ static enum err_code make_value(struct action_call *call, const struct schema_fi
     return ERR_OK;
 }
 
+enum err_code action_value(struct action_call *call, const struct schema_field **ret,
+                           struct err *err)
+{
+    enum err_code code = find_field(call, ret, err);
+    return code ? code : make_value(call, *ret, err);
+}
+
 static enum err_code run_key(struct action_call *call, struct err *err)
 {
     const struct schema_field *field = NULL;
-    enum err_code code = find_field(call, &field, err);
-    if (!code)
-        code = make_value(call, field, err);
+    enum err_code code = action_value(call, &field, err);
     if (!code)
         code = draft_put(office_store(call->office), &call->record, field->name, &call->value, err);
     if (!code)

@@ -14,6 +14,7 @@
 #include "workflow/stage.h"
 
 struct office;
+struct schema_field;
 
 enum action_id {
     ACTION_SCAN,
@@ -24,6 +25,18 @@ enum action_id {
     ACTION_KEY,
     ACTION_UNDO,
     ACTION_FINISH,
+    ACTION_SECOND,
+    ACTION_SECOND_UNDO,
+    ACTION_SECOND_FINISH,
+    ACTION_SECOND_WAIVE,
+    ACTION_SECOND_POLICY,
+    ACTION_CHOOSE,
+    ACTION_CHOOSE_FINISH,
+    ACTION_CONFIRM,
+    ACTION_WITHDRAW,
+    ACTION_RETURN,
+    ACTION_CORRECT,
+    ACTION_AMEND,
     ACTION_BOOK,
     ACTION_MARK,
     ACTION_RELEASE,
@@ -44,7 +57,7 @@ struct action_call {
     struct arena *arena;      /* for the results */
     struct value value;       /* KEY, UNDO: the value in force now */
     struct normal normal;     /* KEY: problems explain themselves, never block */
-    struct uuid version;      /* FINISH */
+    struct uuid version;      /* FINISH and its like */
 };
 
 enum action_target { ON_STORE, ON_PAGE, ON_RECORD, ON_FIELD };
@@ -64,5 +77,10 @@ extern const struct action action_table[ACTION_COUNT];
 enum err_code action_check(struct office *office, enum action_id id, struct err *err) MUST_CHECK;
 /* Checks right, target and state, then does it in one transaction. */
 enum err_code action_run(enum action_id id, struct action_call *call, struct err *err) MUST_CHECK;
+
+/* For actions on a field: finds it, checks the text and makes call->value of it. ERR_USAGE (K-841,
+ * K-845), ERR_LIMIT, ERR_FORMAT. */
+enum err_code action_value(struct action_call *call, const struct schema_field **ret,
+                           struct err *err) MUST_CHECK;
 
 #endif

@@ -39,6 +39,8 @@ const struct quality_rule quality_table[QUALITY_REASON_COUNT] = {
     [QUALITY_SAME] = {"same", N_("nearly the same as the page before"),
                       N_("scanned twice? take one out")},
     [QUALITY_BLANK] = {"blank", N_("nothing on the page"), N_("keep it if the paper is blank")},
+    [QUALITY_RETURNED] = {"returned", N_("sent back by an official"),
+                          N_("scan the paper again; the reason stands at the record")},
 };
 /* clang-format on */
 
@@ -111,7 +113,8 @@ unsigned quality_reasons_parse(const char *text)
 
 unsigned quality_rescan_reasons(const struct rescan *rescan)
 {
-    return quality_reasons_parse(rescan->reasons) | (rescan->aside ? 1u << QUALITY_UNREADABLE : 0);
+    return quality_reasons_parse(rescan->reasons) | (rescan->aside ? 1u << QUALITY_UNREADABLE : 0) |
+           (rescan->returned ? 1u << QUALITY_RETURNED : 0);
 }
 
 /* ---- keeping ---- */

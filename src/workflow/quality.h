@@ -22,6 +22,7 @@ enum quality_reason {
     QUALITY_CUT,
     QUALITY_SAME,
     QUALITY_BLANK,
+    QUALITY_RETURNED, /* an official sent a record of it back */
     QUALITY_REASON_COUNT
 };
 

@@ -13,6 +13,8 @@
 #include "workflow/join.h"
 #include "workflow/office.h"
 #include "workflow/page_json.h"
+#include "workflow/returned.h"
+#include "workflow/second.h"
 #include "workflow/version.h"
 
 static const char *const origin_names[ORIGIN_COUNT] = {
@@ -129,19 +131,34 @@ static enum err_code add_book(struct store *store, struct record_view *view, str
     return code;
 }
 
-/* The head version; *ret_drafted is the number of the last draft it contains. */
+/* The newest head that is no second entry; NULL values: there is none. */
+static enum err_code pick_head(struct record_view *view, const struct version *heads, size_t count,
+                               struct arena *arena, struct version_values *ret, struct err *err)
+{
+    enum err_code code = ERR_OK;
+    for (size_t i = 0; i < count && !code; i++) {
+        struct version_values values;
+        code = version_parse(heads[i].body, arena, &values, err);
+        if (code || values.second)
+            continue;
+        view->heads++;
+        view->version = heads[i].id;
+        view->hash = heads[i].hash;
+        view->author = heads[i].person;
+        *ret = values;
+    }
+    return code;
+}
+
 static enum err_code add_version(struct store *store, struct record_view *view, struct arena *arena,
-                                 long *ret_drafted, struct err *err)
+                                 struct err *err)
 {
     struct version *heads = NULL;
-    enum err_code code = version_heads(store, &view->record.id, arena, &heads, &view->heads, err);
-    if (code || !view->heads)
-        return code;
-    const struct version *head = &heads[view->heads - 1];
-    view->version = head->id;
-    view->hash = head->hash;
-    struct version_values values;
-    code = version_parse(head->body, arena, &values, err);
+    struct version_values values = {0};
+    size_t count = 0;
+    enum err_code code = version_heads(store, &view->record.id, arena, &heads, &count, err);
+    if (!code)
+        code = pick_head(view, heads, count, arena, &values, err);
     for (size_t i = 0; i < values.count && !code; i++) {
         struct field_view *field = find(view, values.items[i].name);
         if (!field)
@@ -149,7 +166,8 @@ static enum err_code add_version(struct store *store, struct record_view *view, 
         field->value = values.items[i].value;
         field->origin = ORIGIN_VERSION;
     }
-    *ret_drafted = values.drafted;
+    view->drafted = values.drafted;
+    view->seconded = values.seconded;
     return code;
 }
 
@@ -172,7 +190,7 @@ static void apply_draft(const struct record_view *view, struct field_view *field
 }
 
 static enum err_code add_drafts(struct store *store, struct record_view *view, struct arena *arena,
-                                long drafted, struct err *err)
+                                struct err *err)
 {
     struct draft *drafts = NULL;
     size_t count = 0;
@@ -181,18 +199,38 @@ static enum err_code add_drafts(struct store *store, struct record_view *view, s
         struct field_view *field = find(view, drafts[i].field);
         if (drafts[i].number > view->last_draft)
             view->last_draft = drafts[i].number;
-        if (field && drafts[i].number > drafted)
+        if (field && drafts[i].number > view->drafted)
             apply_draft(view, field, &drafts[i]);
     }
     return code;
 }
 
-enum err_code record_view_get(struct office *office, const struct uuid *id, struct arena *arena,
-                              struct record_view *ret, struct err *err)
+static enum err_code add_returned(struct store *store, struct record_view *view,
+                                  struct arena *arena, struct err *err)
+{
+    struct returned returned;
+    enum err_code code = returned_get(store, &view->record.id, arena, &returned, err);
+    for (size_t i = 0; !code && i < view->field_count; i++)
+        view->fields[i].returned = field_names_have(&returned.plan.fields, view->fields[i].field->name);
+    return code;
+}
+
+static void mark_doubts(struct record_view *view)
+{
+    for (size_t i = 0; i < view->field_count; i++) {
+        struct field_view *field = &view->fields[i];
+        field->doubtful =
+            (field->origin == ORIGIN_MACHINE && field_doubtful(field->proposed, field->field)) ||
+            (field->returned && field->origin == ORIGIN_VERSION);
+        view->doubtful += field->doubtful;
+    }
+}
+
+static enum err_code read_view(struct office *office, const struct uuid *id, bool drafts,
+                               struct arena *arena, struct record_view *ret, struct err *err)
 {
     struct store *store = office_store(office);
     struct record_view view = {0};
-    long drafted = 0;
     enum err_code code = record_get(store, id, arena, &view.record, err);
     if (!code)
         code = office_schema_get(office, &view.record.schema, &view.schema, err);
@@ -211,24 +249,68 @@ enum err_code record_view_get(struct office *office, const struct uuid *id, stru
     if (!code)
         code = add_book(store, &view, arena, err);
     if (!code)
-        code = add_version(store, &view, arena, &drafted, err);
-    if (!code)
-        code = add_drafts(store, &view, arena, drafted, err);
-    for (size_t i = 0; i < view.field_count; i++) {
-        struct field_view *field = &view.fields[i];
-        field->doubtful =
-            field->origin == ORIGIN_MACHINE && field_doubtful(field->proposed, field->field);
-        view.doubtful += field->doubtful;
-    }
+        code = add_version(store, &view, arena, err);
+    if (!code && drafts)
+        code = add_drafts(store, &view, arena, err);
+    if (!code && view.record.state == RECORD_RETURNED)
+        code = add_returned(store, &view, arena, err);
+    mark_doubts(&view);
     if (!code)
         *ret = view;
     return code;
 }
 
+enum err_code record_view_get(struct office *office, const struct uuid *id, struct arena *arena,
+                              struct record_view *ret, struct err *err)
+{
+    return read_view(office, id, true, arena, ret, err);
+}
+
+enum err_code record_view_head(struct office *office, const struct uuid *id, struct arena *arena,
+                               struct record_view *ret, struct err *err)
+{
+    return read_view(office, id, false, arena, ret, err);
+}
+
+/* ---- as the acting person may see it ---- */
+
+void field_view_hide(struct field_view *field, struct arena *arena)
+{
+    field->hidden = true;
+    field->value = (struct value){.status = VALUE_MISSING};
+    field->doubtful = false;
+    if (!field->proposed)
+        return;
+    struct proposed_field *bare = arena_take(arena, 1, sizeof *bare);
+    *bare = (struct proposed_field){.name = field->proposed->name,
+                                    .value = {.status = VALUE_MISSING},
+                                    .box = field->proposed->box,
+                                    .handwritten = field->proposed->handwritten};
+    field->proposed = bare;
+}
+
+enum err_code record_view_see(struct office *office, const struct uuid *id, struct arena *arena,
+                              struct record_view *ret, struct err *err)
+{
+    bool blind = false;
+    enum err_code code = record_view_get(office, id, arena, ret, err);
+    if (!code && ret->record.state == RECORD_SECOND)
+        code = second_is_blind(office, ret, &blind, err);
+    struct field_names asked = {0};
+    if (!code && blind)
+        code = second_asked(office_store(office), id, arena, &asked, err);
+    for (size_t i = 0; !code && i < ret->field_count; i++)
+        if (field_names_have(&asked, ret->fields[i].field->name))
+            field_view_hide(&ret->fields[i], arena);
+    return code;
+}
+
 const struct field_view *record_view_lookup(const struct record_view *view, const char *field)
 {
-    int at = schema_field_index(view->schema, field);
-    return at < 0 ? NULL : &view->fields[at];
+    for (size_t i = 0; i < view->field_count; i++) /* a second entry has only some of them */
+        if (text_equal(view->fields[i].field->name, field))
+            return &view->fields[i];
+    return NULL;
 }
 
 static json_t *source_json(const json_t *parts, struct rect box)
@@ -264,6 +346,10 @@ static json_t *field_view_json(const struct field_view *view, const json_t *part
     json_t *json = field_json(&shown, shown.box);
     json_put_text(json, "origin", value_origin_name(view->origin));
     json_put_bool(json, "doubtful", view->doubtful);
+    if (view->returned)
+        json_put_bool(json, "returned", true);
+    if (view->hidden)
+        json_put_bool(json, "hidden", true);
     if (parts)
         json_put_new(json, "source", source_json(parts, shown.box));
     return json;

@@ -33,6 +33,8 @@ struct field_view {
     enum value_origin origin;
     const struct proposed_field *proposed; /* boxes in page space; NULL = nothing was proposed */
     bool doubtful;                         /* nobody looked at it yet and somebody should */
+    bool returned;                         /* an official sent the record back because of it */
+    bool hidden;                           /* the acting person enters it blind and sees nothing */
 };
 
 /* Texts and arrays of the arena; schema of the office. */
@@ -49,10 +51,23 @@ struct record_view {
     struct uuid version; /* the head; null id = none */
     struct digest hash;  /* of the head */
     size_t heads;        /* more than one: a conflict that a person settles */
+    struct uuid author;  /* who made the head; null id = nobody yet */
     long last_draft;     /* number of the newest draft; 0 = none */
+    long drafted;        /* drafts up to this one are in the head */
+    long seconded;       /* second and settling drafts up to this one are in it */
 };
+/* A second entry that waits to be compared is no head of its own: the values are the first ones. */
 enum err_code record_view_get(struct office *office, const struct uuid *id, struct arena *arena,
                               struct record_view *ret, struct err *err) MUST_CHECK;
+/* Of the head alone, without what was keyed since. */
+enum err_code record_view_head(struct office *office, const struct uuid *id, struct arena *arena,
+                               struct record_view *ret, struct err *err) MUST_CHECK;
+/* As the acting person may see it: what is to be entered blind is hidden from whoever may be the
+ * one to do it. For every screen and every line that is printed. */
+enum err_code record_view_see(struct office *office, const struct uuid *id, struct arena *arena,
+                              struct record_view *ret, struct err *err) MUST_CHECK;
+/* Leaves the values, readings and problems of the field out; its place on the page stays. */
+void field_view_hide(struct field_view *field, struct arena *arena);
 /* NULL when the schema has no such field. */
 const struct field_view *record_view_lookup(const struct record_view *view, const char *field);
 

@@ -10,6 +10,7 @@
 #include "store/record.h"
 #include "store/reservation.h"
 #include "workflow/index.h"
+#include "workflow/measure.h"
 #include "workflow/office.h"
 #include "workflow/transition.h"
 
@@ -54,7 +55,7 @@ static enum err_code drop_and_restore(struct office *office, struct err *err)
     count = STORE_LIST_MAX;
     for (long offset = 0; !code && count == STORE_LIST_MAX; offset += STORE_LIST_MAX)
         code = restore_some(office, offset, &count, err);
-    return code;
+    return code ? code : measure_restore(office_store(office), err);
 }
 
 enum err_code rebuild_start(struct office *office, struct err *err)

@@ -73,3 +73,37 @@ enum err_code role_check(struct store *store, unsigned roles, struct err *err)
     arena_free(arena);
     return code;
 }
+
+enum err_code role_has(struct store *store, unsigned roles, bool *ret, struct err *err)
+{
+    struct err denied = {0};
+    enum err_code code = role_check(store, roles, &denied);
+    *ret = !code;
+    if (!code || code == ERR_DENIED)
+        return ERR_OK;
+    if (err)
+        *err = denied;
+    return code;
+}
+
+static bool among(const struct uuid *ids, size_t count, const struct uuid *id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (uuid_equal(&ids[i], id))
+            return true;
+    return false;
+}
+
+enum err_code role_people(struct store *store, unsigned roles, const struct uuid *but,
+                          size_t but_count, long *ret, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct person *people = NULL;
+    size_t count = 0;
+    enum err_code code = person_list(store, arena, &people, &count, err);
+    *ret = 0;
+    for (size_t i = 0; i < count && !code; i++)
+        *ret += has_role(store, &people[i], roles) && !among(but, but_count, &people[i].id);
+    arena_free(arena);
+    return code;
+}

@@ -33,5 +33,10 @@ unsigned role_admits(enum role role);
 /* ERR_DENIED when the acting person has none of these roles, or nobody acts; in an office's store
  * also when the person did not unlock the key (workflow/sign_in). */
 enum err_code role_check(struct store *store, unsigned roles, struct err *err) MUST_CHECK;
+/* The same question without an error. */
+enum err_code role_has(struct store *store, unsigned roles, bool *ret, struct err *err) MUST_CHECK;
+/* How many people who are still here have one of these roles; those of but are left out. */
+enum err_code role_people(struct store *store, unsigned roles, const struct uuid *but,
+                          size_t but_count, long *ret, struct err *err) MUST_CHECK;
 
 #endif

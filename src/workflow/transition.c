@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "workflow/act_kind.h"
 #include "workflow/index.h"
+#include "workflow/readers.h"
 #include "workflow/role.h"
 
 static enum err_code check_right(struct store *store, const struct stage *stage, struct err *err)
@@ -125,6 +126,8 @@ enum err_code transition_allowed(struct store *store, const struct uuid *record,
             err_set(err, ERR_STATE, 1820,
                     _("the image or the kind of paper of this record changed; somebody must look "
                       "at it and finish it again first"));
+    if (!code && id == STAGE_CONFIRM)
+        code = readers_check(store, record, err);
     return code;
 }
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/str.h"
 #include "store/derived.h"
 #include "store/page.h"
 #include "store/record.h"
@@ -13,6 +14,7 @@
 #include "workflow/office.h"
 #include "workflow/page_json.h"
 #include "workflow/query.h"
+#include "workflow/second.h"
 #include "workflow/transition.h"
 
 static json_t *value_json(const struct value *value)
@@ -62,9 +64,10 @@ static enum err_code add_page(struct store *store, const struct record *record, 
     return code;
 }
 
-static enum err_code build_body(struct store *store, const struct record_view *view,
+static enum err_code build_body(struct store *store, const struct version_plan *plan,
                                 struct arena *arena, json_t **ret_new, struct err *err)
 {
+    const struct record_view *view = plan->view;
     json_t *body = json_object(), *fields = json_object();
     for (size_t i = 0; i < view->field_count; i++)
         json_put_new(fields, view->fields[i].field->name, value_json(&view->fields[i].value));
@@ -72,7 +75,11 @@ static enum err_code build_body(struct store *store, const struct record_view *v
     json_put_new(body, "fields", fields);
     if (view->book)
         json_put_new(body, "book", book_fixed_json(view->book));
-    json_put_long(body, "drafted", view->last_draft);
+    json_put_long(body, "drafted", view->drafted);
+    if (plan->second)
+        json_put_text(body, "entry", "second");
+    if (plan->seconded)
+        json_put_long(body, "seconded", plan->seconded);
     json_put_new(body, "region", box_json(view->record.region));
     json_put_new(body, "row", view->record.row < 0 ? json_null() : json_integer(view->record.row));
     if (view->image_count)
@@ -111,30 +118,62 @@ static enum err_code settle_look(struct store *store, struct record *record, str
     return record_change(store, record, err);
 }
 
+enum err_code version_make(struct office *office, const struct version_plan *plan,
+                           struct arena *arena, struct uuid *ret_version, struct err *err)
+{
+    struct digest hash;
+    json_t *body = NULL;
+    enum err_code code = build_body(office_store(office), plan, arena, &body, err);
+    if (!code)
+        code = version_add(office_store(office), &plan->view->record.id, body, plan->parents,
+                           plan->parent_count, ret_version, &hash, err);
+    json_decref(body);
+    return code;
+}
+
+/* Verified at once, or to be entered a second time: the fields that are asked for stand in the act.
+ */
+static enum err_code move(struct office *office, const struct record_view *view,
+                          const struct uuid *version, struct arena *arena, struct err *err)
+{
+    json_t *asked = json_array(), *body = NULL;
+    enum err_code code = second_need(office, view, arena, asked, err);
+    bool again = json_array_size(asked) > 0;
+    if (again) {
+        body = json_object();
+        json_put_new(body, "asked", json_incref(asked));
+    }
+    struct transition_act act = {.versions = version, .version_count = 1, .body = body};
+    if (!code)
+        code = transition_record(office_store(office), &view->record.id,
+                                 again ? STAGE_FIRST : STAGE_VERIFY, &act, err);
+    json_decref(body);
+    json_decref(asked);
+    return code;
+}
+
 static enum err_code finish(struct office *office, const struct uuid *record,
                             struct uuid *ret_version, struct err *err)
 {
-    struct store *store = office_store(office);
     struct arena *arena = arena_new();
     struct record_view view;
-    struct digest hash;
-    json_t *body = NULL;
     enum err_code code = record_view_get(office, record, arena, &view, err);
     if (!code && view.heads > 1)
         code = err_set(err, ERR_STATE, 837,
                        _("this record has two versions that differ; choose one first"));
     if (!code)
-        code = settle_look(store, &view.record, arena, err);
+        code = settle_look(office_store(office), &view.record, arena, err);
+    view.drafted = view.last_draft;
+    struct version_plan plan = {.view = &view,
+                                .seconded = view.seconded,
+                                .parents = &view.version,
+                                .parent_count = view.heads};
     if (!code)
-        code = build_body(store, &view, arena, &body, err);
+        code = version_make(office, &plan, arena, ret_version, err);
     if (!code)
-        code = version_add(store, record, body, &view.version, view.heads, ret_version, &hash, err);
-    struct transition_act act = {.versions = ret_version, .version_count = 1};
-    if (!code)
-        code = transition_record(store, record, STAGE_VERIFY, &act, err);
+        code = move(office, &view, ret_version, arena, err);
     if (!code)
         code = index_record(office, record, err);
-    json_decref(body);
     arena_free(arena);
     return code;
 }
@@ -166,7 +205,9 @@ enum err_code version_parse(const char *body, struct arena *arena, struct versio
         return code;
     json_t *fields = json_peek_object(json, "fields");
     *ret = (struct version_values){.count = json_object_size(fields),
-                                   .drafted = json_peek_long(json, "drafted", 0)};
+                                   .drafted = json_peek_long(json, "drafted", 0),
+                                   .seconded = json_peek_long(json, "seconded", 0),
+                                   .second = text_equal(json_peek_text(json, "entry"), "second")};
     ret->items = arena_take(arena, ret->count + 1, sizeof *ret->items);
     json_object_foreach (fields, name, field) {
         struct version_value *item = &ret->items[at++];

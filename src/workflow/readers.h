@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * workflow/readers: who ever read the values of a record, as its versions say. An official may not
+ * be the only person who ever read a value that he confirms: some version by another person must
+ * hold it. Up to READERS_CORRECTIONS_MOST values of a record he may have put right himself, since
+ * another person read those fields too. In a practice store the one person does everything.
+ */
+#ifndef WORKFLOW_READERS_H
+#define WORKFLOW_READERS_H
+
+#include "store/record.h"
+
+enum { READERS_CORRECTIONS_MOST = 3 };
+
+/* May the acting person confirm the record as it is? ERR_STATE: values were keyed since it was
+ * finished (K-2882), two versions differ (K-2883); ERR_DENIED: nobody else read it (K-2884), too
+ * many values are the official's own (K-2885). */
+enum err_code readers_check(struct store *store, const struct uuid *record,
+                            struct err *err) MUST_CHECK;
+
+#endif
