@@ -143,7 +143,7 @@ static char *folder_of(const char *path)
     return str_take(&folder);
 }
 
-static bool sync_folder(const char *path)
+bool file_keep_name(const char *path)
 {
     char *folder = folder_of(path);
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -246,7 +246,7 @@ enum err_code file_writer_finish(struct file_writer *writer, struct err *err)
     else if (code == ERR_OK && writer->temp) {
         free(writer->temp);
         writer->temp = NULL;
-        if (!sync_folder(writer->path))
+        if (!file_keep_name(writer->path))
             code = fail_write(writer->path, err);
     }
     file_writer_drop(writer);
@@ -278,7 +278,7 @@ enum err_code file_write(const char *path, const void *data, size_t length, enum
 
 enum err_code file_rename(const char *from, const char *to, struct err *err)
 {
-    if (rename(from, to) != 0 || !sync_folder(to))
+    if (rename(from, to) != 0 || !file_keep_name(to))
         return fail_write(to, err);
     return ERR_OK;
 }

@@ -62,7 +62,10 @@ enum err_code file_writer_add(struct file_writer *writer, const void *data, size
 enum err_code file_writer_finish(struct file_writer *writer, struct err *err) MUST_CHECK;
 void file_writer_drop(struct file_writer *writer); /* forget it: nothing appears; NULL is fine */
 
-/* Folders 0700; parents too. */
+/* The name of a file or folder is on the disk: flushes the folder it stands in. Else see errno. */
+bool file_keep_name(const char *path) MUST_CHECK;
+
+/* Folders 0700; parents too. Kept when it returns. */
 enum err_code file_make_folder(const char *path, struct err *err) MUST_CHECK;
 enum err_code file_remove_tree(const char *path, struct err *err) MUST_CHECK;
 bool file_exists(const char *path);

@@ -61,6 +61,25 @@ enum err_code file_size(const char *path, uint64_t *ret_bytes, struct err *err)
 
 /* ---- folders ---- */
 
+static bool folder_is_empty(const char *path)
+{
+    DIR *dir = opendir(path);
+    int entries = 0;
+    while (dir && entries < 3 && readdir(dir))
+        entries++;
+    if (dir)
+        closedir(dir);
+    return entries < 3; /* . and .. */
+}
+
+/* One that is empty may have been made just before its maker died: its name is not kept yet. */
+static bool make_one(const char *path, bool last)
+{
+    if (mkdir(path, 0700) == 0)
+        return file_keep_name(path);
+    return file_is_folder(path) && (!last || !folder_is_empty(path) || file_keep_name(path));
+}
+
 enum err_code file_make_folder(const char *path, struct err *err)
 {
     char *part = mem_copy_text(path);
@@ -70,7 +89,7 @@ enum err_code file_make_folder(const char *path, struct err *err)
             continue;
         char end = *at;
         *at = '\0';
-        if (mkdir(part, 0700) != 0 && !file_is_folder(part))
+        if (!make_one(part, end == '\0'))
             code = err_set(err, err_from_errno(errno), 131, _("cannot make the folder %s: %s"),
                            part, err_reason(errno));
         *at = end;

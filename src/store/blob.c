@@ -32,23 +32,15 @@ bool blob_exists(struct store *store, const char *kind, const struct digest *id,
     return found;
 }
 
-/* The two-letter folder; a new one is on the disk before a file stands in it. */
+/* The two-letter folder. */
 static enum err_code blob_folder(struct store *store, const char *kind, const struct digest *id,
                                  struct err *err)
 {
     char hex[DIGEST_TEXT_SIZE];
     digest_show(id, hex);
     struct str path = STR_INIT;
-    str_format(&path, "%s/%s", store->folder, kind);
-    size_t parent = path.length;
-    str_format(&path, "/%.2s", hex);
-    enum err_code code = ERR_OK;
-    bool made = !file_is_folder(str_peek(&path));
-    if (made)
-        code = file_make_folder(str_peek(&path), err);
-    str_cut(&path, parent);
-    if (!code && made)
-        code = store_sync_folder(str_peek(&path), err);
+    str_format(&path, "%s/%s/%.2s", store->folder, kind, hex);
+    enum err_code code = file_make_folder(str_peek(&path), err);
     str_release(&path);
     return code;
 }
