@@ -131,13 +131,18 @@ bool date_from_compact(const char *text, struct date *ret)
     return true;
 }
 
-bool date_from_shorthand(const char *text, int latest, struct date *ret)
+bool date_from_shorthand(const char *text, int latest, int year_now, struct date *ret)
 {
     struct date date = {0};
     if (strlen(text) == 8)
         return date_from_compact(text, ret);
     if (strlen(text) == 4) {
-        date.year = take_number(text, 4);
+        date.day = take_number(text, 2);
+        bool is_day = year_now && date.day != 19 && date.day != 20;
+        date = is_day ? (struct date){year_now, take_number(text + 2, 2), date.day}
+                      : (struct date){.year = take_number(text, 4)};
+        if (is_day && (date.day <= 0 || date.month <= 0))
+            return false;
     } else if (strlen(text) == 6) {
         date.day = take_number(text, 2);
         date.month = take_number(text + 2, 2);

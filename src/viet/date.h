@@ -55,8 +55,10 @@ void date_to_edtf(struct date date, char ret[DATE_TEXT_MAX]);
 /* Exactly eight digits ddmmyyyy, as in the code of an identity card. */
 bool date_from_compact(const char *text, struct date *ret);
 /* What people key for a date: ddmmyy (the century so that the year is not behind latest), ddmmyyyy,
- * yyyy. Digits only; anything else, or a day that does not exist, is false: nothing is guessed. */
-bool date_from_shorthand(const char *text, int latest, struct date *ret);
+ * yyyy; with year_now (0 = none) also ddmm of that year, but for what may be a year itself
+ * (19mm, 20mm). Digits only; anything else, or a day that does not exist, is false: nothing is
+ * guessed. */
+bool date_from_shorthand(const char *text, int latest, int year_now, struct date *ret);
 bool date_from_edtf(const char *text, struct date *ret);
 /* dd/mm/yyyy, mm/yyyy, yyyy: as offices write it. */
 void date_to_office(struct date date, char ret[DATE_TEXT_MAX]);

@@ -162,3 +162,17 @@ char *fold_label(const char *text)
     squeeze(&out);
     return str_take(&out);
 }
+
+bool fold_begins(const char *text, const char *typed)
+{
+    struct letter whole;
+    for (uint32_t rune; (rune = utf8_next(&typed)) != 0;) {
+        uint32_t wanted = utf8_next(&text);
+        if (utf8_lower_rune(rune) == utf8_lower_rune(wanted))
+            continue;
+        bool plain = rune < 0x80 && letter_split(wanted, &whole);
+        if (!plain || utf8_lower_rune(rune) != (uint32_t)whole.base)
+            return false;
+    }
+    return true;
+}

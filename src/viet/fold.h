@@ -18,6 +18,10 @@ char *fold_search(const char *text);
 char *fold_tone(const char *text);
 bool fold_tone_equal(const char *a, const char *b);
 
+/* Does text begin with what was typed so far? Capitals do not matter, marks may be left out: "tra"
+ * begins Trà and Trần, "trà" only Trà. NFC wanted. */
+bool fold_begins(const char *text, const char *typed);
+
 /* For labels read by a machine: fold_search, then only letters and digits, single spaces between
  * words, and what OCR mixes up made one (0 o -> o, 1 l i | ! -> i, 5 s -> s, 8 b -> b, 6 g -> g).
  * "Họ, chữ đệm, tên:" gives "ho chu dem ten". */

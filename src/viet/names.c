@@ -103,6 +103,19 @@ static const char *const GIVEN[] = {
     "Vượng",  "Vương",  "Vy",     "Vỹ",     "Xoan",   "Xuân",   "Xuyên",  "Xuyến", "Xinh",
     "Yên",    "Yến",    "Ý"};
 
+/* The words met most often in names, in about the order of how often. */
+static const char *const FREQUENT[] = {
+    "Thị",   "Văn",   "Ngọc", "Minh",   "Đức",   "Hữu",    "Thanh", "Quang", "Anh",   "Kim",
+    "Thu",   "Hồng",  "Xuân", "Thành",  "Công",  "Đình",   "Hoàng", "Thúy",  "Tuấn",  "Hùng",
+    "Dũng",  "Hương", "Hoa",  "Lan",    "Linh",  "Mai",    "Nga",   "Hà",    "Bình",  "Sơn",
+    "Long",  "Hải",   "Nam",  "Hiền",   "Hạnh",  "Phương", "Trang", "Thảo",  "Tâm",   "Dung",
+    "Loan",  "Yến",   "Vân",  "Thủy",   "Phúc",  "Tiến",   "Trung", "Cường", "Trọng", "Quốc",
+    "Bá",    "Duy",   "Mạnh", "Thắng",  "Huy",   "Khánh",  "Hòa",   "Lâm",   "Nhung", "Huyền",
+    "Quỳnh", "Bích",  "Diệu", "Mỹ",     "Tuyết", "Liên",   "Oanh",  "Thế",   "Việt",  "Gia",
+    "Bảo",   "Khoa",  "Đạt",  "An",     "Giang", "Hằng",   "Ánh",   "Lợi",   "Tùng",  "Vinh",
+    "Khang", "Nhi",   "Như",  "Phượng", "Ngân",  "Trâm",   "Uyên",  "Chi",
+};
+
 /* ---- writing --------------------------------------------------------------------------------- */
 
 char *name_title(const char *text)
@@ -132,29 +145,6 @@ char *name_title(const char *text)
 static bool is_name_edge(uint32_t rune)
 {
     return utf8_is_letter(rune) || utf8_is_mark(rune) || rune == ')' || rune == '\'';
-}
-
-static const struct {
-    const char *is_short, *is_long;
-} SHORT_NAMES[] = {
-    {"nv", "Nguyễn Văn"}, {"nt", "Nguyễn Thị"}, {"tv", "Trần Văn"}, {"tt", "Trần Thị"},
-    {"lv", "Lê Văn"},     {"lt", "Lê Thị"},     {"pv", "Phạm Văn"}, {"pt", "Phạm Thị"},
-    {"hv", "Hoàng Văn"},  {"ht", "Hoàng Thị"},
-};
-
-char *name_expand(const char *text)
-{
-    struct str out = STR_INIT;
-    for (size_t i = 0; i < ARRAY_SIZE(SHORT_NAMES); i++) {
-        size_t length = strlen(SHORT_NAMES[i].is_short);
-        if (strncasecmp(text, SHORT_NAMES[i].is_short, length) == 0 && text[length] == ' ') {
-            str_add(&out, SHORT_NAMES[i].is_long);
-            text += length;
-            break;
-        }
-    }
-    str_add(&out, text);
-    return str_take(&out);
 }
 
 char *name_clean(const char *text)
@@ -236,6 +226,22 @@ static bool list_holds(const char *const *list, size_t count, const char *word)
         if (first_letter(list[i]) == first && distance_edit_within(word, list[i], 0.05f) < 0.01f)
             return true;
     return false;
+}
+
+const char *name_word_begin(const char *typed, bool first)
+{
+    const struct {
+        const char *const *words;
+        size_t count;
+    } lists[] = {{SURNAMES, ARRAY_SIZE(SURNAMES)},
+                 {FREQUENT, ARRAY_SIZE(FREQUENT)},
+                 {GIVEN, ARRAY_SIZE(GIVEN)},
+                 {SURNAMES, ARRAY_SIZE(SURNAMES)}};
+    for (size_t list = first ? 0 : 1; list < ARRAY_SIZE(lists); list++)
+        for (size_t i = 0; i < lists[list].count; i++)
+            if (fold_begins(lists[list].words[i], typed))
+                return lists[list].words[i];
+    return NULL;
 }
 
 bool name_word_known(const char *word)

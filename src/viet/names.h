@@ -11,9 +11,6 @@
 /* "NGUYỄN VĂN AN", "nguyễn văn an" -> "Nguyễn Văn An"; single spaces; H'Hen, Ê-ban keep their inner
  * capitals (a letter behind ' or - is upper case); NFC. Heap text. */
 char *name_title(const char *text);
-/* What clerks write short in front of a name: "nv an" -> "Nguyễn Văn an", "tt hoa" -> "Trần Thị
- * hoa"; any other text as it is. Heap text. */
-char *name_expand(const char *text);
 /* Signs that no name holds are taken from both ends (dots of leaders, : , _ -); heap text. */
 char *name_clean(const char *text);
 /* 0..1: is this a person's name? Surname known, syllables possible, 2 to 6 words, capitals. */
@@ -27,6 +24,9 @@ const char *name_surname_near(const char *word, float *ret_distance);
 /* Is one word (any case) usual in names: a surname, a middle or a given name? False says little:
  * names of other peoples and rare ones are right as they stand. */
 bool name_word_known(const char *word);
+/* The first usual word of names that begins with what was typed (fold_begins), surnames before
+ * others where it is the first word; NULL when there is none. Static. */
+const char *name_word_begin(const char *typed, bool first);
 /* The one very common surname that has the letters of word and other marks ("Nguyên": Nguyễn);
  * NULL when there is none, or two. */
 const char *name_surname_marked(const char *word);

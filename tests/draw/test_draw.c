@@ -54,6 +54,7 @@ static struct shown make_form(const struct picture *picture)
                   .text = "Tạ Thị Uyên",
                   .preedit = "",
                   .state = "",
+                  .becomes = "",
                   .hint = "",
                   .hint_key = "",
                   .other = "",

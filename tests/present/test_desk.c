@@ -14,8 +14,7 @@
 
 #include "../cmocka_all.h"
 #include "base/str.h"
-#include "fixture.h"
-#include "present/desk.h"
+#include "desk_case.h"
 #include "script.h"
 #include "store/batch.h"
 #include "store/page.h"
@@ -23,68 +22,6 @@
 #include "store/reservation.h"
 #include "workflow/office.h"
 #include "workflow/query.h"
-
-static struct fixture fixture;
-static struct desk *desk;
-
-static int open_desk(void **state)
-{
-    (void)state;
-    fixture_open(&fixture, 3, 1);
-    return desk_new(fixture.office, &desk, NULL) != ERR_OK;
-}
-
-static int close_desk(void **state)
-{
-    (void)state;
-    desk_free(desk);
-    fixture_close(&fixture);
-    return 0;
-}
-
-/* ---- what is on the disk ---- */
-
-/* Record number at of a batch, and the value of its field; "" unless its status is ok. */
-static const char *stored(const struct uuid *batch, size_t at, const char *field,
-                          struct arena *arena, enum record_state *ret_state)
-{
-    struct record *records;
-    struct record_view view;
-    size_t count;
-    struct record_filter filter = {.batch = batch};
-    assert_int_equal(
-        record_list(office_store(fixture.office), &filter, arena, &records, &count, NULL), ERR_OK);
-    assert_true(at < count);
-    assert_int_equal(record_view_get(fixture.office, &records[at].id, arena, &view, NULL), ERR_OK);
-    if (ret_state)
-        *ret_state = view.record.state;
-    const struct value *value = &record_view_lookup(&view, field)->value;
-    return value->status != VALUE_OK ? arena_format(arena, "(%s)", value_status_name(value->status))
-                                     : value->written;
-}
-
-static void assert_stored(const struct uuid *batch, size_t at, const char *field,
-                          const char *wanted)
-{
-    struct arena *arena = arena_new();
-    assert_string_equal(stored(batch, at, field, arena, NULL), wanted);
-    arena_free(arena);
-}
-
-static enum record_state state_of(const struct uuid *batch, size_t at)
-{
-    struct arena *arena = arena_new();
-    enum record_state state;
-    stored(batch, at, "so", arena, &state);
-    arena_free(arena);
-    return state;
-}
-
-static const char *label(void)
-{
-    const struct shown *shown = desk_shown(desk);
-    return shown->has_input ? shown->input.label : "";
-}
 
 /* ---- screens ---- */
 
@@ -186,7 +123,7 @@ static void each_field_is_on_the_disk_before_the_next_shows(void **state)
     script_press(desk, "5 Enter 230485 Enter");
     assert_stored(&fixture.rows, 0, "ngay_dang_ky", "23/04/1985");
     script_press(desk, "nv_uyeen"); /* written out, and said so before it happens */
-    assert_string_equal(desk_shown(desk)->input.hint, "Nguyễn Văn Uyên");
+    assert_string_equal(desk_shown(desk)->input.becomes, "Nguyễn Văn Uyên");
     script_press(desk, "Ctrl+a taj_thij_uyeen Enter");
     assert_stored(&fixture.rows, 0, "ho_ten", "Tạ Thị Uyên");
     /* A killed desk opens at the first field that nobody keyed. */

@@ -226,7 +226,35 @@ static void shorthand_is_what_people_key(void **state)
     for (size_t i = 0; i < COUNT(CASES); i++) {
         struct date date = {0};
         char text[DATE_TEXT_MAX];
-        assert_int_equal(date_from_shorthand(CASES[i].keyed, CASES[i].latest, &date),
+        assert_int_equal(date_from_shorthand(CASES[i].keyed, CASES[i].latest, 0, &date),
+                         *CASES[i].wanted != 0);
+        date_to_edtf(date, text);
+        assert_string_equal(text, CASES[i].wanted);
+    }
+}
+
+static void days_of_a_year_in_hand(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *keyed, *wanted;
+    } CASES[] = {
+        {"2210", "2010-10-22"},
+        {"0101", "2010-01-01"},
+        {"2010", "2010"},
+        {"1910", "1910"},
+        {"1957", "1957"},
+        {"3002", ""},
+        {"0010", ""},
+        {"0100", ""},
+        {"2902", ""},
+        {"221009", "2009-10-22"},
+        {"22102009", "2009-10-22"},
+    };
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        struct date date = {0};
+        char text[DATE_TEXT_MAX];
+        assert_int_equal(date_from_shorthand(CASES[i].keyed, 2010, 2010, &date),
                          *CASES[i].wanted != 0);
         date_to_edtf(date, text);
         assert_string_equal(text, CASES[i].wanted);
@@ -300,6 +328,7 @@ int main(void)
         cmocka_unit_test(every_day_goes_through_each_form),
         cmocka_unit_test(edtf_is_strict),
         cmocka_unit_test(shorthand_is_what_people_key),
+        cmocka_unit_test(days_of_a_year_in_hand),
         cmocka_unit_test(order_bears_unknown_parts),
         cmocka_unit_test(ages_have_a_least_and_a_most),
         cmocka_unit_test(leap_years),

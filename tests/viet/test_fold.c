@@ -118,6 +118,22 @@ static void tone_place_is_no_difference(void **state)
         assert_int_equal(fold_tone_equal(CASES[i].a, CASES[i].b), CASES[i].equal);
 }
 
+static void what_is_typed_begins_a_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *typed;
+        bool begins;
+    } CASES[] = {
+        {"Trà", "tra", true},    {"Trần", "tra", true},    {"Trần", "trà", false},
+        {"Đặng", "đa", true},    {"Đặng", "da", true},     {"Dũng", "đ", false},
+        {"Kinh", "KI", true},    {"Kinh", "Kinhh", false}, {"xã Ea Tul", "xa ea", true},
+        {"xã Ea Tul", "", true},
+    };
+    for (size_t i = 0; i < COUNT(CASES); i++)
+        assert_int_equal(fold_begins(CASES[i].text, CASES[i].typed), CASES[i].begins);
+}
+
 int main(void)
 {
     static const struct CMUnitTest TESTS[] = {
@@ -126,6 +142,7 @@ int main(void)
         cmocka_unit_test(search_drops_marks),
         cmocka_unit_test(labels_forgive_ocr),
         cmocka_unit_test(tone_place_is_no_difference),
+        cmocka_unit_test(what_is_typed_begins_a_text),
     };
     return cmocka_run_group_tests(TESTS, NULL, NULL);
 }

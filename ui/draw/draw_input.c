@@ -94,7 +94,13 @@ static void lines_below(struct draw *draw, const struct shown_input *input, stru
     struct text_style problem = draw_style(draw, BODY, FAULT, false);
     struct str text = STR_INIT;
     struct rect at = {box.x, box.y, box.w, line};
-    if (*input->hint) {
+    if (*input->becomes) {
+        str_format(&text, "→ %s", input->becomes);
+        key_line(draw, at, "Enter", str_peek(&text));
+        at.y += line;
+    }
+    if (*input->hint && !text_equal(input->hint, input->becomes)) {
+        str_clear(&text);
         str_format(&text, "→ %s", input->hint);
         key_line(draw, at, input->hint_key, str_peek(&text));
         at.y += line;

@@ -8,8 +8,8 @@
 static const struct binding bindings[] = {
     ENTRY_MOVES,
     {{PRESS_F1 + 1}, REQUEST_OTHER, true},
+    {{PRESS_F1 + 6}, REQUEST_DOUBT, true},
     ENTRY_VALUES,
-    {{PRESS_F1 + 7}, REQUEST_COMPLETE, false},
     ENTRY_RECORD_AND_PICTURE,
     {{PRESS_NONE}, REQUEST_NONE, false},
 };
@@ -19,7 +19,8 @@ const struct screen screen_check = {
     .title = N_("Check"),
     .about = N_("Compare the field with its piece of the paper. Enter says that it is right and "
                 "goes to the next doubtful field; when none is left, Enter finishes the record. "
-                "Signs in a frame are read in two ways. What you keyed is kept at each field."),
+                "Signs in a frame were read badly: F7 goes to them, and what you type takes their "
+                "place. What you keyed is kept at each field."),
     .bindings = bindings,
     .state_size = sizeof(struct entry),
     .open = entry_open,

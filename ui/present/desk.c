@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "present/kept_values.h"
+#include "present/offer.h"
 #include "present/screen.h"
 #include "store/person.h"
 #include "store/schema.h"
@@ -25,7 +25,7 @@ static struct desk_frame *top(struct desk *desk)
 /* Telex unless the store's setting says otherwise. */
 static void read_settings(struct desk *desk)
 {
-    const char *style = NULL, *place = NULL;
+    const char *style = NULL, *place = NULL, *forms = NULL;
     struct person person;
     struct store *store = office_store(desk->office);
     desk->style = TYPING_TELEX;
@@ -35,6 +35,10 @@ static void read_settings(struct desk *desk)
                 desk->style = (enum typing_style)i;
     if (setting_get(store, "tone_place", desk->arena, &place, NULL) == ERR_OK)
         desk->new_style = text_equal(place, "new");
+    arena_clear(desk->settled);
+    desk->forms.count = 0;
+    if (setting_get(store, "short_forms", desk->arena, &forms, NULL) == ERR_OK && forms)
+        short_forms_parse(forms, desk->settled, &desk->forms);
     if (person_get(store, store_peek_person(store), desk->arena, &person, NULL) == ERR_OK)
         desk->person = mem_copy_text(person.name);
 }
@@ -44,6 +48,8 @@ enum err_code desk_new(struct office *office, struct desk **ret_new, struct err 
     struct desk *desk = mem_new(1, sizeof *desk);
     desk->office = office;
     desk->arena = arena_new();
+    desk->settled = arena_new();
+    desk->offers = offers_new();
     read_settings(desk);
     desk->news_fd = -1;
     enum err_code code =
@@ -84,7 +90,8 @@ void desk_free(struct desk *desk)
     pictures_free(desk->pictures);
     if (desk->news_fd >= 0)
         close(desk->news_fd);
-    kept_values_free(desk->last);
+    offers_free(desk->offers);
+    arena_free(desk->settled);
     arena_free(desk->arena);
     free(desk->person);
     free(desk->notice);

@@ -10,7 +10,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "present/kept_values.h"
+#include "present/entry_part.h"
+#include "present/offer.h"
 #include "store/page.h"
 #include "store/record.h"
 #include "store/reservation.h"
@@ -123,6 +124,8 @@ static enum err_code load(struct desk *desk, struct entry *entry, struct err *er
             return code;
         want_next(desk, entry);
     }
+    form.short_forms = &desk->forms;
+    form.keyed = &entry->keyed;
     form_release(&entry->form);
     entry->form = form;
     lens_centre(&entry->lens);
@@ -139,6 +142,7 @@ enum err_code entry_open(struct desk *desk, void *state, const struct screen_goa
         code = queue_add(entry, desk->office, err);
     else
         queue_one(entry, &goal->record);
+    entry_learn_batch(desk, &entry->batch);
     return code ? code : load(desk, entry, err);
 }
 
@@ -148,6 +152,8 @@ void entry_close(struct desk *desk, void *state)
     let_go(desk, entry);
     form_release(&entry->form);
     free(entry->queue);
+    free(entry->keyed.items);
+    entry_reading_free(entry);
 }
 
 enum err_code entry_save(struct desk *desk, void *state, struct err *err)
@@ -159,17 +165,8 @@ enum err_code entry_save(struct desk *desk, void *state, struct err *err)
 
 /* ---- going on ---- */
 
-static void keep_values(struct desk *desk, const struct form *form)
-{
-    if (!desk->last)
-        desk->last = kept_values_new();
-    kept_values_begin(desk->last);
-    for (size_t i = 0; i < form->count; i++)
-        kept_values_add(desk->last, form->view.fields[i].field->name, &form->view.fields[i].value);
-}
-
 /* To another place of the queue; the queue is read again at its end. */
-static enum err_code go(struct desk *desk, struct entry *entry, size_t at, struct err *err)
+enum err_code entry_go(struct desk *desk, struct entry *entry, size_t at, struct err *err)
 {
     bool all = at >= entry->count && entry->count > 1;
     enum err_code code = all ? queue_add(entry, desk->office, err) : ERR_OK;
@@ -189,10 +186,10 @@ static enum err_code finish(struct desk *desk, struct entry *entry, struct err *
         enum err_code code = form_finish(&entry->form, err);
         if (code)
             return code;
-        keep_values(desk, &entry->form);
+        entry_learn_record(desk, &entry->form.view);
         desk_say(desk, NOTICE_GOOD, _("the record is finished"));
     }
-    return go(desk, entry, entry->at + 1, err);
+    return entry_go(desk, entry, entry->at + 1, err);
 }
 
 static bool same_page(struct desk *desk, const struct entry *entry, size_t at)
@@ -216,7 +213,7 @@ static enum err_code down_column(struct desk *desk, struct entry *entry, struct 
         enum err_code code = form_finish(&entry->form, err);
         if (code)
             return code;
-        keep_values(desk, &entry->form);
+        entry_learn_record(desk, &entry->form.view);
     }
     if (same_page(desk, entry, at + 1)) {
         at++;
@@ -225,15 +222,15 @@ static enum err_code down_column(struct desk *desk, struct entry *entry, struct 
             at--;
         field++;
         if (field >= entry->form.count)
-            return go(desk, entry, entry->at + 1, err);
+            return entry_go(desk, entry, entry->at + 1, err);
     }
-    enum err_code code = go(desk, entry, at, err);
+    enum err_code code = entry_go(desk, entry, at, err);
     if (!code && entry->form.count > 0)
         form_focus(&entry->form, field);
     return code;
 }
 
-static enum err_code confirm(struct desk *desk, struct entry *entry, struct err *err)
+enum err_code entry_confirm(struct desk *desk, struct entry *entry, struct err *err)
 {
     struct form *form = &entry->form;
     if (form->count == 0)
@@ -243,6 +240,7 @@ static enum err_code confirm(struct desk *desk, struct entry *entry, struct err 
     enum err_code code = form_save(form, true, err);
     if (code)
         return code;
+    entry_learn_field(desk, &form->view, form->focus);
     if (entry->by_column)
         return down_column(desk, entry, err);
     form_focus(form, form_next_doubtful(form, form->focus));
@@ -269,95 +267,7 @@ static enum err_code step_record(struct desk *desk, struct entry *entry, bool ba
         return err_set(err, ERR_EMPTY, 1956, _("this is the first record"));
     if (!back && entry->at + 1 >= entry->count)
         return err_set(err, ERR_EMPTY, 1957, _("this is the last record"));
-    return go(desk, entry, back ? entry->at - 1 : entry->at + 1, err);
-}
-
-/* ---- one field ---- */
-
-static enum err_code set_status(struct entry *entry, enum value_status status, struct err *err)
-{
-    enum err_code code = form_set_status(&entry->form, status, err);
-    if (!code && entry->form.focus < entry->form.count)
-        form_focus(&entry->form, form_next_doubtful(&entry->form, entry->form.focus));
-    return code;
-}
-
-static void put_text(struct form *form, const char *text)
-{
-    struct form_field *field = form_peek(form);
-    text_field_set(&field->text, text);
-    field->status = VALUE_OK;
-    field->touched = true;
-}
-
-static enum err_code other_reading(struct entry *entry, struct err *err)
-{
-    struct form_field *field = form_peek(&entry->form);
-    const struct proposed_field *proposed =
-        field ? form_field_view(&entry->form, entry->form.focus)->proposed : NULL;
-    if (!proposed || !proposed->other)
-        return err_set(err, ERR_EMPTY, 1958, _("there is no other reading of this field"));
-    const char *now = text_field_peek(&field->text), *first = proposed->value.written;
-    put_text(&entry->form, text_equal(now, proposed->other) && first ? first : proposed->other);
-    return ERR_OK;
-}
-
-static enum err_code same_as_last(struct desk *desk, struct entry *entry, struct err *err)
-{
-    struct form_field *field = form_peek(&entry->form);
-    struct value value;
-    if (!field)
-        return ERR_OK;
-    const char *name = form_field_view(&entry->form, entry->form.focus)->field->name;
-    if (!kept_values_last(desk->last, name, &value))
-        return err_set(err, ERR_EMPTY, 1959, _("no record was finished before this one"));
-    if (value.status != VALUE_OK)
-        return set_status(entry, value.status, err);
-    put_text(&entry->form, value.written);
-    return ERR_OK;
-}
-
-const char *entry_hint(struct desk *desk, const struct entry *entry)
-{
-    const struct form *form = &entry->form;
-    if (form->focus >= form->count || !form->fields[form->focus].touched)
-        return NULL;
-    const char *text = text_field_peek(&form->fields[form->focus].text);
-    const char *expanded = form_expand(form, form->focus, desk->arena);
-    const char *name = form->view.fields[form->focus].field->name;
-    const char *kept = kept_values_complete(desk->last, name, text);
-    return kept ? arena_copy_text(desk->arena, kept) : expanded;
-}
-
-static enum err_code complete(struct desk *desk, struct entry *entry)
-{
-    const char *hint = entry_hint(desk, entry);
-    if (hint)
-        put_text(&entry->form, hint);
-    return ERR_OK;
-}
-
-static enum err_code undo(struct entry *entry, struct err *err)
-{
-    struct form_field *field = form_peek(&entry->form);
-    if (field && field->touched && text_field_undo(&field->text)) {
-        if (field->text.step_count == 0) {
-            field->status = form_field_view(&entry->form, entry->form.focus)->value.status;
-            field->touched = false;
-        }
-        return ERR_OK;
-    }
-    return form_undo(&entry->form, err);
-}
-
-static enum err_code restyle(struct desk *desk, struct entry *entry)
-{
-    entry->form.style = desk->style;
-    for (size_t i = 0; i < entry->form.count; i++) {
-        text_field_end_word(&entry->form.fields[i].text);
-        entry->form.fields[i].text.typing.style = form_style(&entry->form, i);
-    }
-    return ERR_OK;
+    return entry_go(desk, entry, back ? entry->at - 1 : entry->at + 1, err);
 }
 
 /* ---- requests ---- */
@@ -382,78 +292,12 @@ enum err_code entry_request(struct desk *desk, void *state, enum request request
         return ERR_OK;
     lens_centre(&entry->lens);
     switch (request) {
-    case REQUEST_CONFIRM: return confirm(desk, entry, err);
+    case REQUEST_CONFIRM: return entry_confirm(desk, entry, err);
     case REQUEST_NEXT: return step_field(entry, false, err);
     case REQUEST_PREVIOUS: return step_field(entry, true, err);
     case REQUEST_NEXT_RECORD: return step_record(desk, entry, false, err);
     case REQUEST_PREVIOUS_RECORD: return step_record(desk, entry, true, err);
-    case REQUEST_OTHER: return other_reading(entry, err);
-    case REQUEST_MISSING: return set_status(entry, VALUE_MISSING, err);
-    case REQUEST_ILLEGIBLE: return set_status(entry, VALUE_ILLEGIBLE, err);
-    case REQUEST_BLANK: return set_status(entry, VALUE_BLANK, err);
-    case REQUEST_SAME: return same_as_last(desk, entry, err);
-    case REQUEST_COMPLETE: return complete(desk, entry);
-    case REQUEST_UNDO: return undo(entry, err);
-    case REQUEST_TYPING: return restyle(desk, entry);
     case REQUEST_DIRECTION: return turn_direction(desk, entry);
-    default: return ERR_OK;
+    default: return entry_field_request(desk, entry, request, err);
     }
-}
-
-/* ---- typing and clicks ---- */
-
-struct text_field *entry_field(void *state)
-{
-    struct form_field *field = form_peek(&((struct entry *)state)->form);
-    return field ? &field->text : NULL;
-}
-
-struct text_field *entry_field_of(void *state, unsigned token)
-{
-    struct form *form = &((struct entry *)state)->form;
-    for (size_t i = 0; i < form->count; i++)
-        if (form->fields[i].text.token == token) {
-            /* What comes late is saved with its own field, wherever the focus is. */
-            form->fields[i].touched = true;
-            form->fields[i].status = VALUE_OK;
-            return &form->fields[i].text;
-        }
-    return NULL;
-}
-
-/* Late text of an input method may stand in a field that has no focus any more. */
-static enum err_code save_others(struct form *form, struct err *err)
-{
-    size_t focus = form->focus;
-    enum err_code code = ERR_OK;
-    for (size_t i = 0; i < form->count && !code; i++) {
-        if (i == focus || !form->fields[i].touched)
-            continue;
-        form->focus = i;
-        code = form_save(form, false, err);
-    }
-    form->focus = focus;
-    return code;
-}
-
-enum err_code entry_typed(struct desk *desk, void *state, struct err *err)
-{
-    struct form *form = &((struct entry *)state)->form;
-    struct form_field *field = form_peek(form);
-    (void)desk;
-    if (field) {
-        field->touched = true;
-        field->status = VALUE_OK;
-    }
-    return save_others(form, err);
-}
-
-enum err_code entry_choose(struct desk *desk, void *state, size_t row, struct err *err)
-{
-    struct entry *entry = state;
-    (void)desk;
-    enum err_code code = form_save(&entry->form, false, err);
-    if (!code)
-        form_focus(&entry->form, row);
-    return code;
 }

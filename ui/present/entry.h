@@ -17,6 +17,8 @@ struct entry {
     struct lens lens;
     char held[16 + UUID_TEXT_SIZE]; /* the reservation of the record in hand; "" = none */
     bool by_column;                 /* Enter goes down the rows of a page, not along the record */
+    struct keyed_list keyed;        /* for undo */
+    struct entry_reading *reading;  /* of the page in hand, or NULL (entry_doubt.c) */
 };
 
 enum err_code entry_open(struct desk *desk, void *state, const struct screen_goal *goal,
@@ -41,17 +43,14 @@ void entry_show(struct desk *desk, void *state, struct shown *ret); /* entry_sho
     }
 #define ENTRY_VALUES                                                                               \
     {{PRESS_F1 + 2}, REQUEST_MISSING, true}, {{PRESS_F1 + 3}, REQUEST_ILLEGIBLE, true},            \
-        {{PRESS_F1 + 4}, REQUEST_BLANK, true},                                                     \
+        {{PRESS_F1 + 4}, REQUEST_BLANK, true}, {{PRESS_F1 + 5}, REQUEST_SAME, true},               \
+        {{PRESS_F1 + 7}, REQUEST_COMPLETE, true},                                                  \
     {                                                                                              \
-        {PRESS_F1 + 5}, REQUEST_SAME, true                                                         \
+        {PRESS_RIGHT}, REQUEST_TAKE_WORD, false                                                    \
     }
 #define ENTRY_RECORD_AND_PICTURE                                                                   \
     {{PRESS_RUNE, WITH_CTRL, 'z'}, REQUEST_UNDO, true},                                            \
         {{PRESS_PAGE_DOWN}, REQUEST_NEXT_RECORD, true},                                            \
         {{PRESS_PAGE_UP}, REQUEST_PREVIOUS_RECORD, false}, PICTURE_KEYS
-
-/* What a key would make of the text in focus: its shorthand, or an earlier value; arena text of the
- * desk, NULL when nothing. */
-const char *entry_hint(struct desk *desk, const struct entry *entry);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
-#include "present/entry.h"
+#include "present/entry_part.h"
 #include "record/problem.h"
 #include "store/batch.h"
 #include "store/page.h"
@@ -61,52 +61,23 @@ static void add_rows(struct desk *desk, struct entry *entry, struct shown *ret)
 
 /* ---- the input ---- */
 
-static size_t step_in(const char *text, size_t at)
-{
-    const char *next = text + at;
-    (void)utf8_next(&next);
-    return (size_t)(next - text);
-}
-
-/* The part in which the two readings differ; false when they do not. */
-static bool difference(const char *text, const char *other, struct shown_span *ret)
-{
-    size_t from = 0, to = strlen(text), end = strlen(other);
-    while (text[from] && text[from] == other[from])
-        from++;
-    while (from > 0 && ((unsigned char)text[from] & 0xc0) == 0x80)
-        from--; /* inside a letter: from its start */
-    while (to > from && end > from && text[to - 1] == other[end - 1]) {
-        to--;
-        end--;
-    }
-    while (text[to] && ((unsigned char)text[to] & 0xc0) == 0x80)
-        to++;
-    if (to == from && text[from])
-        to = step_in(text, from);
-    *ret = (struct shown_span){from, to};
-    return to > from;
-}
-
-static void add_doubts(struct desk *desk, const struct field_view *view, const char *text,
-                       struct shown_input *input)
+static void add_other(struct desk *desk, const struct field_view *view, const char *text,
+                      struct shown_input *input)
 {
     const char *other = view->proposed->other;
-    struct shown_span span;
-    if (other && !text_equal(other, text)) {
-        input->other = arena_copy_text(desk->arena, other);
-        input->other_key = "F2";
-    } else if (other && view->proposed->value.written) {
+    if (other && text_equal(other, text))
         other = view->proposed->value.written;
-        input->other = arena_copy_text(desk->arena, other);
-        input->other_key = "F2";
-    }
-    if (!view->doubtful || !other || !difference(text, other, &span))
+    if (!other)
         return;
-    struct shown_span *kept = arena_take(desk->arena, 1, sizeof *kept);
-    *kept = span;
+    input->other = arena_copy_text(desk->arena, other);
+    input->other_key = "F2";
+}
+
+static void add_doubts(struct desk *desk, struct entry *entry, struct shown_input *input)
+{
+    struct shown_span *kept = arena_take(desk->arena, DOUBTS_MAX, sizeof *kept);
+    input->doubt_count = entry_doubts(desk, entry, kept);
     input->doubts = kept;
-    input->doubt_count = 1;
 }
 
 static void add_problems(struct desk *desk, const struct proposed_field *proposed,
@@ -131,7 +102,8 @@ static void add_input(struct desk *desk, struct entry *entry, struct shown *ret)
     const struct field_view *view = form_field_view(form, form->focus);
     struct shown_input *input = &ret->input;
     const char *text = arena_copy_text(desk->arena, text_field_peek(&field->text));
-    const char *hint = entry_hint(desk, entry);
+    const char *becomes = entry_becomes(desk, entry);
+    const char *hint = entry_offer(desk, entry).text;
     *input = (struct shown_input){
         .label = schema_field_label(view->field),
         .text = text,
@@ -139,6 +111,7 @@ static void add_input(struct desk *desk, struct entry *entry, struct shown *ret)
         .caret = field->text.caret,
         .token = field->text.token,
         .state = sign_of(view) == SIGN_WAIT ? "" : status_word(field->status),
+        .becomes = becomes ? becomes : "",
         .hint = hint ? hint : "",
         .hint_key = "F8",
         .other = "",
@@ -147,7 +120,8 @@ static void add_input(struct desk *desk, struct entry *entry, struct shown *ret)
     };
     text_field_selection(&field->text, &input->from, &input->to);
     if (view->proposed)
-        add_doubts(desk, view, text, input);
+        add_other(desk, view, text, input);
+    add_doubts(desk, entry, input);
     if (view->proposed && view->origin == ORIGIN_MACHINE && !field->touched)
         add_problems(desk, view->proposed, input);
     ret->has_input = true;

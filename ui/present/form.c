@@ -115,16 +115,42 @@ static bool has_small_word(const char *text)
     return false;
 }
 
-/* No entry is younger than its book. */
+/* No entry is younger than its book; a book of one year gives the year of a day and month. */
 static const char *expand_date(const struct form *form, const char *text, struct arena *arena)
 {
     int latest = form->view.book ? form->view.book->year : 0;
     struct date date;
     char office[DATE_TEXT_MAX];
-    if (!date_from_shorthand(text, latest ? latest : clock_year(clock_now_ms()), &date))
+    if (!date_from_shorthand(text, latest ? latest : clock_year(clock_now_ms()), latest, &date))
         return NULL;
     date_to_office(date, office);
     return strcmp(office, text) == 0 ? NULL : arena_copy_text(arena, office);
+}
+
+static const char *expand_name(const struct form *form, const char *text, struct arena *arena)
+{
+    if (!has_small_word(text))
+        return NULL;
+    char *whole = name_expand(text, form->short_forms), *title = name_title(whole);
+    const char *kept = arena_copy_text(arena, title);
+    free(whole);
+    free(title);
+    return kept;
+}
+
+static const char *expand_place(const struct form *form, const char *text, struct arena *arena)
+{
+    char *whole = place_expand(text, form->short_forms), *title = place_title(whole);
+    const char *kept = strcmp(title, text) == 0 ? NULL : arena_copy_text(arena, title);
+    free(whole);
+    free(title);
+    return kept;
+}
+
+/* The official numbers of the sexes. */
+static const char *expand_sex(const char *text)
+{
+    return strcmp(text, "1") == 0 ? "Nam" : strcmp(text, "2") == 0 ? "Nữ" : NULL;
 }
 
 const char *form_expand(const struct form *form, size_t index, struct arena *arena)
@@ -133,16 +159,11 @@ const char *form_expand(const struct form *form, size_t index, struct arena *are
     switch (form->view.fields[index].field->kind) {
     case KIND_DATE:
     case KIND_YEAR: return expand_date(form, text, arena);
-    case KIND_NAME: break;
+    case KIND_NAME: return expand_name(form, text, arena);
+    case KIND_PLACE: return expand_place(form, text, arena);
+    case KIND_SEX: return expand_sex(text);
     default: return NULL;
     }
-    if (!has_small_word(text))
-        return NULL;
-    char *whole = name_expand(text), *title = name_title(whole);
-    const char *kept = arena_copy_text(arena, title);
-    free(whole);
-    free(title);
-    return kept;
 }
 
 /* ---- saving ---- */
@@ -187,6 +208,8 @@ static enum err_code write_field(struct form *form, size_t index, struct err *er
         code = read_view(form, &record, err);
     if (!code)
         field_from_view(form, index);
+    if (!code && form->keyed)
+        *ARRAY_ADD(form->keyed) = (struct keyed){record, index};
     arena_free(arena);
     return code;
 }

@@ -8,6 +8,7 @@
 #define PRESENT_FORM_H
 
 #include "present/text_field.h"
+#include "viet/shorthand.h"
 #include "workflow/query.h"
 
 struct form_field {
@@ -25,6 +26,18 @@ struct form {
     size_t focus; /* count = all is looked at: one Enter more finishes the record */
     enum typing_style style;
     bool new_style;
+    const struct short_forms *short_forms; /* the office's own; borrowed; NULL = none */
+    struct keyed_list *keyed;              /* what is written is noted here; borrowed; NULL */
+};
+
+/* What was written to the disk, in order, over many records: for undo. */
+struct keyed {
+    struct uuid record;
+    size_t field;
+};
+struct keyed_list {
+    struct keyed *items;
+    size_t count, capacity;
 };
 
 /* Reads the record; the focus is on the first doubtful field. */
@@ -41,7 +54,7 @@ enum err_code form_save(struct form *form, bool confirm, struct err *err) MUST_C
 /* The field becomes missing, blank or illegible; saved. */
 enum err_code form_set_status(struct form *form, enum value_status status,
                               struct err *err) MUST_CHECK;
-/* Takes back what was saved last in the field in focus. ERR_EMPTY: nothing. */
+/* Takes back what was saved last in the field in focus. ERR_EMPTY: nothing. (Not noted.) */
 enum err_code form_undo(struct form *form, struct err *err) MUST_CHECK;
 /* The values become a version; the record moves on. */
 enum err_code form_finish(struct form *form, struct err *err) MUST_CHECK;
@@ -56,8 +69,8 @@ void form_focus(struct form *form, size_t index);
 
 /* Telex makes nothing of numbers and dates: the style for this field. */
 enum typing_style form_style(const struct form *form, size_t index);
-/* What the field's text would become by its kind's shorthand (010110, nguyễn văn an); arena text,
- * NULL when it stays. */
+/* What the field's text would become by its kind's shorthand (010110, nguyễn văn an, x tân lập);
+ * arena text, NULL when it stays. */
 const char *form_expand(const struct form *form, size_t index, struct arena *arena);
 /* Most fields are written by hand: it is keyed from the picture. */
 bool form_by_hand(const struct form *form);

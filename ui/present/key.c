@@ -9,7 +9,6 @@ static const struct binding bindings[] = {
     ENTRY_MOVES,
     ENTRY_VALUES,
     {{PRESS_F1 + 6}, REQUEST_DIRECTION, true},
-    {{PRESS_F1 + 7}, REQUEST_COMPLETE, true},
     ENTRY_RECORD_AND_PICTURE,
     {{PRESS_NONE}, REQUEST_NONE, false},
 };
@@ -20,8 +19,9 @@ const struct screen screen_key = {
     .about =
         N_("Key what stands on the paper, as it stands there. Enter goes to the next field that "
            "nobody keyed; when none is left, Enter finishes the record. A date is keyed as "
-           "010110, a name without capitals. An empty field and Enter: nothing is written "
-           "there. F7 goes down a column instead of along the row."),
+           "010110, a name without capitals, 1 for Nam and 2 for Nữ. What is offered under the "
+           "field F8 takes, and the right arrow one word of it. An empty field and Enter: nothing "
+           "is written there. F7 goes down a column instead of along the row."),
     .bindings = bindings,
     .state_size = sizeof(struct entry),
     .open = entry_open,

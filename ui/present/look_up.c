@@ -167,6 +167,7 @@ static void show(struct desk *desk, void *state, struct shown *ret)
         .caret = look->query.caret,
         .token = look->query.token,
         .state = "",
+        .becomes = "",
         .hint = "",
         .hint_key = "",
         .other = "",

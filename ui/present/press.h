@@ -66,7 +66,9 @@ bool press_parse(const char *text, struct press *ret);
     X(BLANK, N_("left empty"))                                                                     \
     X(SAME, N_("as in the last record"))                                                           \
     X(KEEP, N_("keep as it is"))                                                                   \
-    X(COMPLETE, N_("complete"))                                                                    \
+    X(COMPLETE, N_("take what is offered"))                                                        \
+    X(TAKE_WORD, N_("take one word of it"))                                                        \
+    X(DOUBT, N_("to the weakest sign"))                                                            \
     X(UNDO, N_("undo"))                                                                            \
     X(NEXT_RECORD, N_("next record"))                                                              \
     X(PREVIOUS_RECORD, N_("record before"))                                                        \

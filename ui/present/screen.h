@@ -12,6 +12,7 @@
 #include "present/picture.h"
 #include "present/text_field.h"
 #include "present/work.h"
+#include "viet/shorthand.h"
 #include "workflow/office.h"
 
 enum screen_id {
@@ -91,7 +92,9 @@ struct desk {
     char *person;
     enum notice_kind notice_kind;
     char *notice;
-    struct kept_values *last; /* of the record finished last; NULL = none yet */
+    struct offers *offers;    /* from what was keyed before */
+    struct arena *settled;    /* of the settings */
+    struct short_forms forms; /* the office's own */
     bool over;
 };
 

@@ -50,6 +50,7 @@ static json_t *input_json(const struct shown_input *input)
     json_put_text(json, "text", input->text);
     json_put_long(json, "caret", (long long)input->caret);
     json_put_text(json, "state", input->state);
+    json_put_text(json, "becomes", input->becomes);
     json_put_text(json, "hint", input->hint);
     json_put_text(json, "other", input->other);
     json_put_text(json, "style", input->style);

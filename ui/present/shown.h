@@ -60,9 +60,10 @@ struct shown_input {
     size_t caret, from, to;          /* from..to = selection */
     unsigned token;                  /* present/text_field */
     const char *state;               /* "missing", "illegible" …, "" when it holds a value */
-    const char *hint;                /* what a key would make of it ("→ 01/01/2010"); "" = none */
+    const char *becomes;             /* what Enter makes of it ("01/01/2010"); "" = it stays */
+    const char *hint;                /* what is offered instead; "" = nothing */
     const char *hint_key;            /* that key */
-    const struct shown_span *doubts; /* signs that may be wrong */
+    const struct shown_span *doubts; /* signs that may be wrong, the weakest first */
     size_t doubt_count;
     const char *const *problems; /* sentences */
     size_t problem_count;

@@ -169,6 +169,15 @@ void text_field_start(struct text_field *field, const char *text)
     forget_steps(field);
 }
 
+void text_field_set_word(struct text_field *field, const char *text)
+{
+    struct str spaced = STR_INIT;
+    str_format(&spaced, "%s ", text);
+    text_field_set(field, str_peek(&spaced));
+    field->loose = true;
+    str_release(&spaced);
+}
+
 /* ---- typing ---- */
 
 /* Goes on with the word in front of the caret, when the caret stands at its end. */
@@ -217,6 +226,9 @@ void text_field_type(struct text_field *field, uint32_t rune)
     if (field->typing.count == 0)
         keep_step(field);
     drop_selection(field);
+    if (field->loose && field->caret > 0 && (rune == ',' || rune == '.' || rune == ';'))
+        (void)replace(field, field->caret - 1, field->caret, "");
+    field->loose = false;
     if (field->typing.style == TYPING_OFF) {
         put_rune(field, rune);
         return;
@@ -318,9 +330,14 @@ void text_field_move(struct text_field *field, enum field_move move, bool select
         field->anchor = field->caret;
 }
 
-void text_field_select_all(struct text_field *field)
+void text_field_select(struct text_field *field, size_t from, size_t to)
 {
     text_field_end_word(field);
-    field->anchor = 0;
-    field->caret = field->text.length;
+    field->anchor = from;
+    field->caret = to;
+}
+
+void text_field_select_all(struct text_field *field)
+{
+    text_field_select(field, 0, field->text.length);
 }

@@ -33,6 +33,7 @@ struct text_field {
     char *preedit;        /* of a system input method: shown at the caret, not yet text; or NULL */
     struct field_step steps[FIELD_UNDO_MAX];
     size_t step_count;
+    bool loose; /* the space before the caret came by itself: a comma takes its place */
 };
 
 enum field_move { MOVE_LEFT, MOVE_RIGHT, MOVE_WORD_LEFT, MOVE_WORD_RIGHT, MOVE_HOME, MOVE_END };
@@ -44,6 +45,8 @@ void text_field_release(struct text_field *field); /* a zeroed one is fine */
 void text_field_start(struct text_field *field, const char *text);
 /* Replaces everything, the caret behind it; a step of undo. NFC wanted. */
 void text_field_set(struct text_field *field, const char *text);
+/* Replaces everything by text and a space that gives way to a comma; a step of undo. NFC wanted. */
+void text_field_set_word(struct text_field *field, const char *text);
 /* A key: composed where the style says so. A value at its limit takes no more. */
 void text_field_type(struct text_field *field, uint32_t rune);
 /* From a clipboard or an input method: made NFC, control characters dropped, replaces the
@@ -53,6 +56,8 @@ void text_field_backspace(struct text_field *field);
 void text_field_delete(struct text_field *field);
 void text_field_move(struct text_field *field, enum field_move move, bool select);
 void text_field_place(struct text_field *field, size_t offset); /* by a click; clamped */
+/* Bytes from..to, both between whole characters; the caret at to. */
+void text_field_select(struct text_field *field, size_t from, size_t to);
 void text_field_select_all(struct text_field *field);
 /* The composed word ends here. Before every focus move, click or command. */
 void text_field_end_word(struct text_field *field);

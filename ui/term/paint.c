@@ -258,7 +258,9 @@ static int paint_input(const struct shown *shown, int y, int *ret_caret_y, int *
     *ret_caret_y = y + 1;
     *ret_caret_x = paint_text(input, y + 1);
     y += 2;
-    if (*input->hint)
+    if (*input->becomes)
+        y += key_line(y, "Enter", "→ ", input->becomes);
+    if (*input->hint && !text_equal(input->hint, input->becomes))
         y += key_line(y, input->hint_key, "→ ", input->hint);
     str_format(&other, "%s: ", _("other reading"));
     if (*input->other)
