@@ -47,6 +47,7 @@ enum audit_fault {
     FAULT_MASTER_CHANGED,
     FAULT_MASTER_EXTRA, /* warning: a file in masters/ that no row names (left by a crash) */
     FAULT_VERSION,      /* a version's body is not canonical or does not fit its hash */
+    FAULT_PARENTS,      /* the record or the parents of a version are not those in its body */
     FAULT_SCHEMA_HASH,
     FAULT_HEAD,     /* the chain does not contain the head kept outside */
     FAULT_DATABASE, /* SQLite's own checks failed */

@@ -30,6 +30,7 @@ static const char *const fault_names[FAULT_COUNT] = {
     [FAULT_MASTER_CHANGED] = "master-changed",
     [FAULT_MASTER_EXTRA] = "master-extra",
     [FAULT_VERSION] = "version",
+    [FAULT_PARENTS] = "parents",
     [FAULT_SCHEMA_HASH] = "schema-hash",
     [FAULT_HEAD] = "head",
     [FAULT_DATABASE] = "database",
@@ -48,6 +49,7 @@ static const char *const fault_texts[FAULT_COUNT] = {
     [FAULT_MASTER_EXTRA] = N_("a file that belongs to no page; a restart removes what a power cut "
                               "left"),
     [FAULT_VERSION] = N_("the finished content does not fit its hash"),
+    [FAULT_PARENTS] = N_("what the finished content came from is not what stands in it"),
     [FAULT_SCHEMA_HASH] = N_("the kind of paper does not fit its hash"),
     [FAULT_HEAD] =
         N_("the audit log does not contain the mark kept outside; an older store was put "

@@ -122,29 +122,54 @@ enum err_code prove_content(struct proof *proof, const struct content *table, st
 
 /* --- versions and schemas ----------------------------------------------------------------- */
 
-static bool body_canonical(const char *body)
+static bool body_canonical(const json_t *value, const char *body)
 {
-    json_t *value = NULL;
-    struct err ignored = {0};
-    if (!body || json_parse(body, strlen(body), "version", &value, &ignored) != ERR_OK)
-        return false;
     char *again = json_canonical(value);
     bool same = text_equal(again, body);
     free(again);
-    json_decref(value);
     return same;
+}
+
+/* parents: hex hashes with a space between, in their order. */
+static bool parents_fit(const json_t *body, const char *record, const char *parents)
+{
+    struct str text = STR_INIT;
+    json_t *item;
+    size_t i;
+    json_array_foreach (json_peek_array(body, "parents"), i, item)
+        str_format(&text, "%s%s", i ? " " : "", json_string_value(item));
+    bool fit = text_equal(str_peek(&text), parents ? parents : "") &&
+               text_equal(json_peek_text(body, "record"), record);
+    str_release(&text);
+    return fit;
+}
+
+static void version_check(struct proof *proof, const struct rows *rows)
+{
+    const char *id = rows_peek_text(rows, 0), *body = rows_peek_text(rows, 2);
+    struct digest stored = rows_hash(rows, 1), now;
+    json_t *value = NULL;
+    struct err ignored = {0};
+    hash_bytes(body, strlen(body), &now);
+    bool parsed = json_parse(body, strlen(body), "version", &value, &ignored) == ERR_OK;
+    if (!digest_equal(&stored, &now) || !parsed || !body_canonical(value, body))
+        proof_report(proof, FAULT_VERSION, "version", id, 0);
+    else if (!parents_fit(value, rows_peek_text(rows, 3), rows_peek_text(rows, 4)))
+        proof_report(proof, FAULT_PARENTS, "version", id, 0);
+    json_decref(value);
 }
 
 enum err_code prove_versions(struct proof *proof, struct err *err)
 {
-    struct rows rows = rows_open(proof->store, "SELECT id, hash, body FROM version", NO_BINDS);
-    while (rows_next(&rows)) {
-        const char *body = rows_peek_text(&rows, 2);
-        struct digest stored = rows_hash(&rows, 1), now;
-        hash_bytes(body, strlen(body), &now);
-        if (!digest_equal(&stored, &now) || !body_canonical(body))
-            proof_report(proof, FAULT_VERSION, "version", rows_peek_text(&rows, 0), 0);
-    }
+    struct rows rows =
+        rows_open(proof->store,
+                  "SELECT id, hash, body, record, (SELECT group_concat(hash, ' ') FROM (SELECT"
+                  " lower(hex(parent.hash)) AS hash FROM version_parent JOIN version AS parent"
+                  " ON parent.id = version_parent.parent WHERE version_parent.version = version.id"
+                  " ORDER BY version_parent.position)) FROM version",
+                  NO_BINDS);
+    while (rows_next(&rows))
+        version_check(proof, &rows);
     return rows_close(&rows, err);
 }
 

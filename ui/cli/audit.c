@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/audit: `sohoa audit verify` and `sohoa audit log`. May include: base, store.
+ * cli/audit: `sohoa audit verify` and `sohoa audit log`. May include: base,
+ * store, trust, workflow.
  */
-#include "store/audit.h"
 
+#include "store/audit.h"
 #include "base/clock.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -11,6 +12,8 @@
 #include "cli/open.h"
 #include "cli/progress.h"
 #include "store/person.h"
+#include "trust/sign.h"
+#include "workflow/proof.h"
 
 enum { KIND_WIDTH = 24 };
 /* The one person of a practice store. */
@@ -18,21 +21,23 @@ static const char PERSON_PRACTICE[] = "practice";
 
 /* ---- verify ---- */
 
-static void print_finding(const struct audit_finding *finding, void *context)
+static void print_finding(const struct proof_finding *finding, void *context)
 {
     const struct cli *cli = context;
     progress_clear();
     if (!cli->json) {
-        cli_print("%s: %s%s%s", audit_fault_warns(finding->fault) ? _("warning") : _("fault"),
-                  finding->text, finding->id ? ": " : "", finding->id ? finding->id : "");
+        cli_print("%s: %s: %s%s%s", finding->warns ? _("warning") : _("fault"), finding->text,
+                  finding->noun, *finding->id ? " " : "", finding->id);
         return;
     }
     json_t *json = json_object();
-    json_put_text(json, "fault", audit_fault_name(finding->fault));
-    json_put_bool(json, "warning", audit_fault_warns(finding->fault));
+    json_put_text(json, "fault", finding->fault);
+    json_put_bool(json, "warning", finding->warns);
     json_put_text(json, "noun", finding->noun);
     json_put_text(json, "id", finding->id);
     json_put_long(json, "sequence", finding->sequence);
+    if (finding->about)
+        json_put_text(json, "about", finding->about);
     json_put_text(json, "text", finding->text);
     cli_json_line(json);
 }
@@ -49,24 +54,44 @@ static bool is_cancelled(void *context)
     return *cli->stop;
 }
 
-static void print_report(const struct cli *cli, const struct audit_report *report)
+static void print_report_text(const struct proof_report *report, const char *head)
 {
-    char head[AUDIT_HEAD_TEXT_SIZE];
-    audit_head_show(&report->head, head);
+    const struct audit_report *audit = &report->audit;
+    char root[DIGEST_TEXT_SIZE];
+    digest_show(&report->root, root);
+    cli_print(_("audit rows: %ld, content rows: %ld, masters: %ld; faults: %ld, warnings: %ld"),
+              audit->audits, audit->rows, audit->masters, audit->faults, audit->warnings);
+    if (report->is_signed)
+        cli_print(_("signed acts: %ld, people: %ld, confirmed records: %ld; public key of the "
+                    "office: %s"),
+                  report->acts, report->people, report->confirmed, root);
+    cli_print(_("head of the chain (write it down): %s"), head);
+}
+
+static void print_report(const struct cli *cli, const struct proof_report *report)
+{
+    char head[AUDIT_HEAD_TEXT_SIZE], root[DIGEST_TEXT_SIZE];
+    const struct audit_report *audit = &report->audit;
+    audit_head_show(&audit->head, head);
     progress_clear();
     if (!cli->json) {
-        cli_print(_("audit rows: %ld, content rows: %ld, masters: %ld; faults: %ld, warnings: %ld"),
-                  report->audits, report->rows, report->masters, report->faults, report->warnings);
-        cli_print(_("head of the chain (write it down): %s"), head);
+        print_report_text(report, head);
         return;
     }
     json_t *json = json_object();
-    json_put_bool(json, "sound", report->faults == 0);
-    json_put_long(json, "audits", report->audits);
-    json_put_long(json, "rows", report->rows);
-    json_put_long(json, "masters", report->masters);
-    json_put_long(json, "faults", report->faults);
-    json_put_long(json, "warnings", report->warnings);
+    json_put_bool(json, "sound", audit->faults == 0);
+    json_put_long(json, "audits", audit->audits);
+    json_put_long(json, "rows", audit->rows);
+    json_put_long(json, "masters", audit->masters);
+    json_put_long(json, "faults", audit->faults);
+    json_put_long(json, "warnings", audit->warnings);
+    if (report->is_signed) {
+        digest_show(&report->root, root);
+        json_put_text(json, "root", root);
+        json_put_long(json, "acts", report->acts);
+        json_put_long(json, "people", report->people);
+        json_put_long(json, "confirmed", report->confirmed);
+    }
     json_put_text(json, "head", head);
     cli_json_line(json);
 }
@@ -74,20 +99,26 @@ static void print_report(const struct cli *cli, const struct audit_report *repor
 static enum err_code verify(struct cli *cli, struct office *office, struct err *err)
 {
     struct audit_head head;
-    struct audit_report report = {0};
-    struct audit_options options = {
+    struct digest root;
+    struct proof_report report = {0};
+    struct proof_options options = {
         .skip_masters = cli_flag(cli, "quick"),
         .found = print_finding,
         .progress = show_progress,
         .cancelled = is_cancelled,
         .context = cli,
     };
-    const char *text = cli_option(cli, "head");
+    const char *text = cli_option(cli, "head"), *key = cli_option(cli, "root");
     if (text && !audit_head_parse(text, &head))
         return err_set(err, ERR_USAGE, 926, _("--head is what audit verify printed before"));
+    if (key && !sign_public_parse(key, &root))
+        return err_set(err, ERR_USAGE, 2945,
+                       _("--root is the public key on the recovery sheet: 64 letters and digits"));
     if (text)
         options.head = &head;
-    enum err_code code = audit_verify(office_store(office), &options, &report, err);
+    if (key)
+        options.root = &root;
+    enum err_code code = proof_run(office_store(office), &options, &report, err);
     if (!code || code == ERR_DAMAGED)
         print_report(cli, &report);
     return code;
@@ -104,6 +135,8 @@ static enum err_code run_verify(struct cli *cli, struct err *err)
 }
 
 static const struct option_spec verify_options[] = {
+    {"root", N_("KEY"),
+     N_("the office's public key, from the recovery sheet: proves what people signed")},
     {"head", N_("TEXT"),
      N_("the head of the chain as noted before: shows whether the end was cut")},
     {"quick", NULL, N_("do not read the files of the pages")},
