@@ -68,6 +68,22 @@ enum err_code proposal_list_get(struct store *store, const struct uuid *page, st
 /* The proposal tied to a record. ERR_MISSING when the last reading did not show it. */
 enum err_code proposal_get(struct store *store, const struct uuid *record, struct arena *arena,
                            struct stored_proposal *ret, struct err *err) MUST_CHECK;
+/* A row that a later reading of a page shows beside its records. */
+struct waiting_row {
+    struct uuid batch, page;
+    const char *batch_name;
+    long position; /* of the page in the batch */
+    struct stored_proposal proposal;
+};
+/* By batch, page, number; NULL = all. Give the bodies back with waiting_row_release. */
+enum err_code waiting_row_list(struct store *store, const struct uuid *batch,
+                               const struct uuid *page, long limit, struct arena *arena,
+                               struct waiting_row **ret, size_t *ret_count,
+                               struct err *err) MUST_CHECK;
+void waiting_row_release(struct waiting_row *items, size_t count);
+/* The record is none any more: its proposal waits again. */
+enum err_code proposal_free(struct store *store, const struct uuid *record,
+                            struct err *err) MUST_CHECK;
 /* A person says which record a waiting proposal is. */
 enum err_code proposal_tie(struct store *store, const struct uuid *page, int number,
                            const struct uuid *record, struct err *err) MUST_CHECK;

@@ -12,8 +12,10 @@
 #include "store/content.h"
 #include "store/derived.h"
 
-#define PROPOSAL_COLUMNS                                                                           \
-    "SELECT number, schema, x, y, w, h, row, doubtful, record, body FROM proposal"
+#define PROPOSAL_SELECT                                                                            \
+    "SELECT proposal.number, proposal.schema, proposal.x, proposal.y, proposal.w, proposal.h,"     \
+    " proposal.row, proposal.doubtful, proposal.record, proposal.body"
+#define PROPOSAL_COLUMNS PROPOSAL_SELECT " FROM proposal"
 
 static const double OVERLAP_MIN = 0.5; /* of region and region, to be the same entry */
 
@@ -188,6 +190,12 @@ enum err_code proposal_tie(struct store *store, const struct uuid *page, int num
     return store_end(store, code, err);
 }
 
+enum err_code proposal_free(struct store *store, const struct uuid *record, struct err *err)
+{
+    return db_run(store, "UPDATE proposal SET record = NULL WHERE record = ?1", BINDS(UUID(record)),
+                  err);
+}
+
 /* --- reading ------------------------------------------------------------------------------ */
 
 enum err_code proposal_list_get(struct store *store, const struct uuid *page, struct arena *arena,
@@ -196,6 +204,41 @@ enum err_code proposal_list_get(struct store *store, const struct uuid *page, st
     struct rows rows =
         rows_open(store, PROPOSAL_COLUMNS " WHERE page = ?1 ORDER BY number", BINDS(UUID(page)));
     return rows_all(&rows, arena, sizeof **ret, read_proposal, (void **)ret, ret_count, err);
+}
+
+static void read_waiting(const struct rows *rows, struct arena *arena, void *item)
+{
+    struct waiting_row *row = item;
+    read_proposal(rows, arena, &row->proposal);
+    row->page = rows_uuid(rows, 10);
+    row->batch = rows_uuid(rows, 11);
+    row->position = (long)rows_int(rows, 12);
+    row->batch_name = rows_text(rows, 13, arena);
+}
+
+enum err_code waiting_row_list(struct store *store, const struct uuid *batch,
+                               const struct uuid *page, long limit, struct arena *arena,
+                               struct waiting_row **ret, size_t *ret_count, struct err *err)
+{
+    struct rows rows =
+        rows_open(store,
+                  PROPOSAL_SELECT
+                  ", proposal.page, place.batch, place.position, batch.name FROM proposal"
+                  " JOIN batch_page AS place ON place.page = proposal.page"
+                  " JOIN batch ON batch.id = place.batch"
+                  " JOIN page_stage AS stage ON stage.page = proposal.page"
+                  " WHERE proposal.record IS NULL AND place.position > 0"
+                  " AND stage.state = 'extracted' AND (?1 IS NULL OR place.batch = ?1)"
+                  " AND (?2 IS NULL OR proposal.page = ?2)"
+                  " ORDER BY batch.created_ms, batch.id, place.position, proposal.number LIMIT ?3",
+                  BINDS(UUID(batch), UUID(page), INT(limit)));
+    return rows_all(&rows, arena, sizeof **ret, read_waiting, (void **)ret, ret_count, err);
+}
+
+void waiting_row_release(struct waiting_row *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        proposal_release(&items[i].proposal, 1);
 }
 
 enum err_code proposal_get(struct store *store, const struct uuid *record, struct arena *arena,

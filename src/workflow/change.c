@@ -70,8 +70,9 @@ static void involve(struct change *change, const struct uuid *batch)
 enum err_code change_begin(struct office *office, const char *what, struct arena *arena,
                            struct change **ret_new, struct err *err)
 {
-    static const char *const lists[] = {"batches", "batch",     "page",      "record", "again",
-                                        "known",   "new_pages", "new_batch", "images"};
+    static const char *const lists[] = {"batches", "batch",      "page",      "record",
+                                        "again",   "known",      "new_pages", "new_batch",
+                                        "images",  "new_records"};
     struct store *store = office_store(office);
     enum err_code code = role_check(store, ROLES_CHANGING, err);
     if (!code)
@@ -304,6 +305,23 @@ enum err_code change_record(struct change *change, const struct record *plan, st
     if (!code)
         code = index_record(change->office, &plan->id, err);
     return code;
+}
+
+enum err_code change_new_record(struct change *change, const struct record *plan, int proposal,
+                                struct uuid *ret_record, struct err *err)
+{
+    struct page page;
+    enum err_code code = page_get(change->store, &plan->page, change->arena, &page, err);
+    if (!code)
+        code = transition_adopt(change->store, plan, proposal, ret_record, err);
+    if (!code)
+        code = index_record(change->office, ret_record, err);
+    if (code)
+        return code;
+    (void)note(change, ret_record); /* nothing was there before */
+    involve(change, &page.batch);
+    append(change, "new_records", change_id_json(ret_record));
+    return ERR_OK;
 }
 
 enum err_code change_new_image(struct change *change, const struct uuid *record,

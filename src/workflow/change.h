@@ -50,6 +50,9 @@ enum err_code change_new_page(struct change *change, const struct uuid *batch, l
 enum err_code change_new_batch(struct change *change, const struct batch *plan,
                                const struct uuid *from, struct uuid *ret_batch,
                                struct err *err) MUST_CHECK;
+/* A record that was not there before; proposal: of its page, -1 = by hand. */
+enum err_code change_new_record(struct change *change, const struct record *plan, int proposal,
+                                struct uuid *ret_record, struct err *err) MUST_CHECK;
 /* A page shows a piece of the record too. */
 enum err_code change_new_image(struct change *change, const struct uuid *record,
                                const struct page *page, struct err *err) MUST_CHECK;

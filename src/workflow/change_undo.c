@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "store/derived.h"
 #include "store/search.h"
 #include "workflow/act_kind.h"
 #include "workflow/change_part.h"
@@ -177,25 +178,49 @@ static bool was_before(const struct undo *undo, const struct uuid *record)
     return json_object_get(undo->before, id) != NULL;
 }
 
-/* A record that came into being on the changed page: it goes, unless somebody worked on it. */
+/* A record that came into being goes, unless somebody worked on it. */
+static enum err_code drop_record(struct undo *undo, struct record *record, struct err *err)
+{
+    bool touched = false;
+    enum err_code code = record_touched(undo->store, &record->id, &touched, err);
+    record->withdrawn = !touched;
+    record->look = touched ? "undone" : record->look;
+    if (!code)
+        code = record_change(undo->store, record, err);
+    if (!code && !touched)
+        code = proposal_free(undo->store, &record->id, err);
+    return code ? code : index_record(undo->office, &record->id, err);
+}
+
+static enum err_code drop_new_records(struct undo *undo, struct err *err)
+{
+    json_t *item;
+    size_t i;
+    struct record now;
+    enum err_code code = ERR_OK;
+    json_array_foreach (json_peek_array(undo->body, "new_records"), i, item) {
+        struct uuid id = id_of(item);
+        if (!code)
+            code = check_record(undo, &id, err);
+        if (!code)
+            code = record_get(undo->store, &id, undo->arena, &now, err);
+        undo->tally->records += !code;
+        if (!code)
+            code = drop_record(undo, &now, err);
+    }
+    return code;
+}
+
+/* Those that came into being on the changed page. */
 static enum err_code drop_later(struct undo *undo, const struct uuid *page, struct err *err)
 {
     struct record *records = NULL;
     size_t count = 0;
     enum err_code code =
         change_records_of(undo->store, page, false, undo->arena, &records, &count, err);
-    for (size_t i = 0; i < count && !code; i++) {
-        bool touched = false;
-        if (was_before(undo, &records[i].id))
-            continue;
-        code = record_touched(undo->store, &records[i].id, &touched, err);
-        records[i].withdrawn = !touched;
-        records[i].look = touched ? "undone" : records[i].look;
-        if (!code)
-            code = record_change(undo->store, &records[i], err);
-        if (!code)
-            code = index_record(undo->office, &records[i].id, err);
-    }
+    for (size_t i = 0; i < count && !code; i++)
+        if (!was_before(undo, &records[i].id))
+            code = drop_record(undo, &records[i], err);
     return code;
 }
 
@@ -331,6 +356,8 @@ static enum err_code go_back(struct undo *undo, struct err *err)
     json_array_foreach (json_peek_array(undo->body, "record"), i, item)
         if (!code)
             code = restore_record(undo, item, err);
+    if (!code)
+        code = drop_new_records(undo, err);
     if (!code)
         code = drop_images(undo, err);
     if (!code)

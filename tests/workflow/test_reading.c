@@ -11,16 +11,19 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/audit.h"
 #include "store/batch.h"
 #include "store/derived.h"
 #include "store/master.h"
 #include "workflow/action.h"
+#include "workflow/change.h"
 #include "workflow/office.h"
 #include "workflow/page_work.h"
 #include "workflow/query.h"
 #include "workflow/rebuild.h"
 #include "workflow/transition.h"
 #include "workflow/version.h"
+#include "workflow/waiting.h"
 
 static char *folder;
 static struct office *office;
@@ -256,6 +259,72 @@ static void test_rows(void **state)
     }
 }
 
+static size_t waiting_of(const struct uuid *page)
+{
+    struct waiting_row *rows = NULL;
+    size_t count = 0;
+    assert_int_equal(waiting_row_list(store, NULL, page, 100, arena, &rows, &count, NULL), ERR_OK);
+    for (size_t i = 0; i < count; i++) {
+        assert_string_equal(rows[i].batch_name, "thu");
+        assert_string_equal(rows[i].proposal.schema, "so-khai-sinh");
+    }
+    waiting_row_release(rows, count);
+    return count;
+}
+
+static enum err_code adopt(const struct uuid *page, int number, bool dry_run, long rows)
+{
+    struct adopt_order order = {.page = *page, .number = number, .dry_run = dry_run};
+    struct adopt_tally tally;
+    enum err_code code = waiting_adopt(office, &order, arena, &tally, NULL);
+    assert_int_equal(tally.rows, rows);
+    return code;
+}
+
+/* A person makes records of rows that waited, and takes that back. */
+static void test_waiting_rows(void **state)
+{
+    (void)state;
+    struct reading reading = {"so-khai-sinh", "Lê Văn Dòng", "1", 3};
+    struct change_undo undone;
+    struct record *records = NULL;
+    struct uuid page = new_page();
+    assert_int_equal(settle(&page, 1, &reading), ERR_OK);
+    assert_int_equal(waiting_of(&page), 0);
+    assert_int_equal(adopt(&page, -1, false, 0), ERR_EMPTY);
+    reading.rows = 5;
+    assert_int_equal(settle(&page, 1, &reading), ERR_OK);
+    assert_int_equal(waiting_of(&page), 2);
+    assert_int_equal(adopt(&page, 0, false, 0), ERR_EMPTY); /* a record already */
+    assert_int_equal(adopt(&page, -1, true, 2), ERR_OK);
+    assert_int_equal(records_of(&page, &records), 3);
+    assert_int_equal(adopt(&page, 4, false, 1), ERR_OK);
+    assert_int_equal(records_of(&page, &records), 4);
+    assert_int_equal(records[3].row, 4);
+    assert_string_equal(field_of(&records[3].id, "ho_ten")->value.normal, "Lê Văn Dòng");
+    assert_int_equal(waiting_of(&page), 1);
+
+    /* Taken back: it waits again, also after the next reading. */
+    assert_int_equal(change_undo(office, &batch, false, arena, &undone, NULL), ERR_OK);
+    assert_string_equal(undone.what, "adopt");
+    assert_int_equal(records_of(&page, &records), 3);
+    assert_int_equal(waiting_of(&page), 2);
+    assert_int_equal(settle(&page, 1, &reading), ERR_OK);
+    assert_int_equal(waiting_of(&page), 2);
+
+    /* What was keyed meanwhile is not lost by taking it back. */
+    assert_int_equal(adopt(&page, -1, false, 2), ERR_OK);
+    assert_int_equal(records_of(&page, &records), 5);
+    key(&records[4].id, "ho_ten", "Lê Thị Thêm");
+    assert_int_equal(change_undo(office, &batch, false, arena, &undone, NULL), ERR_OK);
+    assert_int_equal(records_of(&page, &records), 4);
+    assert_string_equal(records[3].look, "undone");
+    assert_string_equal(field_of(&records[3].id, "ho_ten")->value.normal, "Lê Thị Thêm");
+    assert_int_equal(waiting_of(&page), 1);
+    assert_int_equal(
+        audit_verify(store, &(struct audit_options){0}, &(struct audit_report){0}, NULL), ERR_OK);
+}
+
 /* Nothing of a reading is kept when one part of it cannot be. */
 static void test_all_or_nothing(void **state)
 {
@@ -373,10 +442,15 @@ static void test_keying(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_adopted_once),   cmocka_unit_test(test_finished_stays),
-        cmocka_unit_test(test_version_body),   cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_all_or_nothing), cmocka_unit_test(test_revised_meanwhile),
-        cmocka_unit_test(test_split_page),     cmocka_unit_test(test_keying),
+        cmocka_unit_test(test_adopted_once),
+        cmocka_unit_test(test_finished_stays),
+        cmocka_unit_test(test_version_body),
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_waiting_rows),
+        cmocka_unit_test(test_all_or_nothing),
+        cmocka_unit_test(test_revised_meanwhile),
+        cmocka_unit_test(test_split_page),
+        cmocka_unit_test(test_keying),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

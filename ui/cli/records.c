@@ -6,6 +6,7 @@
 #include "cli/open.h"
 #include "cli/record_line.h"
 #include "workflow/query.h"
+#include "workflow/waiting.h"
 
 static enum err_code make_filter(const struct cli *cli, struct record_filter *filter,
                                  struct err *err)
@@ -64,6 +65,37 @@ static enum err_code print_all(const struct cli *cli, struct office *office,
     return code;
 }
 
+static void print_waiting_row(const struct cli *cli, const struct waiting_row *row)
+{
+    json_t *json = waiting_row_json(row);
+    if (cli->json) {
+        cli_json_line(json);
+        return;
+    }
+    const json_t *values = json_peek_object(json, "values");
+    const char *number = json_peek_text(values, "so"), *name = json_peek_text(values, "ho_ten");
+    cli_print(_("%s:%ld  row %d  %s  %s  %s"), json_peek_text(json, "batch"), row->position,
+              row->proposal.number + 1, row->proposal.schema, number ? number : "",
+              name ? name : "");
+    json_decref(json);
+}
+
+/* What a later reading found beside the records. */
+static enum err_code print_waiting(const struct cli *cli, struct office *office,
+                                   const struct uuid *batch, long limit, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct waiting_row *rows = NULL;
+    size_t count = 0;
+    enum err_code code =
+        waiting_row_list(office_store(office), batch, NULL, limit, arena, &rows, &count, err);
+    for (size_t i = 0; i < count && !code; i++)
+        print_waiting_row(cli, &rows[i]);
+    waiting_row_release(rows, count);
+    arena_free(arena);
+    return code;
+}
+
 static enum err_code records(struct cli *cli, struct office *office, struct err *err)
 {
     struct record_filter filter = {0};
@@ -77,7 +109,8 @@ static enum err_code records(struct cli *cli, struct office *office, struct err 
     if (!code)
         code = open_batch(cli, office, &room, &filter.batch, err);
     if (!code)
-        code = print_all(cli, office, &filter, limit, err);
+        code = cli_flag(cli, "waiting") ? print_waiting(cli, office, filter.batch, limit, err)
+                                        : print_all(cli, office, &filter, limit, err);
     return code;
 }
 
@@ -98,6 +131,8 @@ static const struct option_spec options[] = {
      N_("only this state: entered, second, differs, verified, confirmed, returned")},
     {"doubtful", NULL, N_("only records with doubtful fields")},
     {"look", NULL, N_("only records to look at again, since their page or kind changed")},
+    {"waiting", NULL,
+     N_("only rows that a later reading found and that are no record yet (sohoa page adopt)")},
     {"offset", "N", N_("leave out the first N")},
     {"limit", "N", N_("at most N")},
     {0},

@@ -25,6 +25,7 @@ extern const struct command command_page_insert;
 extern const struct command command_page_move;
 extern const struct command command_page_turn;
 extern const struct command command_page_split;
+extern const struct command command_page_adopt;
 extern const struct command command_page_join;
 extern const struct command command_page_piece;
 extern const struct command command_page_remove;
@@ -100,6 +101,7 @@ const struct command *const command_table[] = {
     &command_page_turn,
     &command_page_split,
     &command_page_join,
+    &command_page_adopt,
     &command_page_piece,
     &command_page_remove,
     &command_book_add,
