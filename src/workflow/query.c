@@ -211,7 +211,8 @@ static enum err_code add_returned(struct store *store, struct record_view *view,
     struct returned returned;
     enum err_code code = returned_get(store, &view->record.id, arena, &returned, err);
     for (size_t i = 0; !code && i < view->field_count; i++)
-        view->fields[i].returned = field_names_have(&returned.plan.fields, view->fields[i].field->name);
+        view->fields[i].returned =
+            field_names_have(&returned.plan.fields, view->fields[i].field->name);
     return code;
 }
 

@@ -126,3 +126,20 @@ enum err_code readers_check(struct store *store, const struct uuid *record, stru
     arena_free(arena);
     return code;
 }
+
+enum err_code readers_check_first(struct store *store, const struct uuid *record, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct version *heads = NULL;
+    size_t count = 0;
+    bool first = store_practice(store);
+    enum err_code code = version_heads(store, record, arena, &heads, &count, err);
+    for (size_t i = 0; i < count; i++)
+        first = first || uuid_equal(&heads[i].person, store_peek_person(store));
+    if (!code && !first)
+        code = err_set(err, ERR_DENIED, 2878,
+                       _("this record waits for its second entry; only who keyed it first may "
+                         "change it"));
+    arena_free(arena);
+    return code;
+}

@@ -18,4 +18,9 @@ enum { READERS_CORRECTIONS_MOST = 3 };
 enum err_code readers_check(struct store *store, const struct uuid *record,
                             struct err *err) MUST_CHECK;
 
+/* A record that waits for a second entry is changed by its first reader alone. ERR_DENIED K-2878.
+ */
+enum err_code readers_check_first(struct store *store, const struct uuid *record,
+                                  struct err *err) MUST_CHECK;
+
 #endif

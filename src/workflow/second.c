@@ -138,6 +138,34 @@ enum err_code second_view_get(struct office *office, const struct uuid *record, 
     return add_own(store, ret, arena, err);
 }
 
+static enum err_code hide_hit(struct office *office, struct search_hit *hit, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct record_view view;
+    bool blind = false;
+    enum err_code code = record_view_head(office, &hit->id, arena, &view, err);
+    if (!code && view.record.state == RECORD_SECOND)
+        code = second_is_blind(office, &view, &blind, err);
+    if (blind) {
+        hit->snippet = "";
+        hit->number = NULL;
+    }
+    arena_free(arena);
+    return code;
+}
+
+enum err_code second_hide_hits(struct office *office, struct search_hit *hits, size_t count,
+                               struct err *err)
+{
+    enum err_code code = ERR_OK;
+    if (store_practice(office_store(office)))
+        return ERR_OK;
+    for (size_t i = 0; i < count && !code; i++)
+        if (hits[i].kind == SEARCH_RECORD)
+            code = hide_hit(office, &hits[i], err);
+    return code;
+}
+
 /* ---- keying ---- */
 
 static enum err_code check_field(const struct record_view *view, const char *field, struct err *err)

@@ -22,6 +22,7 @@
 #ifndef WORKFLOW_SECOND_H
 #define WORKFLOW_SECOND_H
 
+#include "store/search.h"
 #include "workflow/action.h"
 #include "workflow/field_names.h"
 #include "workflow/query.h"
@@ -52,6 +53,10 @@ enum err_code second_is_blind(struct office *office, const struct record_view *v
  * is doubtful until it is entered. ERR_STATE (K-832, K-2870: the first reader is the same). */
 enum err_code second_view_get(struct office *office, const struct uuid *record, struct arena *arena,
                               struct record_view *ret, struct err *err) MUST_CHECK;
+
+/* What is found by its values shows none of those that the acting person enters blind. */
+enum err_code second_hide_hits(struct office *office, struct search_hit *hits, size_t count,
+                               struct err *err) MUST_CHECK;
 
 /* Actions. Finishing asks that every field was entered (ERR_STATE K-2871). */
 enum err_code second_key(struct action_call *call, struct err *err) MUST_CHECK;

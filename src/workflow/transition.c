@@ -126,6 +126,9 @@ enum err_code transition_allowed(struct store *store, const struct uuid *record,
             err_set(err, ERR_STATE, 1820,
                     _("the image or the kind of paper of this record changed; somebody must look "
                       "at it and finish it again first"));
+    if (!code && state == RECORD_SECOND &&
+        (id == STAGE_KEY || id == STAGE_FIRST || id == STAGE_VERIFY))
+        code = readers_check_first(store, record, err);
     if (!code && id == STAGE_CONFIRM)
         code = readers_check(store, record, err);
     return code;

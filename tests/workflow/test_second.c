@@ -71,6 +71,8 @@ static void the_second_person_sees_nothing(void **state)
     enter(&record, "Nguyễn Văn An");
     assert_string_equal(written(&record, "ho_ten"), "Nguyễn Văn An");
     act_as(BINH);
+    assert_int_equal(key(&record, "so", "99"), ERR_DENIED);
+    assert_int_equal(err.number, 2878);
     assert_null(written(&record, "ho_ten"));
     assert_string_equal(written(&record, "dan_toc"), "Kinh");
     struct record_view view = see(&record);

@@ -17,6 +17,7 @@
 #include "store/store.h"
 #include "workflow/backup.h"
 #include "workflow/health.h"
+#include "workflow/waits.h"
 
 struct doctor {
     const struct cli *cli;
@@ -188,14 +189,34 @@ static void check_masters(struct doctor *doctor)
     str_release(&text);
 }
 
+/* Whom does the office lack? */
+static void check_people(struct doctor *doctor)
+{
+    struct waits waits = {0};
+    struct err err = {0};
+    struct str text = STR_INIT;
+    enum err_code code = waits_get(doctor->store, &waits, &err);
+    for (int wait = 0; wait < WAIT_COUNT; wait++)
+        if (waits.stuck[wait])
+            str_format(&text, _("%srecords that wait for nobody: %ld; the office lacks: %s"),
+                       text.length ? "; " : "", waits.stuck[wait], wait_lacks((enum wait_for)wait));
+    if (!text.length)
+        str_add(&text, _("no record waits for somebody whom the office does not have"));
+    if (code)
+        say_result(doctor, "people", code, &err, "");
+    else
+        say(doctor, "people", waits_stuck(&waits) ? WARNING : GOOD, str_peek(&text));
+    str_release(&text);
+}
+
 /* In the order in which things are needed; the later ones need an open store. */
 static const struct {
     bool needs_store;
     void (*run)(struct doctor *doctor);
 } checks[] = {
-    {false, check_machine}, {false, check_reader},  {false, check_pdf}, {false, check_schemas},
-    {false, check_scanner}, {true, check_database}, {true, check_disk}, {true, check_leftovers},
-    {true, check_backup},   {true, check_masters},
+    {false, check_machine}, {false, check_reader},  {false, check_pdf},   {false, check_schemas},
+    {false, check_scanner}, {true, check_database}, {true, check_disk},   {true, check_leftovers},
+    {true, check_backup},   {true, check_masters},  {true, check_people},
 };
 
 static void open_store(struct doctor *doctor, const char *folder)

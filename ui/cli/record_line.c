@@ -112,7 +112,9 @@ static void print_field(const struct field_view *field)
     struct str line = STR_INIT;
     const struct value *value = &field->value;
     add_label(&line, field);
-    if (value->status != VALUE_OK)
+    if (field->hidden)
+        str_add(&line, _("(hidden: it is entered a second time)"));
+    else if (value->status != VALUE_OK)
         str_add(&line, status_title(value->status));
     else
         str_add(&line, value_text(value));

@@ -32,7 +32,7 @@ static enum err_code print_record(const struct cli *cli, struct office *office,
 {
     struct arena *arena = arena_new();
     struct record_view view;
-    enum err_code code = record_view_get(office, id, arena, &view, err);
+    enum err_code code = record_view_see(office, id, arena, &view, err);
     if (!code && (view.doubtful || !cli_flag(cli, "doubtful"))) {
         --*ret_left;
         if (cli->json)

@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/open.h"
 #include "workflow/book.h"
+#include "workflow/second.h"
 
 static void print_hit(const struct cli *cli, const struct search_hit *hit)
 {
@@ -136,6 +137,8 @@ static enum err_code search(const struct cli *cli, struct office *office, struct
                        _("say what to look for: words, or --number, --year, --place, --schema"));
     if (!code)
         code = search_query(office_store(office), &query, arena, &hits, &count, err);
+    if (!code)
+        code = second_hide_hits(office, hits, count, err);
     for (size_t i = 0; i < count && !code; i++)
         print_hit(cli, &hits[i]);
     if (!code && !count && query.number)

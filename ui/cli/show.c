@@ -13,7 +13,7 @@ static enum err_code show(struct cli *cli, struct office *office, const char *te
     struct uuid id;
     enum err_code code = open_record(office, text, &id, err);
     if (!code)
-        code = record_view_get(office, &id, arena, &view, err);
+        code = record_view_see(office, &id, arena, &view, err);
     if (!code && cli->json)
         cli_json_line(record_view_json(&view));
     else if (!code)

@@ -46,6 +46,11 @@ extern const struct command command_status;
 extern const struct command command_records;
 extern const struct command command_show;
 extern const struct command command_set;
+extern const struct command command_verify;
+extern const struct command command_confirm;
+extern const struct command command_return;
+extern const struct command command_amend;
+extern const struct command command_history;
 extern const struct command command_search;
 extern const struct command command_desk;
 extern const struct command command_rebuild;
@@ -121,6 +126,11 @@ const struct command *const command_table[] = {
     &command_records,
     &command_show,
     &command_set,
+    &command_verify,
+    &command_confirm,
+    &command_return,
+    &command_amend,
+    &command_history,
     &command_search,
     &command_desk,
     &command_rebuild,

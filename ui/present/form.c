@@ -43,7 +43,7 @@ static enum err_code read_view(struct form *form, const struct uuid *record, str
 {
     struct arena *arena = arena_new();
     struct record_view view;
-    enum err_code code = record_view_get(form->office, record, arena, &view, err);
+    enum err_code code = record_view_see(form->office, record, arena, &view, err);
     if (code) {
         arena_free(arena);
         return code;

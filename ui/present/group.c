@@ -75,7 +75,7 @@ static enum err_code add_record(struct desk *desk, struct group *group, const st
 {
     struct arena *arena = arena_new();
     struct record_view view;
-    enum err_code code = record_view_get(desk->office, record, arena, &view, err);
+    enum err_code code = record_view_see(desk->office, record, arena, &view, err);
     for (size_t i = 0; !code && i < view.field_count; i++) {
         const struct field_view *field = &view.fields[i];
         if (field->field->kind == KINDS[group->kind].kind && field->origin == ORIGIN_MACHINE &&

@@ -11,6 +11,7 @@
 #include "store/record.h"
 #include "store/search.h"
 #include "workflow/query.h"
+#include "workflow/second.h"
 
 enum { HITS_SHOWN = 50 };
 
@@ -32,8 +33,9 @@ static enum err_code search(struct desk *desk, struct look_up *look, struct err 
     look->count = look->focus = 0;
     if (!*query.text)
         return ERR_OK;
-    return search_query(office_store(desk->office), &query, look->arena, &look->hits, &look->count,
-                        err);
+    enum err_code code = search_query(office_store(desk->office), &query, look->arena, &look->hits,
+                                      &look->count, err);
+    return code ? code : second_hide_hits(desk->office, look->hits, look->count, err);
 }
 
 static enum err_code open_look_up(struct desk *desk, void *state, const struct screen_goal *goal,
