@@ -86,8 +86,19 @@ void sign_bytes(const struct sign_key *key, const char *domain, const void *data
 {
     size_t all_length = 0;
     uint8_t *all = with_domain(domain, data, length, &all_length);
-    crypto_sign_detached(ret->bytes, NULL, all, all_length, key->secret);
+    sign_raw(key, all, all_length, ret);
     free(all);
+}
+
+void sign_raw(const struct sign_key *key, const void *data, size_t length, struct signature *ret)
+{
+    crypto_sign_detached(ret->bytes, NULL, data, length, key->secret);
+}
+
+bool sign_verify_raw(const struct digest *public, const void *data, size_t length,
+                     const struct signature *signature)
+{
+    return crypto_sign_verify_detached(signature->bytes, data, length, public->bytes) == 0;
 }
 
 bool sign_verify(const struct digest *public, const char *domain, const void *data, size_t length,
@@ -95,7 +106,7 @@ bool sign_verify(const struct digest *public, const char *domain, const void *da
 {
     size_t all_length = 0;
     uint8_t *all = with_domain(domain, data, length, &all_length);
-    bool fine = crypto_sign_verify_detached(signature->bytes, all, all_length, public->bytes) == 0;
+    bool fine = sign_verify_raw(public, all, all_length, signature);
     free(all);
     return fine;
 }

@@ -38,6 +38,10 @@ bool sign_verify(const struct digest *public, const char *domain, const void *da
 /* 64 hex digits, large or small, with spaces, dashes or line ends anywhere: as on paper. */
 bool sign_public_parse(const char *text, struct digest *ret);
 
+/* Inside of this room: without a domain, for a form that others fixed (trust/minisign). */
+void sign_raw(const struct sign_key *key, const void *data, size_t length, struct signature *ret);
+bool sign_verify_raw(const struct digest *public, const void *data, size_t length,
+                     const struct signature *signature);
 /* Inside of this room: the seed of a key, for sealing it. */
 const uint8_t *sign_key_peek_seed(const struct sign_key *key);
 

@@ -62,6 +62,7 @@ extern const struct command command_doctor;
 extern const struct command command_audit_verify;
 extern const struct command command_audit_log;
 extern const struct command command_release;
+extern const struct command command_check;
 extern const struct command command_person_add;
 extern const struct command command_person_list;
 extern const struct command command_person_certify;
@@ -142,6 +143,7 @@ const struct command *const command_table[] = {
     &command_audit_verify,
     &command_audit_log,
     &command_release,
+    &command_check,
     &command_schema_list,
     &command_schema_show,
     &command_schema_check,
