@@ -201,7 +201,7 @@ struct name_list {
 static const char *const page_endings[] = {".png", ".jpg", ".jpeg", ".tif", ".tiff",
                                            ".pdf", ".pnm", ".pbm",  ".pgm", ".ppm"};
 
-static bool is_page_name(const char *name)
+bool source_name_fits(const char *name)
 {
     const char *dot = strrchr(name, '.');
     for (size_t i = 0; dot && i < ARRAY_SIZE(page_endings); i++)
@@ -224,7 +224,7 @@ static enum err_code add_folder(struct name_list *list, const char *folder, int 
         if (file_is_folder(path)) {
             if (depth > 0)
                 code = add_folder(list, path, depth - 1, err);
-        } else if (is_page_name(path)) {
+        } else if (source_name_fits(path)) {
             *ARRAY_ADD(list) = path;
             path = NULL;
         }

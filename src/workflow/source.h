@@ -46,6 +46,7 @@ struct master_facts source_facts(const struct source *source);
 enum err_code source_frame_open(const struct source *source, size_t frame,
                                 struct source_picture *ret, struct err *err) MUST_CHECK;
 
+bool source_name_fits(const char *name); /* its ending is that of a picture or PDF file */
 /* The files behind the paths: a folder gives its pages (by the ending of their names), subfolders
  * too, in the order of their names. NULL-terminated; free with file_list_free. */
 enum err_code source_expand(char *const *paths, size_t count, char ***ret_files_new,

@@ -144,6 +144,62 @@ static void what_lies_where_is_found(void **state)
     picture_release(&picture);
 }
 
+/* Pages side by side: the one in focus is seen at every size, and a click finds the right one. */
+static void pages_lie_side_by_side(void **state)
+{
+    (void)state;
+    enum { BEFORE = 3 };
+    static const int HEIGHTS[] = {HEIGHT, 600, 480};
+    struct picture picture = make_picture();
+    struct shown form = make_form(&picture);
+    form.has_input = form.picture.snippet = false;
+    for (int i = BEFORE; i < ROWS; i++)
+        rows[i] = (struct shown_row){.kind = ROW_TILE,
+                                     .label = "7",
+                                     .text = "mờ",
+                                     .extra = "",
+                                     .bar = -1,
+                                     .thumb = &picture};
+    for (size_t size = 0; size < ARRAY_SIZE(HEIGHTS); size++) {
+        struct draw *draw;
+        assert_int_equal(draw_new(WIDTH, HEIGHTS[size], 1, &draw, NULL), ERR_OK);
+        for (int focus = BEFORE; focus < ROWS; focus++) {
+            bool seen = false, beside = false, pinned = false;
+            form.focus = focus;
+            draw_frame(draw, &form);
+            for (int y = 0; y < HEIGHTS[size]; y += 6)
+                for (int x = WIDTH / 2; x < WIDTH; x += 20) {
+                    struct hit hit = draw_hit(draw, &form, x, y);
+                    seen = seen || (hit.kind == HIT_ROW && hit.index == (size_t)focus);
+                    beside = beside || (hit.kind == HIT_ROW && hit.index + 1 == (size_t)focus);
+                    pinned = pinned || (hit.kind == HIT_ROW && hit.index == 0);
+                }
+            assert_true(seen && pinned);
+            assert_true(beside || (focus - BEFORE) % 4 == 0);
+        }
+        draw_free(draw);
+    }
+    picture_release(&picture);
+}
+
+static void contrast_is_another_set_of_colours(void **state)
+{
+    (void)state;
+    struct picture picture = make_picture();
+    struct shown form = make_form(&picture);
+    struct draw *draw;
+    size_t stride;
+    assert_int_equal(draw_new(WIDTH, HEIGHT, 1, &draw, NULL), ERR_OK);
+    draw_frame(draw, &form);
+    uint32_t usual = draw_peek(draw, &stride)[10 * (stride / 4) + 700] & 0xffffff;
+    form.contrast = true;
+    draw_frame(draw, &form);
+    assert_int_equal(draw_peek(draw, &stride)[10 * (stride / 4) + 700] & 0xffffff, 0xffffff);
+    assert_int_equal(usual, 0xeef1f5); /* the head */
+    draw_free(draw);
+    picture_release(&picture);
+}
+
 /* White on the left, black on the right, at each zoom where it belongs. */
 static void the_page_is_shown(void **state)
 {
@@ -243,6 +299,8 @@ int main(void)
         cmocka_unit_test(the_same_data_gives_the_same_pixels),
         cmocka_unit_test(only_what_changed_is_sent),
         cmocka_unit_test(what_lies_where_is_found),
+        cmocka_unit_test(pages_lie_side_by_side),
+        cmocka_unit_test(contrast_is_another_set_of_colours),
         cmocka_unit_test(the_page_is_shown),
         cmocka_unit_test(every_size_and_content_is_borne),
         cmocka_unit_test(broken_pictures_are_refused),

@@ -40,6 +40,25 @@ static void home_shows_what_waits(void **state)
     assert_true(desk_over(desk));
 }
 
+/* Also for the next time, and on every screen. */
+static void how_screens_look_is_kept(void **state)
+{
+    (void)state;
+    struct desk *again;
+    assert_true(desk_scale(desk) == 1);
+    script_press(desk, "Ctrl++ Ctrl+= Enter Ctrl++ Ctrl+t");
+    assert_true(desk_scale(desk) == 1.5);
+    assert_int_equal(desk_new(fixture.office, &again, NULL), ERR_OK);
+    assert_true(desk_scale(again) == 1.5);
+    assert_true(desk_shown(again)->contrast);
+    for (int i = 0; i < 20; i++)
+        script_press(again, "Ctrl+-");
+    assert_true(desk_scale(again) == 0.8);
+    script_press(again, "Ctrl+t");
+    assert_false(desk_shown(again)->contrast);
+    desk_free(again);
+}
+
 static void a_printed_record_needs_two_keys_and_its_mark(void **state)
 {
     (void)state;
@@ -379,6 +398,7 @@ int main(int argc, char **argv)
 {
     static const struct CMUnitTest TESTS[] = {
         cmocka_unit_test_setup_teardown(home_shows_what_waits, open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(how_screens_look_is_kept, open_desk, close_desk),
         cmocka_unit_test_setup_teardown(a_printed_record_needs_two_keys_and_its_mark, open_desk,
                                         close_desk),
         cmocka_unit_test(many_records_take_three_keys_each),

@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/import: `sohoa import`: files and folders become pages of a batch. May include: workflow.
+ * cli/import: `sohoa import`: files and folders become pages of a batch. May include: base, store,
+ * workflow.
  */
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "cli/command.h"
 #include "cli/job.h"
 #include "cli/open.h"
 #include "cli/progress.h"
 #include "cli/space_line.h"
+#include "store/reservation.h"
 #include "workflow/action.h"
 #include "workflow/intake.h"
+#include "workflow/office.h"
 #include "workflow/watch.h"
 
 static enum err_code import_all(struct cli *cli, struct intake *intake, struct events *events,
@@ -50,6 +54,8 @@ static void summarise(const struct cli *cli, const struct intake_tally *tally)
 
 /* ---- a folder that others fill ---- */
 
+enum { RENEW_US = 60 * 1000 * 1000 };
+
 /* What comes of one file stands on its own line: nothing ends the watch but Ctrl-C and a store that
  * cannot be written. */
 static enum err_code watch_step(struct cli *cli, struct watch *watch, struct intake *intake,
@@ -72,16 +78,30 @@ static enum err_code watch_step(struct cli *cli, struct watch *watch, struct int
     return code;
 }
 
-static enum err_code watch_folder(struct cli *cli, const char *folder, struct intake *intake,
+/* The desk shows which folders are watched. */
+static enum err_code watch_folder(struct cli *cli, struct store *store, struct intake *intake,
                                   struct events *events, struct err *err)
 {
+    const char *folder = cli_option(cli, "watch");
     struct watch *watch = NULL;
+    struct arena *arena = arena_new();
+    const char *name = arena_format(arena, "watch:%s", folder);
+    int64_t renewed_us = clock_monotonic_us();
     enum err_code code = watch_new(folder, &watch, err);
+    if (!code)
+        code = reservation_take(store, name, arena, NULL, err);
     if (!code && !cli->json)
         cli_print(_("watching %s; Ctrl-C ends it"), folder);
-    while (!code && !*cli->stop)
+    while (!code && !*cli->stop) {
         code = watch_step(cli, watch, intake, events, err);
+        if (!code && clock_monotonic_us() - renewed_us > RENEW_US) {
+            renewed_us = clock_monotonic_us();
+            code = reservation_renew(store, name, err);
+        }
+    }
+    (void)!reservation_end(store, name, NULL);
     watch_free(watch);
+    arena_free(arena);
     return code;
 }
 
@@ -90,11 +110,10 @@ static enum err_code watch_folder(struct cli *cli, const char *folder, struct in
 static enum err_code take_in(struct cli *cli, struct office *office, struct intake *intake,
                              struct events *events, struct err *err)
 {
-    const char *folder = cli_option(cli, "watch");
     if (cli_flag(cli, "again"))
         intake_take_again(intake);
-    if (folder)
-        return watch_folder(cli, folder, intake, events, err);
+    if (cli_option(cli, "watch"))
+        return watch_folder(cli, office_store(office), intake, events, err);
     enum err_code code =
         space_warn_files(office, intake_tally(intake).files, intake_bytes(intake), err);
     return code ? code : import_all(cli, intake, events, err);

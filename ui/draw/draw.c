@@ -63,10 +63,24 @@ int draw_height(const struct draw *draw)
 
 /* ---- text and boxes ---- */
 
-struct text_style draw_style(const struct draw *draw, double size, struct color color, bool bold)
+struct color draw_color(const struct draw *draw, enum color_name name)
 {
-    return (struct text_style){
-        .family = FONT_FAMILY, .size = px(draw, size), .bold = bold, .color = color};
+    static const uint32_t VALUES[COLOR_COUNT][2] = {
+#define X(name, usual, strong) {usual, strong},
+        COLORS(X)
+#undef X
+    };
+    uint32_t value = VALUES[name][draw->strong];
+    return (struct color){(value >> 16) / 255.0, (value >> 8 & 0xff) / 255.0,
+                          (value & 0xff) / 255.0, 1};
+}
+
+struct text_style draw_style(const struct draw *draw, double size, enum color_name color, bool bold)
+{
+    return (struct text_style){.family = FONT_FAMILY,
+                               .size = px(draw, size),
+                               .bold = bold,
+                               .color = draw_color(draw, color)};
 }
 
 double draw_width_of(struct draw *draw, const struct text_style *style, const char *text)
@@ -158,15 +172,15 @@ bool draw_is_low(const struct draw *draw)
     return draw_height(draw) < px(draw, LOW_SCREEN);
 }
 
-void draw_fill(struct draw *draw, struct rect box, struct color color)
+void draw_fill(struct draw *draw, struct rect box, enum color_name color)
 {
-    canvas_box(draw->canvas, box.x, box.y, box.w, box.h, color);
+    canvas_box(draw->canvas, box.x, box.y, box.w, box.h, draw_color(draw, color));
 }
 
-void draw_edge(struct draw *draw, struct rect box, double thick, struct color color)
+void draw_edge(struct draw *draw, struct rect box, double thick, enum color_name color)
 {
     canvas_frame(draw->canvas, box.x + thick / 2, box.y + thick / 2, box.w - thick, box.h - thick,
-                 thick, color);
+                 thick, draw_color(draw, color));
 }
 
 /* ---- the frame ---- */
@@ -234,21 +248,34 @@ static int draw_keys(struct draw *draw, const struct shown *shown, bool measure_
 static void draw_notice(struct draw *draw, const struct shown *shown, int bottom)
 {
     static const char *const GLYPHS[NOTICE_COUNT] = {"", "✓ ", "! ", "✗ "};
-    const struct color colors[NOTICE_COUNT] = {INK, GOOD, DOUBT_EDGE, FAULT};
-    const struct color papers[NOTICE_COUNT] = {PAPER, PAPER, DOUBT, FAULT_PALE};
+    static const enum color_name colors[NOTICE_COUNT] = {INK, GOOD, DOUBT_EDGE, FAULT};
+    static const enum color_name papers[NOTICE_COUNT] = {PAPER, PAPER, DOUBT, FAULT_PALE};
     if (shown->notice_kind == NOTICE_NONE)
         return;
     struct text_style style = draw_style(draw, BODY, colors[shown->notice_kind], true);
-    int air = whole(px(draw, AIR)), height = whole(px(draw, ROW + 6));
-    struct rect box = {0, bottom - height, draw_width(draw), height};
-    char *text = NULL;
-    struct str line = STR_INIT;
-    str_format(&line, "%s%s", GLYPHS[shown->notice_kind], shown->notice);
-    text = str_take(&line);
+    int air = whole(px(draw, AIR)), height = whole(px(draw, ROW + 6)), width = draw_width(draw);
+    struct str text = STR_INIT;
+    str_format(&text, "%s%s", GLYPHS[shown->notice_kind], shown->notice);
+    bool two = draw_width_of(draw, &style, str_peek(&text)) > width - 2 * air;
+    struct rect box = {0, bottom - height * (1 + two), width, height * (1 + two)};
     draw_fill(draw, box, papers[shown->notice_kind]);
     draw_fill(draw, (struct rect){box.x, box.y, box.w, 1}, HAIRLINE);
-    draw_line_in(draw, &style, rect_grow(box, -air, 0), text);
-    free(text);
+    if (two)
+        draw_block(draw, &style, rect_grow(box, -air, -air / 2), str_peek(&text));
+    else
+        draw_line_in(draw, &style, rect_grow(box, -air, 0), str_peek(&text));
+    str_release(&text);
+}
+
+/* Without a picture everything stands in one column in the middle. */
+static struct rect column(struct draw *draw, const struct shown *shown, struct rect box)
+{
+    int most = whole(px(draw, COLUMN));
+    if (!shown->picture.on && box.w > most) {
+        box.x += (box.w - most) / 2;
+        box.w = most;
+    }
+    return box;
 }
 
 void draw_frame(struct draw *draw, const struct shown *shown)
@@ -256,7 +283,8 @@ void draw_frame(struct draw *draw, const struct shown *shown)
     int width = draw_width(draw), air = whole(px(draw, AIR)), head = whole(px(draw, HEAD));
     int bottom = draw_height(draw) - draw_keys(draw, shown, true);
     struct rect right = {0, head, width, bottom - head};
-    canvas_fill(draw->canvas, PAPER);
+    draw->strong = shown->contrast;
+    canvas_fill(draw->canvas, draw_color(draw, PAPER));
     draw->rows_seen = 0;
     draw->input_at = draw->picture_at = (struct rect){0};
     if (shown->picture.on) {
@@ -265,7 +293,7 @@ void draw_frame(struct draw *draw, const struct shown *shown)
         right.x = left.w;
         right.w -= left.w;
     }
-    right = rect_grow(right, -air, -air / 2);
+    right = column(draw, shown, rect_grow(right, -air, -air / 2));
     if (shown->picture.snippet) {
         int height = whole(px(draw, draw_is_low(draw) ? SNIPPET_LOW : SNIPPET));
         draw_snippet(draw, shown, (struct rect){right.x, right.y, right.w, height});

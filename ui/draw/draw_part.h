@@ -16,6 +16,7 @@ enum { ROWS_SEEN_MAX = 200 };
 struct draw {
     struct canvas *canvas;
     double scale;
+    bool strong;         /* contrast */
     uint64_t *row_marks; /* a hash of each row of pixels as last sent */
     int row_mark_count;  /* 0 = nothing was sent yet */
 
@@ -40,7 +41,9 @@ static inline int whole(double value)
     return (int)(value + 0.5);
 }
 
-struct text_style draw_style(const struct draw *draw, double size, struct color color, bool bold);
+struct color draw_color(const struct draw *draw, enum color_name name);
+struct text_style draw_style(const struct draw *draw, double size, enum color_name color,
+                             bool bold);
 /* One line in a box, its middle in the box's middle; cut off at the box. Gives the text's width. */
 double draw_line_in(struct draw *draw, const struct text_style *style, struct rect box,
                     const char *text);
@@ -51,8 +54,8 @@ int draw_block(struct draw *draw, const struct text_style *style, struct rect bo
                const char *text);
 double draw_width_of(struct draw *draw, const struct text_style *style, const char *text);
 bool draw_is_low(const struct draw *draw); /* a screen of few lines */
-void draw_fill(struct draw *draw, struct rect box, struct color color);
-void draw_edge(struct draw *draw, struct rect box, double thick, struct color color);
+void draw_fill(struct draw *draw, struct rect box, enum color_name color);
+void draw_edge(struct draw *draw, struct rect box, double thick, enum color_name color);
 
 void draw_seen(struct draw *draw, size_t index, struct rect at); /* a row came to lie there */
 void draw_rows(struct draw *draw, const struct shown *shown, struct rect box); /* draw_rows.c */

@@ -130,8 +130,10 @@ static void draw_ruler(struct draw *draw, struct rect ruler, struct rect box)
         canvas_box(draw->canvas, box.x, box.y, box.w, above, shade);
     if (below > 0)
         canvas_box(draw->canvas, box.x, ruler.y + ruler.h, box.w, below, shade);
-    canvas_box(draw->canvas, box.x, ruler.y - px(draw, 2), box.w, px(draw, 2), ACCENT);
-    canvas_box(draw->canvas, box.x, ruler.y + ruler.h, box.w, px(draw, 2), ACCENT);
+    canvas_box(draw->canvas, box.x, ruler.y - px(draw, 2), box.w, px(draw, 2),
+               draw_color(draw, ACCENT));
+    canvas_box(draw->canvas, box.x, ruler.y + ruler.h, box.w, px(draw, 2),
+               draw_color(draw, ACCENT));
 }
 
 void draw_picture(struct draw *draw, const struct shown *shown, struct rect box)

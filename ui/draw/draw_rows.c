@@ -5,7 +5,7 @@
  */
 #include "draw/draw_part.h"
 
-static struct color sign_color(enum shown_sign sign)
+static enum color_name sign_color(enum shown_sign sign)
 {
     switch (sign) {
     case SIGN_DOUBT: return DOUBT_EDGE;
@@ -100,17 +100,6 @@ static int draw_row(struct draw *draw, const struct shown_row *row, const struct
     }
 }
 
-/* Running text is as wide as an eye likes to follow. */
-static struct rect column(struct draw *draw, const struct shown *shown, struct rect box)
-{
-    int most = whole(px(draw, 1060));
-    if (!shown->picture.on && box.w > most) {
-        box.x += (box.w - most) / 2;
-        box.w = most;
-    }
-    return box;
-}
-
 /* The first row, so that the one in focus is seen with some that follow it. */
 static size_t first_row(const struct draw *draw, const struct shown *shown, struct rect box)
 {
@@ -140,7 +129,7 @@ static size_t first_tile(const struct shown *shown)
 
 void draw_rows(struct draw *draw, const struct shown *shown, struct rect box)
 {
-    struct rect at = column(draw, shown, box);
+    struct rect at = box;
     size_t tile = first_tile(shown);
     size_t from = tile < shown->row_count ? 0 : first_row(draw, shown, box);
     canvas_clip(draw->canvas, box.x, box.y, box.w, box.h);

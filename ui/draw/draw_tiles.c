@@ -19,11 +19,12 @@ static struct grid lay(const struct draw *draw, size_t count, long focus, struct
     int columns = box.w / whole(px(draw, TILE));
     struct grid grid = {.box = box, .columns = columns < 1 ? 1 : columns};
     grid.width = box.w / grid.columns;
-    grid.height = (grid.width - air) * 5 / 4 + 2 * line + air;
-    int fit = box.h / grid.height;
+    int ideal = (grid.width - air) * 5 / 4 + 2 * line + air;
+    int fit = (box.h + ideal / 3) / ideal; /* rather somewhat smaller than half a row empty */
     long row = focus / grid.columns, rows = ((long)count + grid.columns - 1) / grid.columns;
     if (fit < 1)
         fit = 1;
+    grid.height = box.h / fit < ideal ? box.h / fit : ideal;
     if (focus >= 0 && rows > fit) {
         long top = row - fit + 1 + (row + 1 < rows && fit > 1);
         top = top < 0 ? 0 : top > rows - fit ? rows - fit : top;

@@ -6,14 +6,13 @@
 #ifndef DRAW_THEME_H
 #define DRAW_THEME_H
 
-#include "paint/canvas.h"
-
 #define FONT_FAMILY "DejaVu Sans"
 
 enum {
     BODY = 17,        /* type of rows, keys, messages */
     LARGE = 26,       /* type of the input */
     AIR = 16,         /* the unit of the grid */
+    COLUMN = 1060,    /* running text is as wide as an eye likes to follow */
     ROW = 31,         /* height of a row */
     TILE = 136,       /* least width of a page among others */
     HEAD = 52,        /* height of the title line */
@@ -25,23 +24,27 @@ enum {
     LINE = 25        /* height of such a line */
 };
 
-#define RGB(r, g, b)                                                                               \
-    (struct color)                                                                                 \
-    {                                                                                              \
-        (r) / 255.0, (g) / 255.0, (b) / 255.0, 1                                                   \
-    }
-#define PAPER      RGB(255, 255, 255)
-#define PANEL      RGB(238, 241, 245)
-#define DESK       RGB(205, 211, 219)
-#define INK        RGB(17, 24, 34)
-#define FAINT      RGB(82, 92, 106)
-#define HAIRLINE   RGB(200, 206, 214)
-#define ACCENT     RGB(0, 82, 155)
-#define CHOSEN     RGB(219, 234, 250)
-#define DOUBT      RGB(255, 226, 150)
-#define DOUBT_EDGE RGB(150, 96, 0)
-#define GOOD       RGB(0, 105, 62)
-#define FAULT      RGB(165, 22, 22)
-#define FAULT_PALE RGB(253, 228, 226)
+/* name, as usual, with strong contrast */
+#define COLORS(X)                                                                                  \
+    X(PAPER, 0xffffff, 0xffffff)                                                                   \
+    X(PANEL, 0xeef1f5, 0xffffff)                                                                   \
+    X(DESK, 0xcdd3db, 0xb4b4b4)                                                                    \
+    X(INK, 0x111822, 0x000000)                                                                     \
+    X(FAINT, 0x525c6a, 0x000000)                                                                   \
+    X(HAIRLINE, 0xc8ced6, 0x000000)                                                                \
+    X(ACCENT, 0x00529b, 0x00226e)                                                                  \
+    X(CHOSEN, 0xdbeafa, 0xffe94d)                                                                  \
+    X(DOUBT, 0xffe296, 0xffd23c)                                                                   \
+    X(DOUBT_EDGE, 0x966000, 0x000000)                                                              \
+    X(GOOD, 0x00693e, 0x003c1e)                                                                    \
+    X(FAULT, 0xa51616, 0x8c0000)                                                                   \
+    X(FAULT_PALE, 0xfde4e2, 0xffffff)
+
+enum color_name {
+#define X(name, usual, strong) name,
+    COLORS(X)
+#undef X
+        COLOR_COUNT
+};
 
 #endif

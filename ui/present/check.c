@@ -32,5 +32,6 @@ const struct screen screen_check = {
     .typed = entry_typed,
     .choose = entry_choose,
     .pan = entry_pan,
+    .goal = entry_goal,
     .show = entry_show,
 };

@@ -39,6 +39,7 @@ static void read_settings(struct desk *desk)
     desk->forms.count = 0;
     if (setting_get(store, "short_forms", desk->arena, &forms, NULL) == ERR_OK && forms)
         short_forms_parse(forms, desk->settled, &desk->forms);
+    desk_look_read(desk);
     if (person_get(store, store_peek_person(store), desk->arena, &person, NULL) == ERR_OK)
         desk->person = mem_copy_text(person.name);
 }
@@ -156,6 +157,8 @@ void desk_tell(struct desk *desk, enum err_code code, const struct err *err)
     struct str text = STR_INIT;
     if (!code)
         return;
+    if (code != ERR_EMPTY)
+        desk->fault = err->number;
     if (code == ERR_EMPTY)
         str_add(&text, err->text);
     else
@@ -194,6 +197,17 @@ static enum err_code back(struct desk *desk, struct err *err)
     return code;
 }
 
+/* What the screen is about goes along. */
+static enum err_code open_difficulty(struct desk *desk, struct err *err)
+{
+    struct desk_frame *frame = top(desk);
+    struct screen_goal goal = {0};
+    if (frame->screen->goal)
+        frame->screen->goal(frame->state, &goal);
+    enum err_code code = save(desk, err);
+    return code ? code : desk_open(desk, SCREEN_DIFFICULTY, &goal, err);
+}
+
 static enum err_code ask(struct desk *desk, enum request request, struct err *err)
 {
     struct desk_frame *frame = top(desk);
@@ -207,6 +221,10 @@ static enum err_code ask(struct desk *desk, enum request request, struct err *er
         code = save(desk, err);
         desk->over = !code;
         return code;
+    case REQUEST_DIFFICULTY: return open_difficulty(desk, err);
+    case REQUEST_LARGER:
+    case REQUEST_SMALLER:
+    case REQUEST_CONTRAST: return desk_look_request(desk, request, err);
     case REQUEST_TYPING:
         code = turn_style(desk, err);
         if (!code && frame->screen->request)
@@ -354,79 +372,4 @@ int desk_fd(const struct desk *desk)
 bool desk_step(struct desk *desk)
 {
     return desk_news_take(desk);
-}
-
-/* ---- what is shown ---- */
-
-struct shown_row *row_add(struct desk *desk, struct row_list *list, enum row_kind kind,
-                          const char *label)
-{
-    struct shown_row *row = ARRAY_ADD(list);
-    *row = (struct shown_row){.kind = kind,
-                              .label = arena_copy_text(desk->arena, label),
-                              .text = "",
-                              .extra = "",
-                              .bar = -1};
-    return row;
-}
-
-void rows_hand_over(struct desk *desk, struct row_list *list, struct shown *ret)
-{
-    ret->rows = arena_take(desk->arena, list->count + 1, sizeof *ret->rows);
-    if (list->count > 0)
-        memcpy(ret->rows, list->items, list->count * sizeof *ret->rows);
-    ret->row_count = list->count;
-    free(list->items);
-    *list = (struct row_list){0};
-}
-
-void picture_show(struct desk *desk, const struct picture *picture, const struct lens *lens,
-                  struct shown_picture *ret)
-{
-    *ret = (struct shown_picture){.on = true, .missing = ""};
-    lens_show(lens, ret);
-    if (picture && picture->level_count == 0)
-        ret->missing =
-            arena_format(desk->arena, "K-%d: %s", picture->failure.number, picture->failure.text);
-    else
-        ret->picture = picture;
-}
-
-/* The keys of the bar; a common one that the screen uses otherwise is left out. */
-static void add_keys(struct desk *desk, const struct binding *bindings,
-                     const struct binding *before)
-{
-    enum { KEY_TEXT = 24 };
-    for (; bindings->press.code != PRESS_NONE; bindings++) {
-        if (!bindings->bar || (before && binding_lookup(before, &bindings->press)))
-            continue;
-        char *text = arena_take(desk->arena, KEY_TEXT, 1);
-        press_show(&bindings->press, text, KEY_TEXT);
-        desk->shown.keys[desk->shown.key_count++] =
-            (struct shown_key){text, request_help(bindings->request)};
-    }
-}
-
-const struct shown *desk_shown(struct desk *desk)
-{
-    enum { KEYS_MAX = 64 };
-    struct desk_frame *frame = top(desk);
-    struct shown *shown = &desk->shown;
-    arena_clear(desk->arena);
-    *shown = (struct shown){
-        .screen = frame->screen->name,
-        .title = _(frame->screen->title),
-        .place = "",
-        .done = "",
-        .practice = store_practice(office_store(desk->office)),
-        .focus = -1,
-        .notice_kind = desk->notice_kind,
-        .notice = desk->notice ? desk->notice : "",
-        .keys = arena_take(desk->arena, KEYS_MAX, sizeof *shown->keys),
-    };
-    shown->person = desk->person && !shown->practice ? desk->person : "";
-    add_keys(desk, frame->screen->bindings, NULL);
-    add_keys(desk, common_bindings, frame->screen->bindings);
-    frame->screen->show(desk, frame->state, shown);
-    return shown;
 }

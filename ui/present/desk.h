@@ -40,5 +40,7 @@ bool desk_step(struct desk *desk);    /* true: draw again */
 bool desk_busy(struct desk *desk);    /* long work goes on: scanning, reading … */
 /* The typing style in use; the built-in composer works unless it is TYPING_OFF. */
 enum typing_style desk_style(const struct desk *desk);
+/* How much larger than usual a person wants all letters: 1 = as the display is set. */
+double desk_scale(const struct desk *desk);
 
 #endif

@@ -277,6 +277,15 @@ void entry_pan(void *state, double x, double y)
     lens_pan(&((struct entry *)state)->lens, x, y);
 }
 
+void entry_goal(void *state, struct screen_goal *ret)
+{
+    const struct entry *entry = state;
+    if (entry->form.count == 0)
+        return;
+    ret->record = entry->form.view.record.id;
+    ret->page = entry->form.view.record.page;
+}
+
 static enum err_code turn_direction(struct desk *desk, struct entry *entry)
 {
     entry->by_column = !entry->by_column;

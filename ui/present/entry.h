@@ -32,6 +32,7 @@ struct text_field *entry_field_of(void *state, unsigned token);
 enum err_code entry_typed(struct desk *desk, void *state, struct err *err) MUST_CHECK;
 enum err_code entry_choose(struct desk *desk, void *state, size_t row, struct err *err) MUST_CHECK;
 void entry_pan(void *state, double x, double y);
+void entry_goal(void *state, struct screen_goal *ret);
 void entry_show(struct desk *desk, void *state, struct shown *ret); /* entry_show.c */
 
 /* The keys that checking and keying share, in the order in which they are shown. */

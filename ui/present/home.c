@@ -4,17 +4,30 @@
  */
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "present/form.h"
 #include "present/screen.h"
 #include "store/batch.h"
+#include "store/difficulty.h"
 #include "store/page.h"
 #include "store/quality.h"
 #include "store/record.h"
+#include "workflow/backup.h"
 
 enum { BATCHES_SHOWN = 200 };
 
-enum job { JOB_ENTRY, JOB_LOOK_UP, JOB_SCAN, JOB_RESCAN, JOB_READ, JOB_BOOKS, JOB_NONE };
+enum job {
+    JOB_ENTRY,
+    JOB_LOOK_UP,
+    JOB_SCAN,
+    JOB_IMPORT,
+    JOB_RESCAN,
+    JOB_READ,
+    JOB_BOOKS,
+    JOB_DIFFICULTY,
+    JOB_NONE
+};
 
 struct home_row {
     enum job job;
@@ -114,6 +127,8 @@ static enum err_code add_paper(struct home *home, struct store *store, struct er
     add_heading(home, _("Paper"));
     struct home_row *row = add(home, JOB_SCAN, _("Scan"));
     row->text = mem_copy_text(_("a stack in the feeder, or page by page"));
+    row = add(home, JOB_IMPORT, _("Bring in"));
+    row->text = mem_copy_text(_("files, a stick, photos from a phone"));
     enum err_code code = rescan_count(store, NULL, &rescans, err);
     code =
         add_count(home, code, JOB_RESCAN, _("Pages to be scanned again"), _("pages: %ld"), rescans);
@@ -159,6 +174,37 @@ static enum err_code add_books(struct home *home, struct store *store, struct ar
     return ERR_OK;
 }
 
+/* "today", "3 days ago", "never". */
+static char *age_text(int64_t ms)
+{
+    long days = (long)((clock_now_ms() - ms) / (24LL * 3600 * 1000));
+    if (!ms)
+        return mem_copy_text(_("never"));
+    return days < 1 ? mem_copy_text(_("today")) : figure(_("days ago: %ld"), days);
+}
+
+/* What others should know: the last backup, what people reported. */
+static enum err_code add_state(struct home *home, struct store *store, struct err *err)
+{
+    struct backup_due due;
+    long open = 0;
+    enum err_code code = backup_due_get(store, &due, err);
+    if (code)
+        return code;
+    add_heading(home, _("This computer"));
+    struct home_row *row = add(home, JOB_NONE, _("Last backup"));
+    row->text = age_text(due.last_ms);
+    row->extra = mem_copy_text(due.open  ? _("the last one was broken off")
+                               : due.old ? _("it is time for one")
+                                         : "");
+    row->sign = due.old || due.open ? SIGN_DOUBT : SIGN_GOOD;
+    code = difficulty_count_open(store, &open, err);
+    code = add_count(home, code, JOB_DIFFICULTY, _("Difficulties not settled"), "%ld", open);
+    if (!code && open)
+        home->items[home->count - 1].sign = SIGN_FAULT;
+    return code;
+}
+
 static enum err_code read_home(struct home *home, struct store *store, struct err *err)
 {
     struct arena *arena = arena_new();
@@ -174,6 +220,8 @@ static enum err_code read_home(struct home *home, struct store *store, struct er
         code = add_paper(home, store, err);
     if (!code)
         code = add_books(home, store, arena, err);
+    if (!code)
+        code = add_state(home, store, err);
     if (!code)
         add_heading(home, _("Batches"));
     for (size_t i = counts.batch_count; i-- > 0 && !code;)
@@ -258,8 +306,10 @@ static enum err_code open_job(struct desk *desk, struct home *home, struct err *
     switch (row->job) {
     case JOB_LOOK_UP: return desk_open(desk, SCREEN_LOOK_UP, &goal, err);
     case JOB_SCAN: return desk_open(desk, SCREEN_SCAN, &goal, err);
+    case JOB_IMPORT: return desk_open(desk, SCREEN_IMPORT, &goal, err);
     case JOB_RESCAN: return desk_open(desk, SCREEN_RESCAN, &goal, err);
     case JOB_READ: return start_reading(desk);
+    case JOB_DIFFICULTY: return desk_open(desk, SCREEN_DIFFICULTY, &goal, err);
     case JOB_BOOKS: return desk_open(desk, SCREEN_BOOKS, &goal, err);
     default: return desk_open(desk, entry_screen(desk, &goal.batch), &goal, err);
     }
@@ -283,6 +333,7 @@ static enum err_code request(struct desk *desk, void *state, enum request reques
     case REQUEST_OPEN: return open_job(desk, home, err);
     case REQUEST_GROUP: return open_group(desk, home, err);
     case REQUEST_SCAN: return desk_open(desk, SCREEN_SCAN, &(struct screen_goal){0}, err);
+    case REQUEST_BRING_IN: return desk_open(desk, SCREEN_IMPORT, &(struct screen_goal){0}, err);
     case REQUEST_LOOK_UP: return desk_open(desk, SCREEN_LOOK_UP, &(struct screen_goal){0}, err);
     case REQUEST_REFRESH: return open_home(desk, home, NULL, err);
     default: return ERR_OK;
@@ -331,6 +382,7 @@ static const struct binding bindings[] = {
     {{PRESS_TAB}, REQUEST_DOWN, false},
     {{PRESS_TAB, WITH_SHIFT}, REQUEST_UP, false},
     {{PRESS_F1 + 1}, REQUEST_SCAN, true},
+    {{PRESS_F1 + 2}, REQUEST_BRING_IN, true},
     {{PRESS_F1 + 4}, REQUEST_REFRESH, true},
     {{PRESS_F1 + 5}, REQUEST_GROUP, true},
     {{PRESS_F1 + 6}, REQUEST_LOOK_UP, true},

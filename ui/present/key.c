@@ -33,5 +33,6 @@ const struct screen screen_key = {
     .typed = entry_typed,
     .choose = entry_choose,
     .pan = entry_pan,
+    .goal = entry_goal,
     .show = entry_show,
 };

@@ -151,34 +151,17 @@ static void show(struct desk *desk, void *state, struct shown *ret)
 {
     struct look_up *look = state;
     struct row_list rows = {0};
-    const char *text = arena_copy_text(desk->arena, text_field_peek(&look->query));
     for (size_t i = 0; i < look->count; i++)
         add_hit(desk, &look->hits[i], &rows);
     if (look->count == 0)
         row_add(desk, &rows, ROW_NOTE,
-                *text ? _("Nothing was found. Marks may be left out: thi hoa finds Thị Hòa.")
-                      : _("Type a name, a number or a year."));
+                *text_field_peek(&look->query)
+                    ? _("Nothing was found. Marks may be left out: thi hoa finds Thị Hòa.")
+                    : _("Type a name, a number or a year."));
     rows_hand_over(desk, &rows, ret);
     ret->focus = look->count ? (int)look->focus : -1;
     ret->picture = (struct shown_picture){.on = true, .missing = " ", .zoom = 1};
-    ret->has_input = true;
-    ret->input = (struct shown_input){
-        .label = _("Name, number or year"),
-        .text = text,
-        .preedit = look->query.preedit ? arena_copy_text(desk->arena, look->query.preedit) : "",
-        .caret = look->query.caret,
-        .token = look->query.token,
-        .state = "",
-        .becomes = "",
-        .hint = "",
-        .hint_key = "",
-        .other = "",
-        .other_key = "",
-        .style = look->query.typing.style == TYPING_TELEX ? "Telex"
-                 : look->query.typing.style == TYPING_VNI ? "VNI"
-                                                          : "",
-    };
-    text_field_selection(&look->query, &ret->input.from, &ret->input.to);
+    field_show(desk, &look->query, _("Name, number or year"), ret);
     if (look->count > 0)
         add_picture(desk, look, ret);
 }

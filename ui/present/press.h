@@ -80,6 +80,14 @@ bool press_parse(const char *text, struct press *ret);
     X(PAN_DOWN, N_("picture down"))                                                                \
     X(TYPING, N_("Telex, VNI or none"))                                                            \
     X(DIRECTION, N_("by row or by column"))                                                        \
+    X(LARGER, N_("larger letters"))                                                                \
+    X(SMALLER, N_("smaller letters"))                                                              \
+    X(CONTRAST, N_("strong contrast"))                                                             \
+    X(BRING_IN, N_("bring in"))                                                                    \
+    X(AGAIN, N_("also those there already"))                                                       \
+    X(DIFFICULTY, N_("report a difficulty"))                                                       \
+    X(REPORT, N_("report"))                                                                        \
+    X(SETTLE, N_("settled"))                                                                       \
     X(SCAN, N_("scan"))                                                                            \
     X(REPLACE, N_("this page again"))                                                              \
     X(TURN, N_("turn"))                                                                            \

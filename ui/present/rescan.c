@@ -140,6 +140,13 @@ static void show(struct desk *desk, void *state, struct shown *ret)
     rows_hand_over(desk, &rows, ret);
 }
 
+static void about(void *state, struct screen_goal *ret)
+{
+    const struct queue *queue = state;
+    if (queue->focus < queue->count)
+        ret->page = queue->items[queue->focus].page;
+}
+
 static const struct binding bindings[] = {
     {{PRESS_ENTER}, REQUEST_OPEN, true},     {{PRESS_DOWN}, REQUEST_DOWN, true},
     {{PRESS_UP}, REQUEST_UP, true},          {{PRESS_F1 + 3}, REQUEST_KEEP, true},
@@ -159,6 +166,7 @@ const struct screen screen_rescan = {
     .close = close_queue,
     .request = request,
     .choose = choose,
+    .goal = about,
     .pan = pan,
     .show = show,
 };

@@ -177,6 +177,13 @@ static void pan(void *state, double x, double y)
     lens_pan(&((struct station *)state)->lens, x, y);
 }
 
+static void about(void *state, struct screen_goal *ret)
+{
+    const struct station *station = state;
+    if (station_on_page(station))
+        ret->page = station_page(station)->id;
+}
+
 static const struct binding bindings[] = {
     {{PRESS_ENTER}, REQUEST_SCAN, true},
     {{PRESS_DOWN}, REQUEST_DOWN, false},
@@ -186,7 +193,7 @@ static const struct binding bindings[] = {
     {{PRESS_PAGE_DOWN}, REQUEST_NEXT_RECORD, false},
     {{PRESS_PAGE_UP}, REQUEST_PREVIOUS_RECORD, false},
     {{PRESS_LEFT}, REQUEST_OTHER_BEFORE, false},
-    {{PRESS_RIGHT}, REQUEST_OTHER_NEXT, true},
+    {{PRESS_RIGHT}, REQUEST_OTHER_NEXT, false},
     {{PRESS_F1 + 1}, REQUEST_REPLACE, true},
     {{PRESS_F1 + 2}, REQUEST_TURN, true},
     {{PRESS_F1 + 3}, REQUEST_KEEP, true},
@@ -218,5 +225,6 @@ const struct screen screen_scan = {
     .pan = pan,
     .news = station_news,
     .stop = station_stop,
+    .goal = about,
     .show = station_show,
 };

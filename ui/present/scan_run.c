@@ -15,8 +15,8 @@
 
 enum err_code station_look(struct desk *desk, struct err *err)
 {
-    if (desk_work_runs(desk, WORK_LOOK))
-        return ERR_OK;
+    if (desk_work_runs(desk, WORK_LOOK) || desk_work_runs(desk, WORK_CAPTURE))
+        return ERR_OK; /* no questions to a scanner at work */
     return desk_work_start(desk, WORK_LOOK, &work_devices, work_devices_state(), err);
 }
 

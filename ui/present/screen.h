@@ -24,6 +24,8 @@ enum screen_id {
     SCREEN_GROUP,
     SCREEN_BOOKS,
     SCREEN_SCAN,
+    SCREEN_IMPORT,
+    SCREEN_DIFFICULTY,
     SCREEN_HELP,
     SCREEN_COUNT
 };
@@ -52,8 +54,9 @@ struct screen {
     enum err_code (*typed)(struct desk *desk, void *state,
                            struct err *err); /* the text changed; NULL */
     enum err_code (*choose)(struct desk *desk, void *state, size_t row,
-                            struct err *err);     /* a click on a row; NULL */
-    void (*pan)(void *state, double x, double y); /* NULL: no picture */
+                            struct err *err);           /* a click on a row; NULL */
+    void (*pan)(void *state, double x, double y);       /* NULL: no picture */
+    void (*goal)(void *state, struct screen_goal *ret); /* what one works on now; NULL: nothing */
     /* Long work has news, also while another screen lies over this one; NULL. */
     void (*news)(struct desk *desk, void *state);
     /* Esc: true when it stopped what goes on, and the screen stays; NULL. */
@@ -95,6 +98,9 @@ struct desk {
     struct offers *offers;    /* from what was keyed before */
     struct arena *settled;    /* of the settings */
     struct short_forms forms; /* the office's own */
+    long percent;             /* size of all letters; 100 = as the display is set */
+    bool contrast;            /* stronger colours */
+    long fault;               /* number of the failure told last; 0 = none yet */
     bool over;
 };
 
@@ -105,6 +111,11 @@ void desk_back(struct desk *desk);
 void desk_say(struct desk *desk, enum notice_kind kind, const char *text);
 /* A failure is told with its number, so that it can be read out over the phone; ERR_OK: nothing. */
 void desk_tell(struct desk *desk, enum err_code code, const struct err *err);
+
+/* ---- desk_look.c: how all screens look, kept as settings ---- */
+void desk_look_read(struct desk *desk);
+enum err_code desk_look_request(struct desk *desk, enum request request,
+                                struct err *err) MUST_CHECK;
 
 /* Instead of what went on there. state is the work's, whatever comes. */
 enum err_code desk_work_start(struct desk *desk, enum desk_work which, const struct work_kind *kind,
@@ -119,6 +130,10 @@ bool desk_news_take(struct desk *desk); /* true: draw again */
 /* The place of a picture: it, why there is none, or that it is on its way (NULL). */
 void picture_show(struct desk *desk, const struct picture *picture, const struct lens *lens,
                   struct shown_picture *ret);
+
+/* A line of text that is typed into, over the rows. */
+void field_show(struct desk *desk, const struct text_field *field, const char *label,
+                struct shown *ret);
 
 /* Rows of what is shown grow here. */
 struct row_list {

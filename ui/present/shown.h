@@ -95,6 +95,7 @@ struct shown {
     const char *place;  /* where in the work: batch, page, record; "" = none */
     const char *person; /* who sits here; "" in a practice store, which says so itself */
     bool practice;
+    bool contrast; /* stronger colours */
     struct shown_row *rows;
     size_t row_count;
     int focus; /* index into rows; -1 = none */

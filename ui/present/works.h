@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "present/work.h"
+#include "workflow/browse.h"
 
 /* ---- scanning: first, pages, part, odd, cut_off; an event a page ---- */
 struct scan_order {
@@ -36,5 +37,10 @@ extern const struct work_kind work_devices;
 void *work_devices_state(void);
 /* After it is over: [{"name","vendor","model","type"}], borrowed; NULL when it failed. */
 const json_t *work_devices_peek(void *state);
+
+/* ---- what is in a folder: total and done items ---- */
+extern const struct work_kind work_folder;
+void *work_folder_state(const char *path);
+const struct browse *work_folder_peek(void *state); /* after it is over; NULL when it failed */
 
 #endif

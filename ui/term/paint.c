@@ -134,7 +134,11 @@ static void paint_notice(const struct shown *shown, int y)
     if (shown->notice_kind == NOTICE_NONE)
         return;
     str_format(&text, "%s%s", GLYPHS[shown->notice_kind], shown->notice);
-    put(y, 0, COLS, str_peek(&text), A_BOLD | color(PAIRS[shown->notice_kind]));
+    int lines = (int)utf8_width(str_peek(&text)) > COLS ? 2 : 1;
+    for (int i = 0; i < lines; i++)
+        mvhline(y - i, 0, ' ', COLS);
+    put_block(y + 1 - lines, 0, COLS, lines, str_peek(&text),
+              A_BOLD | color(PAIRS[shown->notice_kind]));
     str_release(&text);
 }
 
@@ -304,7 +308,6 @@ void paint_screen(struct terminal *terminal, const struct shown *shown)
     erase();
     int bottom = paint_keys(shown);
     paint_head(shown);
-    paint_notice(shown, bottom - 1);
     if (terminal->sixel_seen) { /* ncurses does not know what stands there */
         clearok(stdscr, TRUE);
         terminal->sixel_seen = false;
@@ -320,6 +323,7 @@ void paint_screen(struct terminal *terminal, const struct shown *shown)
     else
         y += put_block(y, 2, COLS - 4, 2, shown->done, A_BOLD | color(PAIR_GOOD));
     paint_rows(shown, y, bottom - 1);
+    paint_notice(shown, bottom - 1);
     curs_set(caret_y >= 0);
     if (caret_y >= 0)
         move(caret_y, caret_x);

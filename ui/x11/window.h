@@ -19,7 +19,7 @@ struct window {
     GC gc;
     Visual *visual;
     int depth, width, height;
-    double scale;
+    double base, scale; /* of the display; with what the person wants */
     Atom delete_window, clipboard, utf8, pasted;
     bool stale; /* what is shown is not what the desk has */
     bool drag;  /* the picture is held by the mouse */

@@ -29,7 +29,12 @@ static bool usable(void)
 
 /* ---- opening ---- */
 
-/* What the person chose, else the display's resolution, else 1. */
+static double clamp(double scale)
+{
+    return scale < SCALE_MIN ? SCALE_MIN : scale > SCALE_MAX ? SCALE_MAX : scale;
+}
+
+/* SOHOA_SCALE, else the display's resolution, else 1. */
 static double find_scale(Display *display)
 {
     double scale = 1;
@@ -39,7 +44,7 @@ static double find_scale(Display *display)
         return scale;
     if (dpi && text_to_double(dpi, 48, 384, &scale))
         scale /= 96;
-    return scale < SCALE_MIN ? SCALE_MIN : scale > SCALE_MAX ? SCALE_MAX : scale;
+    return clamp(scale);
 }
 
 static enum err_code check_visual(struct window *window, struct err *err)
@@ -97,7 +102,8 @@ static enum err_code open_window(struct window *window, struct err *err)
     enum err_code code = check_visual(window, err);
     if (code)
         return code;
-    window->scale = find_scale(window->display);
+    window->base = find_scale(window->display);
+    window->scale = clamp(window->base * desk_scale(window->desk));
     make_window(window);
     im_open(window);
     return draw_new(window->width, window->height, window->scale, &window->draw, err);
@@ -213,6 +219,17 @@ static void on_event(struct window *window, XEvent *event)
     }
 }
 
+/* The person wants larger or smaller letters. */
+static void rescale(struct window *window)
+{
+    double scale = clamp(window->base * desk_scale(window->desk));
+    if (scale == window->scale ||
+        draw_resize(window->draw, window->width, window->height, scale, NULL) != ERR_OK)
+        return;
+    window->scale = scale;
+    window->stale = true;
+}
+
 static void loop(struct window *window)
 {
     struct pollfd files[] = {{ConnectionNumber(window->display), POLLIN, 0},
@@ -228,6 +245,7 @@ static void loop(struct window *window)
             im_close(window);
             im_open(window);
         }
+        rescale(window);
         if (window->stale)
             show_bands(window);
         XFlush(window->display);
