@@ -25,7 +25,7 @@
 #include "store/record.h"
 #include "store/schema.h"
 #include "trust/sign.h"
-#include "workflow/act_kind.h"
+#include "workflow/people.h"
 #include "workflow/proof.h"
 #include "workflow/transition.h"
 
@@ -73,27 +73,19 @@ static enum err_code introduce(struct bench *bench, struct hand *by, enum who wh
 {
     struct hand *hand = &bench->people[who];
     struct err *err = &bench->err;
-    char text[DIGEST_TEXT_SIZE];
     const char *role = role_name(cast[who].role);
     enum err_code code = person_add(bench->store, cast[who].name, role, &hand->id, err);
     if (code)
         return code;
-    json_t *body = json_object();
-    uuid_show(&hand->id, text);
-    json_put_text(body, "person", text);
-    json_put_text(body, "name", cast[who].name);
-    json_put_text(body, "role", role);
-    digest_show(sign_key_peek_public(hand->key), text);
-    json_put_text(body, "key", text);
     if (by == &bench->root)
         by->id = hand->id;
     use(bench, by);
-    struct person_key key = {.person = hand->id, .key = *sign_key_peek_public(hand->key)};
-    code = act_sign(bench->store, &(struct act_plan){.kind = kind, .body = body}, &key.act, err);
-    if (!code)
-        code = person_key_add(bench->store, &key, err);
-    json_decref(body);
-    return code;
+    struct people_giving giving = {.kind = kind,
+                                   .person = hand->id,
+                                   .name = cast[who].name,
+                                   .role = role,
+                                   .key = sign_key_peek_public(hand->key)};
+    return people_give(bench->store, &giving, err);
 }
 
 static enum err_code found(struct store *store, void *context, struct err *err)

@@ -22,18 +22,22 @@ static void add_text(struct str *out, const char *text, size_t length)
 {
     static const char short_names[32] = {
         ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r'};
+    size_t from = 0; /* what is not yet added */
     str_add_char(out, '"');
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)text[i];
-        if (c == '"' || c == '\\')
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        str_add_span(out, text + from, i - from);
+        from = i + 1;
+        if (c >= 0x20)
             str_format(out, "\\%c", c);
-        else if (c < 0x20 && short_names[c])
+        else if (short_names[c])
             str_format(out, "\\%c", short_names[c]);
-        else if (c < 0x20)
-            str_format(out, "\\u%04x", c);
         else
-            str_add_char(out, (char)c);
+            str_format(out, "\\u%04x", c);
     }
+    str_add_span(out, text + from, length - from);
     str_add_char(out, '"');
 }
 

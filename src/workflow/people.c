@@ -37,15 +37,7 @@ static enum err_code new_key_make(const char *passphrase, enum role role, struct
     return code;
 }
 
-/* What an act says about a person. */
-struct giving {
-    const char *kind;
-    struct uuid person;
-    const char *name; /* NULL: not said */
-    const char *role; /* NULL: stays */
-};
-
-static json_t *giving_json(const struct giving *giving, const struct new_key *key)
+static json_t *giving_json(const struct people_giving *giving)
 {
     char text[DIGEST_TEXT_SIZE];
     json_t *body = json_object();
@@ -55,24 +47,25 @@ static json_t *giving_json(const struct giving *giving, const struct new_key *ke
         json_put_text(body, "name", giving->name);
     if (giving->role)
         json_put_text(body, "role", giving->role);
-    if (key) {
-        digest_show(&key->public, text);
+    if (giving->key) {
+        digest_show(giving->key, text);
         json_put_text(body, "key", text);
     }
     return body;
 }
 
-static enum err_code key_give(struct store *store, const struct giving *giving,
-                              const struct new_key *key, struct err *err)
+enum err_code people_give(struct store *store, const struct people_giving *giving, struct err *err)
 {
-    struct person_key row = {.person = giving->person, .key = key->public};
-    json_t *body = giving_json(giving, key);
+    struct person_key row = {.person = giving->person};
+    json_t *body = giving_json(giving);
     struct act_plan plan = {.kind = giving->kind, .body = body};
     enum err_code code = act_sign(store, &plan, &row.act, err);
-    if (!code)
+    if (!code && giving->key) {
+        row.key = *giving->key;
         code = person_key_add(store, &row, err);
-    if (!code)
-        code = person_seal_put(store, &key->public, key->sealed, err);
+    }
+    if (!code && giving->sealed)
+        code = person_seal_put(store, giving->key, giving->sealed, err);
     json_decref(body);
     return code;
 }
@@ -163,12 +156,16 @@ static enum err_code found(struct store *store, void *context, struct err *err)
 {
     const struct founding *founding = context;
     const char *role = role_name(ROLE_OFFICIAL);
-    struct giving giving = {"person-certify", {{0}}, founding->name, role};
+    struct people_giving giving = {.kind = "person-certify",
+                                   .name = founding->name,
+                                   .role = role,
+                                   .key = &founding->key.public,
+                                   .sealed = founding->key.sealed};
     enum err_code code = person_add(store, founding->name, role, &giving.person, err);
     if (code)
         return code;
     store_sign_as(store, &giving.person, founding->root);
-    return key_give(store, &giving, &founding->key, err);
+    return people_give(store, &giving, err);
 }
 
 static enum err_code name_check(const char *name, char **ret_new, struct err *err)
@@ -236,8 +233,11 @@ static enum err_code add(struct hands *hands, const char *name, enum role role,
                          const struct new_key *key, struct uuid *ret_person, struct err *err)
 {
     struct store *store = hands->store;
-    struct giving giving = {
-        hands->root ? "person-certify" : "person-admit", {{0}}, name, role_name(role)};
+    struct people_giving giving = {.kind = hands->root ? "person-certify" : "person-admit",
+                                   .name = name,
+                                   .role = role_name(role),
+                                   .key = &key->public,
+                                   .sealed = key->sealed};
     enum err_code code = store_begin(store, AUDIT_PERSON, err);
     if (code)
         return code;
@@ -246,7 +246,7 @@ static enum err_code add(struct hands *hands, const char *name, enum role role,
         code = person_add(store, name, giving.role, &giving.person, err);
     hands_use(hands, &giving.person);
     if (!code)
-        code = key_give(store, &giving, key, err);
+        code = people_give(store, &giving, err);
     code = settle(store, code, err);
     if (!code)
         *ret_person = giving.person;
@@ -278,8 +278,8 @@ enum err_code people_add(struct office *office, const struct people_plan *plan,
 
 /* ---- another key, another role ---- */
 
-static enum err_code rekey(const struct hands *hands, const struct giving *giving,
-                           const struct new_key *key, struct err *err)
+static enum err_code rekey(const struct hands *hands, const struct people_giving *giving,
+                           struct err *err)
 {
     struct store *store = hands->store;
     enum err_code code = store_begin(store, AUDIT_PERSON, err);
@@ -289,7 +289,7 @@ static enum err_code rekey(const struct hands *hands, const struct giving *givin
     if (giving->role)
         code = person_set_role(store, &giving->person, giving->role, err);
     if (!code)
-        code = key_give(store, giving, key, err);
+        code = people_give(store, giving, err);
     return settle(store, code, err);
 }
 
@@ -317,8 +317,13 @@ enum err_code people_certify(struct office *office, const struct uuid *id,
     if (!code)
         code = new_key_make(plan->passphrase, plan->role, &key, err);
     if (!code) {
-        struct giving giving = {"person-certify", *id, person.name, role_name(plan->role)};
-        code = rekey(&hands, &giving, &key, err);
+        struct people_giving giving = {.kind = "person-certify",
+                                       .person = *id,
+                                       .name = person.name,
+                                       .role = role_name(plan->role),
+                                       .key = &key.public,
+                                       .sealed = key.sealed};
+        code = rekey(&hands, &giving, err);
     }
     hands_back(&hands);
     free(key.sealed);
@@ -349,9 +354,13 @@ enum err_code people_reset(struct office *office, const struct uuid *id, const c
         code = new_key_make(passphrase, role, &key, err);
     if (!code) {
         bool root = hands.root != NULL;
-        struct giving giving = {root ? "person-certify" : "person-reset", *id,
-                                root ? person.name : NULL, root ? person.role : NULL};
-        code = rekey(&hands, &giving, &key, err);
+        struct people_giving giving = {.kind = root ? "person-certify" : "person-reset",
+                                       .person = *id,
+                                       .name = root ? person.name : NULL,
+                                       .role = root ? person.role : NULL,
+                                       .key = &key.public,
+                                       .sealed = key.sealed};
+        code = rekey(&hands, &giving, err);
     }
     hands_back(&hands);
     free(key.sealed);
@@ -364,20 +373,15 @@ enum err_code people_reset(struct office *office, const struct uuid *id, const c
 static enum err_code end(const struct hands *hands, const struct uuid *person, struct err *err)
 {
     struct store *store = hands->store;
-    struct giving giving = {.kind = "person-end", .person = *person};
-    struct uuid act;
-    json_t *body = giving_json(&giving, NULL);
-    struct act_plan plan = {.kind = giving.kind, .body = body};
+    struct people_giving giving = {.kind = "person-end", .person = *person};
     hands_use(hands, person);
     enum err_code code = store_begin(store, AUDIT_PERSON, err);
-    if (!code) {
-        code = act_sign(store, &plan, &act, err);
-        if (!code)
-            code = person_end(store, person, err);
-        code = settle(store, code, err);
-    }
-    json_decref(body);
-    return code;
+    if (code)
+        return code;
+    code = people_give(store, &giving, err);
+    if (!code)
+        code = person_end(store, person, err);
+    return settle(store, code, err);
 }
 
 enum err_code people_end(struct office *office, const struct uuid *id,

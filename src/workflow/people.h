@@ -22,6 +22,18 @@ struct people_founding {
 enum err_code people_found(const char *folder, const struct people_founding *plan,
                            struct err *err) MUST_CHECK;
 
+/* What an act of these says about a person; whoever store_sign_as names signs it. In an open or its
+ * own transaction; the person's row is the caller's. */
+struct people_giving {
+    const char *kind; /* of workflow/act_kind: "person-certify" … */
+    struct uuid person;
+    const char *name, *role;  /* NULL = nothing about it */
+    const struct digest *key; /* the public half; NULL = none */
+    const char *sealed;       /* the secret half; NULL = it is not kept here */
+};
+enum err_code people_give(struct store *store, const struct people_giving *giving,
+                          struct err *err) MUST_CHECK;
+
 struct people_plan {
     const char *name;
     enum role role;

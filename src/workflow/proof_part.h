@@ -30,6 +30,8 @@ struct proof_record {
     enum record_state state;
     struct uuid version, official; /* of the last confirmation */
     int64_t sequence;              /* of its audit row */
+    long versions;                 /* in the store; the one of a single one: */
+    struct version_seen single;
 };
 
 struct acts_proof {

@@ -3,13 +3,9 @@
  * workflow/proof_records: states of records and confirmations, from the acts alone; then what the
  * store shows is compared with that. May include: base, model, store.
  */
-#include <string.h>
-
 #include "base/mem.h"
-#include "base/str.h"
-#include "store/record.h"
 #include "workflow/proof_part.h"
-#include "workflow/version.h"
+#include "workflow/readers.h"
 
 /* ---- applying ---- */
 
@@ -55,6 +51,9 @@ static void compare_version(const struct version_seen *version, void *context)
 {
     struct acts_proof *proof = context;
     char id[UUID_TEXT_SIZE];
+    struct proof_record *record = state_of(proof, &version->record);
+    record->versions++;
+    record->single = *version;
     if (id_map_lookup(&proof->vouched, &version->id) != (size_t)-1)
         return;
     uuid_show(&version->id, id);
@@ -74,66 +73,30 @@ static void compare_state(const struct uuid *record, enum record_state state, vo
     proof_found(proof, PROOF_STATE, "record", id, 0, record_state_name(state));
 }
 
-/* Is the value of a confirmed version that of a version by somebody else? */
-static bool read_elsewhere(const struct version_value *value, const struct version_values *others,
-                           size_t count)
+/* The usual case needs no look into the values: one version, made by somebody else. */
+static bool plainly_good(const struct proof_record *record)
 {
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < others[i].count; k++) {
-            const struct version_value *other = &others[i].items[k];
-            if (text_equal(other->name, value->name) &&
-                other->value.status == value->value.status &&
-                text_equal(other->value.written, value->value.written))
-                return true;
-        }
-    return false;
-}
-
-/* *ret false: a value of the version stands in no version of anybody but this person. */
-static enum err_code somebody_else_read(struct acts_proof *proof, const struct version *confirmed,
-                                        const struct uuid *official, struct arena *arena, bool *ret,
-                                        struct err *err)
-{
-    struct version *versions = NULL;
-    struct version_values mine;
-    size_t count = 0, other_count = 0;
-    enum err_code code =
-        version_list(proof->store, &confirmed->record, arena, &versions, &count, err);
-    struct version_values *others = arena_take(arena, count + 1, sizeof *others);
-    for (size_t i = 0; i < count && !code; i++)
-        if (!uuid_equal(&versions[i].person, official))
-            code = version_parse(versions[i].body, arena, &others[other_count++], err);
-    if (!code)
-        code = version_parse(confirmed->body, arena, &mine, err);
-    *ret = true;
-    for (size_t i = 0; !code && i < mine.count; i++)
-        *ret = *ret && read_elsewhere(&mine.items[i], others, other_count);
-    return code;
+    return record->versions == 1 && uuid_equal(&record->single.id, &record->version) &&
+           !uuid_equal(&record->single.person, &record->official);
 }
 
 static enum err_code prove_confirmed(struct acts_proof *proof, const struct uuid *id,
-                                     const struct proof_record *record, struct arena *arena,
-                                     struct err *err)
+                                     const struct proof_record *record, struct err *err)
 {
-    struct version *heads = NULL;
-    size_t count = 0;
-    bool keyed = false, read = true;
+    struct readers readers = {.heads = 1, .head = record->version, .others = true};
+    bool keyed = false;
     char text[UUID_TEXT_SIZE];
     uuid_show(id, text);
-    enum err_code code = version_heads(proof->store, id, arena, &heads, &count, err);
-    if (!code)
-        code = record_keyed_after(proof->store, id, record->sequence, &keyed, err);
+    enum err_code code = record_keyed_after(proof->store, id, record->sequence, &keyed, err);
+    if (!code && !plainly_good(record))
+        code = readers_look(proof->store, id, &record->official, &readers, err);
     if (code)
         return code;
-    if (keyed || count != 1 || !uuid_equal(&heads[0].id, &record->version)) {
+    if (keyed || readers.heads != 1 || !uuid_equal(&readers.head, &record->version))
         proof_found(proof, PROOF_CONTENT, "record", text, record->sequence, NULL);
-        return ERR_OK;
-    }
-    if (uuid_equal(&heads[0].person, &record->official))
-        code = somebody_else_read(proof, &heads[0], &record->official, arena, &read, err);
-    if (!code && !read)
+    else if (!readers.others || readers.own > READERS_CORRECTIONS_MOST)
         proof_found(proof, PROOF_ALONE, "record", text, record->sequence, NULL);
-    return code;
+    return ERR_OK;
 }
 
 enum err_code proof_records_compare(struct acts_proof *proof, struct err *err)
@@ -144,11 +107,8 @@ enum err_code proof_records_compare(struct acts_proof *proof, struct err *err)
     for (size_t i = 0; i < proof->states.count && !code; i++) {
         if (proof->states.items[i].state != RECORD_CONFIRMED)
             continue;
-        struct arena *arena = arena_new();
         proof->report->confirmed++;
-        code =
-            prove_confirmed(proof, &proof->records.items[i], &proof->states.items[i], arena, err);
-        arena_free(arena);
+        code = prove_confirmed(proof, &proof->records.items[i], &proof->states.items[i], err);
     }
     return code;
 }

@@ -23,13 +23,11 @@ static bool is_parent(const struct version *versions, size_t count, const struct
     return false;
 }
 
-static enum err_code read_all(struct store *store, const struct uuid *record, struct arena *arena,
-                              struct reading **ret, size_t *ret_count, struct err *err)
+static enum err_code read_all(const struct version *versions, size_t count, struct arena *arena,
+                              struct reading **ret, struct err *err)
 {
-    struct version *versions = NULL;
-    size_t count = 0;
-    enum err_code code = version_list(store, record, arena, &versions, &count, err);
     struct reading *readings = arena_take(arena, count + 1, sizeof *readings);
+    enum err_code code = ERR_OK;
     for (size_t i = 0; i < count && !code; i++) {
         readings[i].person = versions[i].person;
         code = version_parse(versions[i].body, arena, &readings[i].values, err);
@@ -37,7 +35,6 @@ static enum err_code read_all(struct store *store, const struct uuid *record, st
             !readings[i].values.second && !is_parent(versions, count, &versions[i].id);
     }
     *ret = readings;
-    *ret_count = count;
     return code;
 }
 
@@ -72,9 +69,43 @@ static size_t own_values(const struct reading *readings, size_t count, const str
     return own;
 }
 
-static enum err_code check_drafts(struct store *store, const struct uuid *record, long drafted,
-                                  struct arena *arena, struct err *err)
+static void look(const struct reading *readings, size_t count, const struct version *versions,
+                 const struct uuid *person, struct readers *ret)
 {
+    const struct reading *head = NULL;
+    *ret = (struct readers){.others = true};
+    for (size_t i = 0; i < count; i++) {
+        if (!readings[i].head)
+            continue;
+        head = &readings[i];
+        ret->heads++;
+        ret->head = versions[i].id;
+        ret->drafted = head->values.drafted;
+    }
+    if (head)
+        ret->own = own_values(readings, count, head, person, &ret->others);
+}
+
+enum err_code readers_look(struct store *store, const struct uuid *record,
+                           const struct uuid *person, struct readers *ret, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct version *versions = NULL;
+    struct reading *readings = NULL;
+    size_t count = 0;
+    enum err_code code = version_list(store, record, arena, &versions, &count, err);
+    if (!code)
+        code = read_all(versions, count, arena, &readings, err);
+    if (!code)
+        look(readings, count, versions, person, ret);
+    arena_free(arena);
+    return code;
+}
+
+static enum err_code check_drafts(struct store *store, const struct uuid *record, long drafted,
+                                  struct err *err)
+{
+    struct arena *arena = arena_new();
     struct draft *drafts = NULL;
     size_t count = 0;
     enum err_code code = draft_list(store, record, NULL, arena, &drafts, &count, err);
@@ -82,48 +113,35 @@ static enum err_code check_drafts(struct store *store, const struct uuid *record
         code = err_set(err, ERR_STATE, 2882,
                        _("values were keyed since this record was finished; it must be finished "
                          "again first"));
+    arena_free(arena);
     return code;
 }
 
-static enum err_code check_own(struct store *store, const struct reading *readings, size_t count,
-                               const struct reading *head, struct err *err)
+static enum err_code check_own(const struct readers *readers, struct err *err)
 {
-    bool others = false;
-    if (store_practice(store))
-        return ERR_OK;
-    size_t own = own_values(readings, count, head, store_peek_person(store), &others);
-    if (!others)
+    if (!readers->others)
         return err_set(err, ERR_DENIED, 2884,
                        _("nobody but you ever read this record; another person must check it "
                          "first"));
-    if (own > READERS_CORRECTIONS_MOST)
+    if (readers->own > READERS_CORRECTIONS_MOST)
         return err_set(err, ERR_DENIED, 2885,
                        _("you changed %zu values of this record; another person must check it "
                          "first (at most %d may be your own)"),
-                       own, READERS_CORRECTIONS_MOST);
+                       readers->own, READERS_CORRECTIONS_MOST);
     return ERR_OK;
 }
 
 enum err_code readers_check(struct store *store, const struct uuid *record, struct err *err)
 {
-    struct arena *arena = arena_new();
-    struct reading *readings = NULL;
-    const struct reading *head = NULL;
-    size_t count = 0, heads = 0;
-    enum err_code code = read_all(store, record, arena, &readings, &count, err);
-    for (size_t i = 0; i < count; i++) {
-        heads += readings[i].head;
-        if (readings[i].head)
-            head = &readings[i];
-    }
-    if (!code && heads > 1)
+    struct readers readers;
+    enum err_code code = readers_look(store, record, store_peek_person(store), &readers, err);
+    if (!code && readers.heads > 1)
         code = err_set(err, ERR_STATE, 2883,
                        _("this record has two versions that differ; choose one first"));
-    if (!code && head)
-        code = check_drafts(store, record, head->values.drafted, arena, err);
-    if (!code && head)
-        code = check_own(store, readings, count, head, err);
-    arena_free(arena);
+    if (!code && readers.heads)
+        code = check_drafts(store, record, readers.drafted, err);
+    if (!code && readers.heads && !store_practice(store))
+        code = check_own(&readers, err);
     return code;
 }
 

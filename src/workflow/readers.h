@@ -12,6 +12,18 @@
 
 enum { READERS_CORRECTIONS_MOST = 3 };
 
+/* What the versions of a record say, as seen by one person. */
+struct readers {
+    size_t heads;     /* versions without child, blind second entries left out */
+    struct uuid head; /* the newest of them */
+    long drafted;     /* drafts up to this number are contained in it */
+    size_t own;       /* of its values: nobody but the person ever read them */
+    bool others;      /* somebody else finished a version of the record */
+};
+enum err_code readers_look(struct store *store, const struct uuid *record,
+                           const struct uuid *person, struct readers *ret,
+                           struct err *err) MUST_CHECK;
+
 /* May the acting person confirm the record as it is? ERR_STATE: values were keyed since it was
  * finished (K-2882), two versions differ (K-2883); ERR_DENIED: nobody else read it (K-2884), too
  * many values are the official's own (K-2885). */

@@ -45,8 +45,13 @@ def pick(f, state="confirmed", nth=0):
                  state)[nth]
 
 
-def change_first(fields):
-    fields["truong_0"]["written"] = fields["truong_0"]["normal"] = "Kẻ Giả"
+def change_first(fields, count=1):
+    for i in range(count):
+        fields[f"truong_{i}"]["written"] = fields[f"truong_{i}"]["normal"] = f"Kẻ Giả {i}"
+
+
+def change_four(fields):
+    change_first(fields, 4)
 
 
 def change_body(f, version):
@@ -247,10 +252,18 @@ def version_beside(f):
 
 
 def all_alone(f):
-    """The official corrects a value and confirms it himself."""
+    """The official changes more values than he may correct and confirms them himself."""
+    corrected(f, change_four)
+
+
+def a_few(f):
+    corrected(f, change_first)
+
+
+def corrected(f, change):
     record, _, version = pick(f, "returned")
     f.act(MADE["first"], "verify", [version])
-    new, rows = f.version(MADE["official"], version, change_first)
+    new, rows = f.version(MADE["official"], version, change)
     f.act(MADE["official"], "correct", [new], more=rows)
     f.act(MADE["official"], "confirm", [new])
     f.show_as(record, "confirmed")
@@ -332,6 +345,7 @@ TABLE = [  # attack, is the chain computed anew, what must be found; HEAD: only 
     (confirmed_unseen, NO_CHAIN, {"move"}),
     (keyed_after, NO_CHAIN, {"confirmed-content"}),
     (version_beside, NO_CHAIN, {"confirmed-content", "unsigned-content"}),
+    (a_few, NO_CHAIN, set()),
     (all_alone, NO_CHAIN, {"alone"}),
     (parent, NO_CHAIN, {"gone", "uncovered", "parents"}),
     (parent, CHAIN, {"parents"}),
