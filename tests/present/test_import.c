@@ -24,7 +24,7 @@ static struct desk *desk;
 static void put_file(const char *folder, const char *name, const char *data, size_t length)
 {
     struct str path = STR_INIT;
-    str_format(&path, "%s/home/%s", fixture.folder, folder);
+    str_format(&path, "%s/nha/%s", fixture.folder, folder);
     assert_int_equal(file_make_folder(str_peek(&path), NULL), ERR_OK);
     str_format(&path, "/%s", name);
     assert_int_equal(file_write(str_peek(&path), data, length, FILE_REPLACE, NULL), ERR_OK);
@@ -52,7 +52,7 @@ static int open_desk(void **state)
     put_photo("anh/khac", "4.pgm", 4);
     put_file("anh/dien thoai", "hong.png", "no picture", 10);
     put_file("anh/dien thoai", "ghi-chu.txt", "x", 1);
-    char *home = file_join(fixture.folder, "home");
+    char *home = file_join(fixture.folder, "nha");
     setenv("HOME", home, 1);
     free(home);
     return desk_new(fixture.office, &desk, NULL) != ERR_OK;
@@ -91,7 +91,7 @@ static long pages(void)
 
 static void to_home(void)
 {
-    while (!strstr(focus_label(), "home"))
+    while (!strstr(focus_label(), "nha"))
         script_press(desk, "↓");
 }
 
@@ -133,12 +133,12 @@ static void a_path_can_be_typed(void **state)
     script_press(desk, "Esc"); /* the typed path is gone, the screen stays */
     assert_string_equal(desk_shown(desk)->input.text, "");
     struct str path = STR_INIT;
-    str_format(&path, "%s/home/anh/khac/4.pgm", fixture.folder);
+    str_format(&path, "%s/nha/anh/khac/4.pgm", fixture.folder);
     script_press(desk, str_peek(&path));
     script_press(desk, "Enter ~");
     assert_int_equal(pages(), 1);
     str_clear(&path);
-    str_format(&path, "%s/home/nowhere", fixture.folder);
+    str_format(&path, "%s/nha/nowhere", fixture.folder);
     script_press(desk, str_peek(&path));
     script_press(desk, "Enter ~");
     assert_int_equal(desk_shown(desk)->notice_kind, NOTICE_WARNING);
