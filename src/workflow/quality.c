@@ -39,6 +39,8 @@ const struct quality_rule quality_table[QUALITY_REASON_COUNT] = {
     [QUALITY_SAME] = {"same", N_("nearly the same as the page before"),
                       N_("scanned twice? take one out")},
     [QUALITY_BLANK] = {"blank", N_("nothing on the page"), N_("keep it if the paper is blank")},
+    [QUALITY_ODD] = {"odd", N_("one side of a sheet is missing in the stack that ends here"),
+                     N_("compare the stack with the paper; insert what is missing")},
     [QUALITY_RETURNED] = {"returned", N_("sent back by an official"),
                           N_("scan the paper again; the reason stands at the record")},
 };
@@ -129,6 +131,37 @@ static enum err_code put(struct store *store, const struct uuid *page, struct st
     return code;
 }
 
+enum err_code quality_mark(struct store *store, const struct uuid *page, enum quality_reason reason,
+                           struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct stored_quality row = {0};
+    struct page now;
+    enum err_code code = page_get(store, page, arena, &now, err);
+    if (!code)
+        code = quality_get(store, page, arena, &row, err);
+    if (code == ERR_EMPTY || (!code && row.revision != now.revision)) {
+        row = (struct stored_quality){.revision = now.revision, .measures = "{}", .print = ""};
+        code = ERR_OK;
+    }
+    if (!code)
+        code = put(store, page, &row, quality_reasons_parse(row.reasons) | 1u << reason, err);
+    arena_free(arena);
+    return code;
+}
+
+/* What was found while it was scanned. */
+static enum err_code marks_of(struct page_work *work, unsigned *ret, struct err *err)
+{
+    struct stored_quality row = {0};
+    enum err_code code =
+        quality_get(office_store(work->office), &work->page.id, work->arena, &row, err);
+    *ret = 0;
+    if (!code && row.revision == work->page.revision)
+        *ret = quality_reasons_parse(row.reasons) & 1u << QUALITY_ODD;
+    return code == ERR_EMPTY ? ERR_OK : code;
+}
+
 /* The page behind may have been read earlier: now it has somebody to be compared with. */
 static enum err_code judge_behind(struct page_work *work, const char *print, struct err *err)
 {
@@ -162,8 +195,11 @@ enum err_code quality_settle(struct page_work *work, struct err *err)
     char *line = json_line(measures);
     struct stored_quality row = {
         .revision = work->page.revision, .measures = line, .print = quality.print};
+    unsigned marks = 0;
     if (!code || code == ERR_EMPTY)
-        code = put(store, &work->page.id, &row, quality_judge(&quality, likeness), err);
+        code = marks_of(work, &marks, err);
+    if (!code)
+        code = put(store, &work->page.id, &row, quality_judge(&quality, likeness) | marks, err);
     if (!code)
         code = judge_behind(work, quality.print, err);
     free(line);

@@ -22,9 +22,13 @@ enum quality_reason {
     QUALITY_CUT,
     QUALITY_SAME,
     QUALITY_BLANK,
+    QUALITY_ODD,      /* the last one of a scan of two sides, of which one is missing */
     QUALITY_RETURNED, /* an official sent a record of it back */
     QUALITY_REASON_COUNT
 };
+
+/* Another picture of the page itself would not help. */
+#define QUALITY_BESIDE (1u << QUALITY_SAME | 1u << QUALITY_BLANK | 1u << QUALITY_ODD)
 
 /* The one list of reasons: stable word, what a person reads, what to do. English msgids. */
 struct quality_rule {
@@ -43,6 +47,10 @@ unsigned quality_rescan_reasons(const struct rescan *rescan);
 /* Judges what the worker measured of a page, beside its neighbours in the batch, and keeps it. In
  * the transaction of page_work_settle. */
 enum err_code quality_settle(struct page_work *work, struct err *err) MUST_CHECK;
+
+/* A reason that no picture shows, found while scanning; it stays when the page is read. */
+enum err_code quality_mark(struct store *store, const struct uuid *page, enum quality_reason reason,
+                           struct err *err) MUST_CHECK;
 
 /* {"page","batch","position","file","reasons":[…],"detail"}; new. */
 json_t *quality_rescan_json(const struct rescan *rescan);

@@ -23,6 +23,7 @@
 #include "store/page.h"
 #include "store/reservation.h"
 #include "workflow/office.h"
+#include "workflow/quality.h"
 #include "workflow/transition.h"
 
 enum { USUAL_DPI = 300, DEVICES_MS = 60000, FRAME_MS = 30000 };
@@ -36,6 +37,7 @@ struct scan_job {
     char *device, *capture;
     char *reserved; /* "scan:BATCH": says that a scan goes on here, or was cut off; or NULL */
     bool both_sides;
+    struct uuid last; /* page that came */
     struct scan_tally tally;
     int64_t heard_us;
 };
@@ -309,6 +311,7 @@ static enum err_code store_page(struct scan_job *job, const json_t *message, int
         code = reservation_renew(job->store, job->reserved, err);
     if (code)
         return code;
+    job->last = event.page;
     job->tally.pages++;
     job->tally.progress = 0;
     snprintf(event.where, sizeof event.where, "%ld", job->tally.pages);
@@ -328,7 +331,9 @@ static enum err_code handle(struct scan_job *job, const json_t *message, int fd,
         const char *why = json_peek_text(message, "why");
         snprintf(job->tally.why, sizeof job->tally.why, "%s", why ? why : "");
         job->tally.odd = job->both_sides && job->tally.pages % 2;
-        return ERR_EMPTY;
+        enum err_code code =
+            job->tally.odd ? quality_mark(job->store, &job->last, QUALITY_ODD, err) : ERR_OK;
+        return code ? code : ERR_EMPTY;
     }
     if (json_peek_text(message, "pixels"))
         return store_page(job, message, fd, err);

@@ -11,6 +11,7 @@
 #include "workflow/action.h"
 #include "workflow/office.h"
 #include "workflow/page_ids.h"
+#include "workflow/quality.h"
 
 /* Page i of the batch from here on, once the backs lie between the fronts. */
 static size_t source_of(size_t i, size_t fronts)
@@ -52,9 +53,12 @@ enum err_code scan_sides_join(struct office *office, const struct batch_choice *
                        fronts, backs > 0 ? backs : 0);
     if (!code)
         code = put_between(store, &batch, &list, (size_t)first - 1, (size_t)fronts, err);
-    free(list.items);
     if (!code)
-        return store_commit(store, err);
-    store_rollback(store);
+        code = store_commit(store, err);
+    else
+        store_rollback(store);
+    if (code == ERR_STATE && list.count)
+        (void)!quality_mark(store, &list.items[list.count - 1], QUALITY_ODD, NULL);
+    free(list.items);
     return code;
 }

@@ -12,7 +12,8 @@
 struct office;
 
 /* The fronts are pages first to last of the batch (1..); the backs are all behind them. Other
- * counts: ERR_STATE K-1876, nothing is moved. One transaction. */
+ * counts: ERR_STATE K-1876, nothing is moved, and the last page waits in the queue of
+ * workflow/quality. One transaction. */
 enum err_code scan_sides_join(struct office *office, const struct batch_choice *choice, long first,
                               long last, struct err *err) MUST_CHECK;
 

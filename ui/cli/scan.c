@@ -8,13 +8,16 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "cli/ask.h"
 #include "cli/command.h"
 #include "cli/job.h"
 #include "cli/open.h"
 #include "cli/progress.h"
 #include "cli/space_line.h"
+#include "store/batch.h"
 #include "workflow/action.h"
 #include "workflow/capture.h"
+#include "workflow/rescan.h"
 #include "workflow/scan_job.h"
 #include "workflow/scan_sides.h"
 
@@ -230,6 +233,78 @@ static enum err_code scan_sides(struct cli *cli, struct office *office,
     return code ? code : scan_backs(cli, office, plan, sides, ret_tally, err);
 }
 
+/* ---- what waits to be scanned again ---- */
+
+static enum err_code show_sheets(const struct cli *cli, const struct rescan *sheets, size_t count,
+                                 struct err *err)
+{
+    for (size_t i = 0; i < count && !cli->json; i++)
+        cli_print(_("%4zu. page %ld (%s)"), i + 1, sheets[i].position,
+                  sheets[i].origin ? sheets[i].origin : "-");
+    return ask_yes(cli, _("Do these sheets lie in the feeder in this order?"), err);
+}
+
+static enum err_code report_again(const struct cli *cli, long replaced, size_t count,
+                                  struct err *err)
+{
+    if (cli->json)
+        cli_json_line(json_pack("{s:I,s:I}", "replaced", (json_int_t)replaced, "left",
+                                (json_int_t)((long)count - replaced)));
+    else
+        cli_print(_("pages with a new picture: %ld of %zu; to take one back: sohoa batch undo"),
+                  replaced, count);
+    if (replaced == (long)count)
+        return ERR_OK;
+    return err_set(err, ERR_PART, 1980,
+                   _("%ld sheets still wait to be scanned again; see: sohoa rescan list"),
+                   (long)count - replaced);
+}
+
+static enum err_code scan_again(struct cli *cli, struct office *office, struct scan_plan *plan,
+                                struct scan_tally *ret_tally, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct rescan *sheets = NULL;
+    struct batch batch;
+    size_t count = 0;
+    long replaced = 0;
+    enum err_code code = batch_find(office_store(office), plan->batch.name, arena, &batch, err);
+    if (!code)
+        code = rescan_sheets(office, &batch.id, arena, &sheets, &count, err);
+    if (!code && !count)
+        code =
+            err_set(err, ERR_EMPTY, 1981,
+                    _("no page of this batch waits for a better picture; see: sohoa rescan list"));
+    if (!code)
+        code = show_sheets(cli, sheets, count, err);
+    if (code)
+        goto out;
+    plan->pages = (int)count;
+    code = scan_stack(cli, office, plan, ret_tally, err);
+    if (code && !ret_tally->pages)
+        goto out;
+    if (code) { /* what came is not for nothing */
+        cli_report(cli, NULL, err);
+        err_clear(err);
+    }
+    code = rescan_replace(office, &batch.id, sheets, count, ret_tally->first, &replaced, err);
+    if (!code)
+        code = report_again(cli, replaced, count, err);
+out:
+    arena_free(arena);
+    return code;
+}
+
+/* --rescan says by itself which pages. */
+static enum err_code check_again(const struct cli *cli, const struct scan_plan *plan,
+                                 const struct sides *sides, struct err *err)
+{
+    if (cli_flag(cli, "rescan") && (!plan->batch.name || plan->pages || sides->both || sides->last))
+        return err_set(err, ERR_USAGE, 1982,
+                       _("--rescan needs --batch, and goes without --pages, --both and --backs"));
+    return ERR_OK;
+}
+
 static enum err_code scan(struct cli *cli, struct office *office, struct err *err)
 {
     struct capture capture = {0};
@@ -245,6 +320,10 @@ static enum err_code scan(struct cli *cli, struct office *office, struct err *er
     if (!code)
         code = space_warn(office, plan.quality ? SPACE_REGISTER : SPACE_LOSSLESS, plan.pages, err);
     if (!code)
+        code = check_again(cli, &plan, &sides, err);
+    if (!code && cli_flag(cli, "rescan"))
+        code = scan_again(cli, office, &plan, &tally, err);
+    else if (!code)
         code = scan_sides(cli, office, &plan, &sides, &tally, err);
     json_decref(options);
     capture_release(&capture);
@@ -281,6 +360,8 @@ static const struct option_spec options[] = {
     {"pages", "N", N_("how many pages (else until the feeder is empty)")},
     {"both", NULL, N_("both sides with a feeder that sees one: the stack goes through twice")},
     {"backs", N_("FIRST-LAST"), N_("the other sides of these pages of the batch")},
+    {"rescan", NULL, N_("the sheets of the batch that wait to be scanned again, in their order")},
+    {"yes", NULL, N_("do not ask")},
     {"option", N_("NAME=VALUE"), N_("any other option of the scanner; may be given often")},
     {0},
 };
