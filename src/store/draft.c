@@ -204,31 +204,78 @@ enum err_code draft_history(struct store *store, const struct uuid *record, cons
 
 /* --- carried ------------------------------------------------------------------------------ */
 
+static bool any_stands(const struct draft *drafts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!drafts[i].empty)
+            return true;
+    return false;
+}
+
 static enum err_code carry_all(struct store *store, const struct uuid *from, const struct uuid *to,
-                               struct arena *arena, struct err *err)
+                               struct arena *arena, long **ret_numbers, size_t *ret_count,
+                               struct err *err)
 {
     struct draft *drafts = NULL, *there = NULL;
     size_t count = 0, taken = 0;
     enum err_code code = draft_list(store, from, NULL, arena, &drafts, &count, err);
+    *ret_count = 0;
+    *ret_numbers = arena_take(arena, count + 1, sizeof **ret_numbers);
     for (size_t i = count; i > 0 && !code; i--) { /* the newest of a field comes first */
         struct draft draft = drafts[i - 1];
         code = draft_list(store, to, draft.field, arena, &there, &taken, err);
-        if (code || taken || draft.empty)
+        if (code || any_stands(there, taken) || draft.empty)
             continue;
         draft.record = *to;
         draft.undoes = 0;
         code = draft_insert(store, &draft, err);
+        (*ret_numbers)[(*ret_count)++] = draft.number;
     }
     return code;
 }
 
 enum err_code draft_carry(struct store *store, const struct uuid *from, const struct uuid *to,
+                          struct arena *arena, long **ret_numbers, size_t *ret_count,
                           struct err *err)
 {
-    struct arena *arena = arena_new();
     enum err_code code = store_begin(store, AUDIT_DRAFT, err);
-    if (!code)
-        code = store_end(store, carry_all(store, from, to, arena, err), err);
+    if (code)
+        return code;
+    code = carry_all(store, from, to, arena, ret_numbers, ret_count, err);
+    return store_end(store, code, err);
+}
+
+/* The newest keyed one of its field and person there. */
+static bool is_newest(const struct draft *drafts, size_t count, long number, struct draft *ret)
+{
+    for (size_t i = 0; i < count; i++)
+        if (drafts[i].number == number) {
+            *ret = drafts[i];
+            return true;
+        }
+    return false;
+}
+
+enum err_code draft_uncarry(struct store *store, const struct uuid *record, long number,
+                            struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct draft *drafts = NULL, carried;
+    size_t count = 0;
+    enum err_code code = store_begin(store, AUDIT_DRAFT, err);
+    if (!code) {
+        code = draft_list(store, record, NULL, arena, &drafts, &count, err);
+        if (!code && is_newest(drafts, count, number, &carried)) {
+            struct draft back = {.record = *record,
+                                 .field = carried.field,
+                                 .person = carried.person,
+                                 .empty = true,
+                                 .undoes = number,
+                                 .at_ms = clock_now_ms()};
+            code = draft_insert(store, &back, err);
+        }
+        code = store_end(store, code, err);
+    }
     arena_free(arena);
     return code;
 }

@@ -137,9 +137,15 @@ enum err_code draft_kind_list(struct store *store, enum draft_kind kind, const s
                               struct arena *arena, struct draft **ret, size_t *ret_count,
                               struct err *err) MUST_CHECK;
 /* What people keyed in one record stands in another one too, as theirs, where nobody keyed that
- * field there; the newest value of each field, if it was not undone. */
+ * field there; the newest value of each field, if it was not undone. Numbers: of the new
+ * drafts; arena array. */
 enum err_code draft_carry(struct store *store, const struct uuid *from, const struct uuid *to,
+                          struct arena *arena, long **ret_numbers, size_t *ret_count,
                           struct err *err) MUST_CHECK;
+/* That was a mistake: takes back what was carried as this number, unless its person keyed the field
+ * again since. */
+enum err_code draft_uncarry(struct store *store, const struct uuid *record, long number,
+                            struct err *err) MUST_CHECK;
 /* Keyed ones: the newest of each (field, person), in order of number. field NULL = all. */
 enum err_code draft_list(struct store *store, const struct uuid *record, const char *field,
                          struct arena *arena, struct draft **ret, size_t *ret_count,

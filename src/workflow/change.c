@@ -70,9 +70,9 @@ static void involve(struct change *change, const struct uuid *batch)
 enum err_code change_begin(struct office *office, const char *what, struct arena *arena,
                            struct change **ret_new, struct err *err)
 {
-    static const char *const lists[] = {"batches", "batch",      "page",      "record",
-                                        "again",   "known",      "new_pages", "new_batch",
-                                        "images",  "new_records"};
+    static const char *const lists[] = {"batches", "batch",       "page",      "record",
+                                        "again",   "known",       "new_pages", "new_batch",
+                                        "images",  "new_records", "carried"};
     struct store *store = office_store(office);
     enum err_code code = role_check(store, ROLES_CHANGING, err);
     if (!code)
@@ -322,6 +322,21 @@ enum err_code change_new_record(struct change *change, const struct record *plan
     involve(change, &page.batch);
     append(change, "new_records", change_id_json(ret_record));
     return ERR_OK;
+}
+
+enum err_code change_carry(struct change *change, const struct uuid *from, const struct uuid *to,
+                           struct err *err)
+{
+    long *numbers = NULL;
+    size_t count = 0;
+    enum err_code code = draft_carry(change->store, from, to, change->arena, &numbers, &count, err);
+    for (size_t i = 0; i < count && !code; i++) {
+        json_t *item = json_array();
+        json_array_append_new(item, change_id_json(to));
+        json_array_append_new(item, json_integer(numbers[i]));
+        append(change, "carried", item);
+    }
+    return code ? code : index_record(change->office, to, err);
 }
 
 enum err_code change_new_image(struct change *change, const struct uuid *record,

@@ -53,6 +53,9 @@ enum err_code change_new_batch(struct change *change, const struct batch *plan,
 /* A record that was not there before; proposal: of its page, -1 = by hand. */
 enum err_code change_new_record(struct change *change, const struct record *plan, int proposal,
                                 struct uuid *ret_record, struct err *err) MUST_CHECK;
+/* What was keyed in one record stands in another one too (store/record.h, draft_carry). */
+enum err_code change_carry(struct change *change, const struct uuid *from, const struct uuid *to,
+                           struct err *err) MUST_CHECK;
 /* A page shows a piece of the record too. */
 enum err_code change_new_image(struct change *change, const struct uuid *record,
                                const struct page *page, struct err *err) MUST_CHECK;

@@ -10,7 +10,7 @@
  *   again      [page, ...] read anew             known [record, ...] that these had
  *   new_pages  [page, ...]   new_batch [[id, the one its pages came from], ...]
  *   images     [[record, number], ...]   further images of records
- *   new_records  [record, ...]
+ *   new_records  [record, ...]       carried  [[record, number of the draft there], ...]
  *   question, found   of an answer (workflow/change_answer)
  * and an act of kind "undo": undoes, batches.
  */

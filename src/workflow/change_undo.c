@@ -293,6 +293,24 @@ static enum err_code drop_images(struct undo *undo, struct err *err)
     return code;
 }
 
+/* Before the records are as they were: their values are indexed then. */
+static enum err_code take_back_carried(struct undo *undo, struct err *err)
+{
+    json_t *item;
+    size_t i;
+    enum err_code code = ERR_OK;
+    json_array_foreach (json_peek_array(undo->body, "carried"), i, item) {
+        struct uuid id = id_at(item, 0);
+        if (!code)
+            code = check_record(undo, &id, err);
+        if (!code)
+            code = draft_uncarry(undo->store, &id, number_at(item, 1), err);
+        if (!code)
+            code = index_record(undo->office, &id, err);
+    }
+    return code;
+}
+
 static enum err_code restart_pages(struct undo *undo, struct err *err)
 {
     json_t *item;
@@ -352,7 +370,7 @@ static enum err_code go_back(struct undo *undo, struct err *err)
 {
     json_t *item;
     size_t i;
-    enum err_code code = ERR_OK;
+    enum err_code code = take_back_carried(undo, err);
     json_array_foreach (json_peek_array(undo->body, "record"), i, item)
         if (!code)
             code = restore_record(undo, item, err);

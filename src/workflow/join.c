@@ -155,7 +155,7 @@ static enum err_code carry_record(struct joining *joining, struct record *record
     enum err_code code = ERR_OK;
     for (size_t i = 0; side == 1 && i < left_count; i++)
         if (lefts[i].row == record->row && !lefts[i].withdrawn) {
-            code = draft_carry(joining->store, &record->id, &lefts[i].id, err);
+            code = change_carry(joining->change, &record->id, &lefts[i].id, err);
             record->withdrawn = true;
         }
     if (!record->withdrawn) {

@@ -289,7 +289,7 @@ static enum err_code carry_piece(struct page_job *job, struct err *err)
         change_records_of(job->store, &job->page.id, false, job->arena, &records, &count, err);
     for (size_t i = 0; i < count && !code; i++) {
         records[i].withdrawn = true;
-        code = draft_carry(job->store, &records[i].id, &job->order->record, err);
+        code = change_carry(job->change, &records[i].id, &job->order->record, err);
         if (!code)
             code = change_record(job->change, &records[i], err);
     }

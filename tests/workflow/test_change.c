@@ -643,6 +643,43 @@ static void a_piece_belongs_to_its_entry(void **state)
     assert_int_equal(mend(order, &tally), ERR_STATE);
 }
 
+/* Taken back, what was carried stands in one place again, unless somebody keyed over it. */
+static void what_was_carried_goes_back(void **state)
+{
+    (void)state;
+    struct record *records = NULL;
+    struct page_tally tally;
+    new_batches("khai-sinh");
+    struct uuid page = new_page(&batch), piece = new_page(&batch);
+    read_page_as(&page, "khai-sinh", -1);
+    read_page_as(&piece, "khai-sinh", -1);
+    (void)records_of(&page, &records);
+    struct uuid id = records[0].id;
+    (void)records_of(&piece, &records);
+    struct uuid stray = records[0].id;
+    key(&id, "dan_toc", "Kinh");
+    key(&stray, "dan_toc", "Tày");
+    key(&stray, "que_quan", "Xã Mẫu");
+    key(&stray, "ho_ten_me", "Lý Thị Mẫu");
+    struct page_order order = {.task = PAGE_PIECE, .page = piece, .record = id};
+    assert_int_equal(mend(order, &tally), ERR_OK);
+    assert_string_equal(value_of(&id, "que_quan"), "Xã Mẫu");
+    assert_string_equal(value_of(&id, "dan_toc"), "Kinh");
+    key(&id, "ho_ten_me", "Lý Thị Sửa");
+    assert_int_equal(undo(&batch), ERR_OK);
+    assert_string_equal(value_of(&id, "que_quan"), "");
+    assert_string_equal(value_of(&id, "dan_toc"), "Kinh");
+    assert_string_equal(value_of(&id, "ho_ten_me"), "Lý Thị Sửa");
+    assert_string_equal(value_of(&stray, "que_quan"), "Xã Mẫu");
+    /* And once more, the same way. */
+    assert_int_equal(mend(order, &tally), ERR_OK);
+    assert_string_equal(value_of(&id, "ho_ten_me"), "Lý Thị Sửa");
+    assert_string_equal(value_of(&id, "que_quan"), "Xã Mẫu");
+    assert_int_equal(undo(&batch), ERR_OK);
+    assert_string_equal(value_of(&id, "que_quan"), "");
+    verify();
+}
+
 static void an_image_of_two_pages_is_split(void **state)
 {
     (void)state;
@@ -758,6 +795,7 @@ int main(void)
         cmocka_unit_test(an_answer_is_remembered),
         cmocka_unit_test(a_page_is_turned_and_moved),
         cmocka_unit_test(a_piece_belongs_to_its_entry),
+        cmocka_unit_test(what_was_carried_goes_back),
         cmocka_unit_test(an_image_of_two_pages_is_split),
         cmocka_unit_test(a_page_scanned_again_takes_the_place),
         cmocka_unit_test(a_page_too_many_goes_and_comes_back),
