@@ -51,6 +51,8 @@ enum { SALT_SIZE = 32, OWNER_STATION = -1 };
 #define DIFFICULTY_COLUMNS                                                                         \
     "id, station, category, step, device, code, words, page, record, person, at_ms"
 #define DIFFICULTY_END_COLUMNS "difficulty, station, answer, person, at_ms"
+#define GRID_COLUMNS           "book, number, station, body, person, at_ms"
+#define ASSIGNMENT_COLUMNS     "id, station, batch, person, given, from_ms, until_ms"
 
 #define ONE(columns, table, key)  "SELECT " columns " FROM " table " WHERE " key " = ?1"
 #define TWO(columns, table, a, b) ONE(columns, table, a) " AND " b " = ?2"
@@ -94,6 +96,8 @@ const struct content content_tables[CONTENT_COUNT] = {
     [CONTENT_DIFFICULTY] = SINGLE("difficulty", DIFFICULTY_COLUMNS, "id", OWNER_STATION),
     [CONTENT_DIFFICULTY_END] =
         SINGLE("difficulty_end", DIFFICULTY_END_COLUMNS, "difficulty", OWNER_STATION),
+    [CONTENT_GRID] = DOUBLE("grid", GRID_COLUMNS, "book", "number", OWNER_STATION),
+    [CONTENT_ASSIGNMENT] = SINGLE("assignment", ASSIGNMENT_COLUMNS, "id", OWNER_STATION),
 };
 
 const struct content *content_find(const char *name)

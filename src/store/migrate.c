@@ -40,7 +40,7 @@ static const struct migration {
     {"mistakes put right", mistakes},         {"quality of pages", tables_quality},
     {"pieces of entries", tables_pieces},     {"backups and checks", tables_backup},
     {"difficulties", tables_difficulty},      {"second entries", second_entries},
-    {"people and their keys", tables_people},
+    {"people and their keys", tables_people}, {"grids and assignments", tables_desk},
 };
 
 int store_version_known(void)
@@ -88,10 +88,10 @@ static enum err_code step_take(struct store *store, int from, struct err *err)
 
 /* The form as literal texts: PRAGMA takes no bound values. */
 static const char *const version_sql[] = {
-    "PRAGMA user_version = 0", "PRAGMA user_version = 1", "PRAGMA user_version = 2",
-    "PRAGMA user_version = 3", "PRAGMA user_version = 4", "PRAGMA user_version = 5",
-    "PRAGMA user_version = 6", "PRAGMA user_version = 7", "PRAGMA user_version = 8",
-    "PRAGMA user_version = 9",
+    "PRAGMA user_version = 0", "PRAGMA user_version = 1",  "PRAGMA user_version = 2",
+    "PRAGMA user_version = 3", "PRAGMA user_version = 4",  "PRAGMA user_version = 5",
+    "PRAGMA user_version = 6", "PRAGMA user_version = 7",  "PRAGMA user_version = 8",
+    "PRAGMA user_version = 9", "PRAGMA user_version = 10",
 };
 _Static_assert(ARRAY_SIZE(version_sql) == ARRAY_SIZE(migrations) + 1, "one text a form");
 

@@ -35,7 +35,10 @@
     " AND (?6 = 0 OR proposal.doubtful > 0)"                                                       \
     " AND (?7 = 0 OR (proposal.record IS NULL AND EXISTS"                                          \
     " (SELECT 1 FROM page_text WHERE page_text.page = record.page)))"                              \
-    " AND (?8 = 0 OR record.look IS NOT NULL) AND (?9 OR record.withdrawn IS NULL)"
+    " AND (?8 = 0 OR record.look IS NOT NULL) AND (?9 OR record.withdrawn IS NULL)"                \
+    " AND (?10 IS NULL OR NOT EXISTS (SELECT 1 FROM assignment WHERE assignment.batch = batch.id"  \
+    " AND until_ms IS NULL) OR EXISTS (SELECT 1 FROM assignment WHERE assignment.batch = batch.id" \
+    " AND assignment.person = ?10 AND until_ms IS NULL))"
 #define RECORD_IN_PAGE                                                                             \
     RECORD_FROM " WHERE record.page = ?3 AND (?1 IS NULL OR place.batch = ?1)"                     \
                 " AND (?2 IS NULL OR record.book = ?2)" RECORD_FILTER
@@ -47,8 +50,8 @@
 #define RECORD_IN_ALL RECORD_FROM " WHERE ?1 IS NULL AND ?2 IS NULL AND ?3 IS NULL" RECORD_FILTER
 #define RECORD_ORDER                                                                               \
     " ORDER BY batch.created_ms, batch.id, place.position, record.row, record.id"                  \
-    " LIMIT ?10 OFFSET ?11"
-#define RECORD_ORDER_BATCH " ORDER BY place.position, record.row, record.id LIMIT ?10 OFFSET ?11"
+    " LIMIT ?11 OFFSET ?12"
+#define RECORD_ORDER_BATCH " ORDER BY place.position, record.row, record.id LIMIT ?11 OFFSET ?12"
 
 static void read_record(const struct rows *rows, struct arena *arena, void *item)
 {
@@ -233,11 +236,12 @@ enum err_code record_list(struct store *store, const struct record_filter *filte
                           struct arena *arena, struct record **ret, size_t *ret_count,
                           struct err *err)
 {
-    struct rows rows = rows_open(
-        store, list_sql(filter),
-        BINDS(UUID(filter->batch), UUID(filter->book), UUID(filter->page), TEXT(filter->schema),
-              INT(filter->states), INT(filter->doubtful), INT(filter->orphans), INT(filter->look),
-              INT(filter->withdrawn), INT(list_limit(filter->limit)), INT(filter->offset)));
+    struct rows rows =
+        rows_open(store, list_sql(filter),
+                  BINDS(UUID(filter->batch), UUID(filter->book), UUID(filter->page),
+                        TEXT(filter->schema), INT(filter->states), INT(filter->doubtful),
+                        INT(filter->orphans), INT(filter->look), INT(filter->withdrawn),
+                        UUID(filter->viewer), INT(list_limit(filter->limit)), INT(filter->offset)));
     return rows_all(&rows, arena, sizeof **ret, read_record, (void **)ret, ret_count, err);
 }
 
@@ -245,12 +249,12 @@ enum err_code record_count(struct store *store, const struct record_filter *filt
                            struct err *err)
 {
     int64_t count = 0;
-    enum err_code code =
-        db_number(store, count_sql(filter),
-                  BINDS(UUID(filter->batch), UUID(filter->book), UUID(filter->page),
-                        TEXT(filter->schema), INT(filter->states), INT(filter->doubtful),
-                        INT(filter->orphans), INT(filter->look), INT(filter->withdrawn)),
-                  0, &count, err);
+    enum err_code code = db_number(
+        store, count_sql(filter),
+        BINDS(UUID(filter->batch), UUID(filter->book), UUID(filter->page), TEXT(filter->schema),
+              INT(filter->states), INT(filter->doubtful), INT(filter->orphans), INT(filter->look),
+              INT(filter->withdrawn), UUID(filter->viewer)),
+        0, &count, err);
     if (!code)
         *ret = (long)count;
     return code;

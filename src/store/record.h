@@ -79,6 +79,8 @@ struct record_filter {
     bool orphans;   /* only those that the last reading of their page did not show again */
     bool look;      /* only those to be looked at again */
     bool withdrawn; /* the withdrawn ones too */
+    const struct uuid
+        *viewer; /* only of batches that are everybody's or this person's; NULL = all */
     long offset, limit;
 };
 /* By batch, page position, row. */

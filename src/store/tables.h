@@ -13,6 +13,7 @@ extern const char tables_quality[];    /* badly captured pages that are kept */
 extern const char tables_backup[];     /* book-keeping of backups and checks; no content */
 extern const char tables_difficulty[]; /* what stood in the way of the work */
 extern const char tables_people[];     /* keys of people, signatures */
+extern const char tables_desk[];       /* grids of books, batches given to persons */
 extern const char tables_derived[];    /* what can be dropped and made again */
 extern const char tables_derived_drop[];
 

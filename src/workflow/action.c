@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "store/record.h"
+#include "workflow/assign.h"
 #include "workflow/index.h"
 #include "workflow/office.h"
 #include "workflow/query.h"
@@ -59,6 +60,7 @@ const struct action action_table[ACTION_COUNT] = {
     [ACTION_REBUILD]   = {"rebuild",   N_("rebuild"),    ON_STORE,  ROLES_MACHINES,   STAGE_COUNT,   NULL},
     [ACTION_BACKUP]    = {"backup",    N_("back up"),    ON_STORE,  ROLES_SHELF,      STAGE_COUNT,   NULL},
     [ACTION_DIFFICULTY] = {"difficulty", N_("report a difficulty"), ON_STORE, ROLES_ALL, STAGE_COUNT, NULL},
+    [ACTION_ASSIGN]    = {"assign",    N_("hand out batches"), ON_STORE, ROLES_SHELF, STAGE_COUNT, NULL},
     [ACTION_SETTLE]    = {"settle",    N_("settle a difficulty"), ON_STORE, ROLES_SHELF, STAGE_COUNT, NULL},
 };
 /* clang-format on */
@@ -78,6 +80,8 @@ enum err_code action_run(enum action_id id, struct action_call *call, struct err
     if (code)
         return code;
     if (action->target >= ON_RECORD)
+        code = assign_check_record(call->office, &call->record, err);
+    if (!code && action->target >= ON_RECORD)
         code = transition_allowed(store, &call->record, action->stage, err);
     if (!code)
         code = action->run(call, err);

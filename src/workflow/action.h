@@ -44,6 +44,7 @@ enum action_id {
     ACTION_BACKUP,
     ACTION_DIFFICULTY,
     ACTION_SETTLE,
+    ACTION_ASSIGN,
     ACTION_COUNT
 };
 

@@ -307,6 +307,15 @@ enum err_code change_record(struct change *change, const struct record *plan, st
     return code;
 }
 
+enum err_code change_involve(struct change *change, const struct uuid *batch, struct err *err)
+{
+    struct batch now;
+    enum err_code code = batch_get(change->store, batch, change->arena, &now, err);
+    if (!code)
+        involve(change, batch);
+    return code;
+}
+
 enum err_code change_new_record(struct change *change, const struct record *plan, int proposal,
                                 struct uuid *ret_record, struct err *err)
 {

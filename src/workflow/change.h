@@ -56,6 +56,9 @@ enum err_code change_new_record(struct change *change, const struct record *plan
 /* What was keyed in one record stands in another one too (store/record.h, draft_carry). */
 enum err_code change_carry(struct change *change, const struct uuid *from, const struct uuid *to,
                            struct err *err) MUST_CHECK;
+/* The batch takes part, even where nothing of it changes. */
+enum err_code change_involve(struct change *change, const struct uuid *batch,
+                             struct err *err) MUST_CHECK;
 /* A page shows a piece of the record too. */
 enum err_code change_new_image(struct change *change, const struct uuid *record,
                                const struct page *page, struct err *err) MUST_CHECK;

@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "store/derived.h"
 #include "store/page.h"
+#include "workflow/grid.h"
 #include "workflow/join.h"
 #include "workflow/office.h"
 #include "workflow/page_json.h"
@@ -247,6 +248,8 @@ static enum err_code read_view(struct office *office, const struct uuid *id, boo
         code = record_image_list(store, id, arena, &view.images, &view.image_count, err);
     if (!code)
         code = add_proposal(store, &view, arena, err);
+    if (!code)
+        code = grid_propose(store, &view, arena, err);
     if (!code)
         code = add_book(store, &view, arena, err);
     if (!code)

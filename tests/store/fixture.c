@@ -127,6 +127,12 @@ static void fill_difficulty(struct fixture *f)
     assert_fine(f, difficulty_end(f->store, &id, "đã dán lại", &f->err));
 }
 
+static void fill_desk(struct fixture *f)
+{
+    assert_fine(f, grid_add(f->store, &f->book, "{\"columns\":[0,10]}", &f->err));
+    assert_fine(f, assignment_add(f->store, &f->batch, store_peek_person(f->store), &f->err));
+}
+
 void fixture_fill(struct fixture *f)
 {
     fill_batch(f);
@@ -134,6 +140,7 @@ void fixture_fill(struct fixture *f)
     fill_record(f);
     fill_version(f);
     fill_difficulty(f);
+    fill_desk(f);
     assert_fine(f, setting_set(f->store, "lang", "vi", &f->err));
 }
 

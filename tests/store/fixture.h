@@ -6,10 +6,12 @@
 #ifndef STORE_FIXTURE_H
 #define STORE_FIXTURE_H
 
+#include "store/assignment.h"
 #include "store/audit.h"
 #include "store/batch.h"
 #include "store/derived.h"
 #include "store/difficulty.h"
+#include "store/grid.h"
 #include "store/ledger.h"
 #include "store/master.h"
 #include "store/page.h"

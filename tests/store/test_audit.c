@@ -156,7 +156,7 @@ static const char *const tables[] = {
     "book_mark",    "batch",       "master",     "page",           "batch_page",    "record",
     "record_image", "draft",       "version",    "version_parent", "page_revision", "page_keep",
     "act",          "act_version", "difficulty", "difficulty_end", "person_key",    "salt",
-    "audit",        "audit_row"};
+    "grid",         "assignment",  "audit",      "audit_row"};
 
 static void every_column_is_covered(void **state)
 {

@@ -400,10 +400,10 @@ static void content_has_one_writer(void **state)
 /* Content rows of one kind are written once, even for somebody with the database open. */
 static void fixed_tables_refuse_changes(void **state)
 {
-    static const char *const tables[] = {"master",     "page_revision", "schema",  "draft",
-                                         "book_mark",  "page_keep",     "version", "version_parent",
-                                         "act",        "act_version",   "audit",   "audit_row",
-                                         "difficulty", "difficulty_end"};
+    static const char *const tables[] = {
+        "master",     "page_revision",  "schema", "draft",       "book_mark", "page_keep",
+        "version",    "version_parent", "act",    "act_version", "audit",     "audit_row",
+        "difficulty", "difficulty_end", "grid"};
     struct fixture f;
     char path[128];
     sqlite3 *db = NULL;

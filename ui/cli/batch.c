@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "cli/command.h"
 #include "cli/open.h"
+#include "workflow/assign.h"
 
 static void print_batch(const struct cli *cli, const struct batch *batch)
 {
@@ -28,13 +29,17 @@ static void print_batch(const struct cli *cli, const struct batch *batch)
               batch->schema ? batch->schema : "");
 }
 
-static enum err_code list_some(const struct cli *cli, struct store *store, long offset,
+static enum err_code list_some(const struct cli *cli, struct office *office, long offset,
                                size_t *ret_count, struct err *err)
 {
+    struct store *store = office_store(office);
     struct arena *arena = arena_new();
     struct batch *batches = NULL;
     enum err_code code = batch_list(store, offset, STORE_LIST_MAX, arena, &batches, ret_count, err);
-    for (size_t i = 0; i < *ret_count && !code; i++)
+    size_t mine = *ret_count;
+    if (!code)
+        code = assign_only_mine(office, batches, &mine, err);
+    for (size_t i = 0; i < mine && !code; i++)
         print_batch(cli, &batches[i]);
     arena_free(arena);
     return code;
@@ -46,7 +51,7 @@ static enum err_code run(struct cli *cli, struct err *err)
     size_t count = STORE_LIST_MAX;
     enum err_code code = open_office(cli, &office, err);
     for (long offset = 0; !code && count == STORE_LIST_MAX; offset += STORE_LIST_MAX)
-        code = list_some(cli, office_store(office), offset, &count, err);
+        code = list_some(cli, office, offset, &count, err);
     office_close(office);
     return code;
 }

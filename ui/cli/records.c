@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/open.h"
 #include "cli/record_line.h"
+#include "workflow/assign.h"
 #include "workflow/query.h"
 #include "workflow/waiting.h"
 
@@ -108,6 +109,7 @@ static enum err_code records(struct cli *cli, struct office *office, struct err 
         code = cli_number(cli, "limit", 1, 1000000000, 1000000000, &limit, err);
     if (!code)
         code = open_batch(cli, office, &room, &filter.batch, err);
+    filter.viewer = assign_viewer(office);
     if (!code)
         code = cli_flag(cli, "waiting") ? print_waiting(cli, office, filter.batch, limit, err)
                                         : print_all(cli, office, &filter, limit, err);

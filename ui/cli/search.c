@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "cli/command.h"
 #include "cli/open.h"
+#include "workflow/assign.h"
 #include "workflow/book.h"
 #include "workflow/second.h"
 
@@ -139,6 +140,8 @@ static enum err_code search(const struct cli *cli, struct office *office, struct
         code = search_query(office_store(office), &query, arena, &hits, &count, err);
     if (!code)
         code = second_hide_hits(office, hits, count, err);
+    if (!code)
+        code = assign_only_my_hits(office, hits, &count, err);
     for (size_t i = 0; i < count && !code; i++)
         print_hit(cli, &hits[i]);
     if (!code && !count && query.number)

@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/open.h"
 #include "cli/record_line.h"
+#include "workflow/assign.h"
 
 static enum err_code show(struct cli *cli, struct office *office, const char *text, struct err *err)
 {
@@ -12,6 +13,8 @@ static enum err_code show(struct cli *cli, struct office *office, const char *te
     struct record_view view;
     struct uuid id;
     enum err_code code = open_record(office, text, &id, err);
+    if (!code)
+        code = assign_check_record(office, &id, err);
     if (!code)
         code = record_view_see(office, &id, arena, &view, err);
     if (!code && cli->json)

@@ -19,6 +19,7 @@ extern const struct command command_batch_rebook;
 extern const struct command command_batch_reschema;
 extern const struct command command_batch_undo;
 extern const struct command command_batch_keep;
+extern const struct command command_assign;
 extern const struct command command_page_show;
 extern const struct command command_page_replace;
 extern const struct command command_page_insert;
@@ -100,6 +101,7 @@ const struct command *const command_table[] = {
     &command_batch_reschema,
     &command_batch_undo,
     &command_batch_keep,
+    &command_assign,
     &command_page_show,
     &command_page_replace,
     &command_page_insert,

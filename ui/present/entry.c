@@ -15,6 +15,7 @@
 #include "store/page.h"
 #include "store/record.h"
 #include "store/reservation.h"
+#include "workflow/assign.h"
 
 enum { QUEUE_MAX = 500 };
 
@@ -28,6 +29,7 @@ static enum err_code queue_add(struct entry *entry, struct office *office, struc
     struct record_filter filter = {
         .batch = uuid_is_null(&entry->batch) ? NULL : &entry->batch,
         .states = 1u << RECORD_ENTERED | 1u << RECORD_RETURNED,
+        .viewer = assign_viewer(office),
         .limit = QUEUE_MAX,
     };
     enum err_code code = record_list(office_store(office), &filter, arena, &records, &count, err);

@@ -13,6 +13,7 @@
 #include "store/page.h"
 #include "store/record.h"
 #include "workflow/action.h"
+#include "workflow/assign.h"
 #include "workflow/query.h"
 
 enum { ITEMS_MAX = 16, RECORDS_READ = 200 };
@@ -99,6 +100,7 @@ static enum err_code read_group(struct desk *desk, struct group *group, struct e
     size_t count = 0;
     struct record_filter filter = {.batch = &group->batch,
                                    .states = 1u << RECORD_ENTERED | 1u << RECORD_RETURNED,
+                                   .viewer = assign_viewer(desk->office),
                                    .limit = RECORDS_READ};
     arena_clear(group->arena);
     group->count = 0;

@@ -13,6 +13,7 @@
 #include "store/page.h"
 #include "store/quality.h"
 #include "store/record.h"
+#include "workflow/assign.h"
 #include "workflow/backup.h"
 
 enum { BATCHES_SHOWN = 200 };
@@ -205,8 +206,26 @@ static enum err_code add_state(struct home *home, struct store *store, struct er
     return code;
 }
 
-static enum err_code read_home(struct home *home, struct store *store, struct err *err)
+/* Batches that were given to others are not counted either. */
+static enum err_code only_mine(struct office *office, struct counts *counts, struct err *err)
 {
+    size_t kept = 0;
+    enum err_code code = assign_only_mine(office, counts->batches, &counts->batch_count, err);
+    for (size_t i = 0; i < counts->tally_count && assign_viewer(office); i++) {
+        bool mine = false;
+        for (size_t k = 0; k < counts->batch_count && !mine; k++)
+            mine = uuid_equal(&counts->batches[k].id, &counts->tallies[i].batch);
+        if (mine)
+            counts->tallies[kept++] = counts->tallies[i];
+    }
+    if (assign_viewer(office))
+        counts->tally_count = kept;
+    return code;
+}
+
+static enum err_code read_home(struct home *home, struct office *office, struct err *err)
+{
+    struct store *store = office_store(office);
     struct arena *arena = arena_new();
     struct counts counts = {0};
     clear(home);
@@ -214,6 +233,8 @@ static enum err_code read_home(struct home *home, struct store *store, struct er
     if (!code)
         code =
             batch_list(store, 0, BATCHES_SHOWN, arena, &counts.batches, &counts.batch_count, err);
+    if (!code)
+        code = only_mine(office, &counts, err);
     if (!code)
         code = add_waiting(home, &counts);
     if (!code)
@@ -253,7 +274,7 @@ static enum err_code open_home(struct desk *desk, void *state, const struct scre
 {
     struct home *home = state;
     (void)goal;
-    enum err_code code = read_home(home, office_store(desk->office), err);
+    enum err_code code = read_home(home, desk->office, err);
     if (!code && !can_be_chosen(home, home->focus))
         move(home, 1);
     return code;
@@ -277,6 +298,7 @@ static enum screen_id entry_screen(struct desk *desk, const struct uuid *batch)
     enum screen_id id = SCREEN_CHECK;
     struct record_filter filter = {.batch = uuid_is_null(batch) ? NULL : batch,
                                    .states = 1u << RECORD_ENTERED | 1u << RECORD_RETURNED,
+                                   .viewer = assign_viewer(desk->office),
                                    .limit = 1};
     if (record_list(office_store(desk->office), &filter, arena, &records, &count, NULL) == ERR_OK &&
         count > 0 &&
@@ -353,7 +375,7 @@ static enum err_code choose(struct desk *desk, void *state, size_t row, struct e
 static void news(struct desk *desk, void *state)
 {
     struct err err = {0};
-    desk_tell(desk, read_home(state, office_store(desk->office), &err), &err);
+    desk_tell(desk, read_home(state, desk->office, &err), &err);
 }
 
 /* ---- showing ---- */

@@ -10,6 +10,7 @@
 #include "store/page.h"
 #include "store/record.h"
 #include "store/search.h"
+#include "workflow/assign.h"
 #include "workflow/query.h"
 #include "workflow/second.h"
 
@@ -35,6 +36,8 @@ static enum err_code search(struct desk *desk, struct look_up *look, struct err 
         return ERR_OK;
     enum err_code code = search_query(office_store(desk->office), &query, look->arena, &look->hits,
                                       &look->count, err);
+    if (!code)
+        code = assign_only_my_hits(desk->office, look->hits, &look->count, err);
     return code ? code : second_hide_hits(desk->office, look->hits, look->count, err);
 }
 
