@@ -36,17 +36,31 @@ static void read_series(const struct rows *rows, struct arena *arena, void *item
                                    (int)rows_int(rows, 2)};
 }
 
+/* ?1 the book, ?2 .. ?9 what its plan says. */
+#define PLAN_BINDS(key, plan)                                                                      \
+    TEXT(key), TEXT((plan)->schema), TEXT((plan)->number), TEXT((plan)->place),                    \
+        TEXT((plan)->signer), TEXT((plan)->registration), TEXT((plan)->script), TEXT((plan)->era), \
+        INT_OR((plan)->pages, 0)
+
 static enum err_code book_insert(struct store *store, const char *key, const struct book *plan,
                                  struct err *err)
 {
     return content_write(
         store, CONTENT_BOOK, key, NULL,
-        "INSERT INTO book (id, station, schema, number, place, signer, registration, script, era,"
-        " pages, created_ms, person) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-        BINDS(TEXT(key), UUID(&store->station), TEXT(plan->schema), TEXT(plan->number),
-              TEXT(plan->place), TEXT(plan->signer), TEXT(plan->registration), TEXT(plan->script),
-              TEXT(plan->era), INT_OR(plan->pages, 0), INT(clock_now_ms()), UUID(&store->person)),
+        "INSERT INTO book (id, schema, number, place, signer, registration, script, era, pages,"
+        " station, created_ms, person) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        BINDS(PLAN_BINDS(key, plan), UUID(&store->station), INT(clock_now_ms()),
+              UUID(&store->person)),
         err);
+}
+
+static enum err_code book_update(struct store *store, const char *key, const struct book *plan,
+                                 struct err *err)
+{
+    return content_write(store, CONTENT_BOOK, key, NULL,
+                         "UPDATE book SET schema = ?2, number = ?3, place = ?4, signer = ?5,"
+                         " registration = ?6, script = ?7, era = ?8, pages = ?9 WHERE id = ?1",
+                         BINDS(PLAN_BINDS(key, plan)), err);
 }
 
 static enum err_code series_insert(struct store *store, const char *key, int number,
@@ -79,18 +93,6 @@ enum err_code book_add(struct store *store, const struct book *plan,
     if (!code)
         *ret_id = id;
     return code;
-}
-
-static enum err_code book_update(struct store *store, const char *key, const struct book *plan,
-                                 struct err *err)
-{
-    return content_write(store, CONTENT_BOOK, key, NULL,
-                         "UPDATE book SET schema = ?2, number = ?3, place = ?4, signer = ?5,"
-                         " registration = ?6, script = ?7, era = ?8, pages = ?9 WHERE id = ?1",
-                         BINDS(TEXT(key), TEXT(plan->schema), TEXT(plan->number), TEXT(plan->place),
-                               TEXT(plan->signer), TEXT(plan->registration), TEXT(plan->script),
-                               TEXT(plan->era), INT_OR(plan->pages, 0)),
-                         err);
 }
 
 static enum err_code series_update(struct store *store, const char *key, int number,

@@ -5,65 +5,17 @@
  */
 #include "book_store.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "../cmocka_all.h"
-#include "base/file.h"
 #include "base/mem.h"
-#include "store/audit.h"
 #include "store/master.h"
 #include "store/page.h"
 #include "workflow/action.h"
 #include "workflow/index.h"
 #include "workflow/transition.h"
 
-struct office *office;
-struct store *store;
-struct arena *arena;
-struct err err;
-static char *folder;
 static int made;
-
-int books_open(void **state)
-{
-    (void)state;
-    struct store_plan plan = {.practice = true};
-    char name[] = "/tmp/sohoa-book-XXXXXX";
-    folder = mem_copy_text(mkdtemp(name));
-    char *inner = file_join(folder, "store");
-    assert_int_equal(store_create(inner, &plan, &store, NULL), ERR_OK);
-    store_close(store);
-    assert_int_equal(office_open(inner, NULL, &office, NULL), ERR_OK);
-    store = office_store(office);
-    free(inner);
-    arena = arena_new();
-    return 0;
-}
-
-int books_close(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    office_close(office);
-    int failed = file_remove_tree(folder, NULL) != ERR_OK;
-    free(folder);
-    return failed;
-}
-
-void fine(enum err_code code, const char *what)
-{
-    if (code)
-        fail_msg("%s: K-%d %s", what, err.number, err.text);
-    err_clear(&err);
-}
-
-void audit_passes(void)
-{
-    struct audit_report report;
-    struct audit_options options = {0};
-    FINE(audit_verify(store, &options, &report, &err));
-}
 
 struct uuid new_book(const char *type, const char *series)
 {

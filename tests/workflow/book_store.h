@@ -1,26 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * tests/workflow/book_store: a practice store with books, pages and records for tests. Everything
+ * tests/workflow/book_store: books, pages and records for tests. Everything
  * in it is invented.
  */
 #ifndef TESTS_WORKFLOW_BOOK_STORE_H
 #define TESTS_WORKFLOW_BOOK_STORE_H
 
+#include "practice.h"
 #include "workflow/book.h"
-#include "workflow/office.h"
-
-/* Of the whole group of tests. */
-extern struct office *office;
-extern struct store *store;
-extern struct arena *arena;
-extern struct err err;
-int books_open(void **state);
-int books_close(void **state);
-
-/* Fails the test with the error's text. */
-void fine(enum err_code code, const char *what);
-#define FINE(call) (err_clear(&err), fine(call, #call))
-void audit_passes(void);
 
 struct uuid new_book(const char *type, const char *series);
 struct uuid new_page(const struct uuid *book); /* in a batch of its own */

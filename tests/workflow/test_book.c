@@ -348,5 +348,5 @@ int main(void)
         cmocka_unit_test(test_sayings),   cmocka_unit_test(test_shelf),
         cmocka_unit_test(test_changes),   cmocka_unit_test(test_rights),
     };
-    return cmocka_run_group_tests(tests, books_open, books_close);
+    return cmocka_run_group_tests(tests, practice_open, practice_close);
 }

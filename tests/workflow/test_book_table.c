@@ -171,5 +171,5 @@ int main(void)
         cmocka_unit_test(test_space),
         cmocka_unit_test(test_space_is_measured),
     };
-    return cmocka_run_group_tests(tests, books_open, books_close);
+    return cmocka_run_group_tests(tests, practice_open, practice_close);
 }

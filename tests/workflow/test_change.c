@@ -9,10 +9,9 @@
 #include <unistd.h>
 
 #include "../cmocka_all.h"
-#include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "store/audit.h"
+#include "practice.h"
 #include "store/batch.h"
 #include "store/derived.h"
 #include "store/master.h"
@@ -26,38 +25,13 @@
 #include "workflow/query.h"
 #include "workflow/transition.h"
 
-static char *folder;
-static struct office *office;
-static struct store *store;
-static struct arena *arena;
 static struct uuid batch, other;
 static int page_number;
 
 static int open_all(void **state)
 {
-    (void)state;
-    struct store_plan plan = {.practice = true};
-    /* Memory where there is some: the tests commit hundreds of times. */
-    char shared[] = "/dev/shm/sohoa-change-XXXXXX", plain[] = "/tmp/sohoa-change-XXXXXX";
-    folder = mem_copy_text(mkdtemp(access("/dev/shm", W_OK) == 0 ? shared : plain));
-    char *inner = file_join(folder, "store");
-    assert_int_equal(store_create(inner, &plan, &store, NULL), ERR_OK);
-    store_close(store);
-    assert_int_equal(office_open(inner, NULL, &office, NULL), ERR_OK);
-    store = office_store(office);
-    assert_int_equal(office_schema_check(office, "khai-sinh", NULL), ERR_OK);
-    free(inner);
-    arena = arena_new();
-    return 0;
-}
-
-static int close_all(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    office_close(office);
-    int failed = file_remove_tree(folder, NULL) != ERR_OK;
-    free(folder);
+    int failed = practice_open(state);
+    FINE(office_schema_check(office, "khai-sinh", &err));
     return failed;
 }
 
@@ -166,15 +140,6 @@ static const char *value_of(const struct uuid *record, const char *field)
     return found && found->value.written ? found->value.written : "";
 }
 
-static void verify(void)
-{
-    struct audit_options options = {.skip_masters = true};
-    struct audit_report report;
-    struct err err = {0};
-    if (audit_verify(store, &options, &report, &err))
-        fail_msg("%s", err.text);
-}
-
 /* The pages of a batch as letters of their order in ids. */
 static const char *order_of(const struct uuid *of, const struct uuid *ids, size_t count)
 {
@@ -199,10 +164,10 @@ static enum err_code work(struct batch_order order, struct batch_tally *ret)
     struct batch_tally preview = {0};
     order.dry_run = true;
     enum err_code code = batch_work(office, &order, arena, &preview, &err);
-    verify();
+    audit_passes();
     order.dry_run = false;
     enum err_code really = batch_work(office, &order, arena, ret, NULL);
-    verify();
+    audit_passes();
     assert_int_equal(code, really);
     if (!code) { /* a preview is exact */
         assert_int_equal(preview.pages, ret->pages);
@@ -219,7 +184,7 @@ static enum err_code undo(const struct uuid *of)
 {
     struct change_undo undone;
     enum err_code code = change_undo(office, of, false, arena, &undone, NULL);
-    verify();
+    audit_passes();
     return code;
 }
 
@@ -559,7 +524,7 @@ static void an_answer_is_remembered(void **state)
     number_read = "máy";
     assert_int_equal(question_of(&batch), QUESTION_BOOK);
     assert_int_equal(batch_question_keep(office, &batch, arena, NULL), ERR_OK);
-    verify();
+    audit_passes();
     assert_int_equal(question_of(&batch), QUESTION_NONE);
     assert_int_equal(batch_question_keep(office, &batch, arena, NULL), ERR_EMPTY);
     assert_int_equal(undo(&batch), ERR_OK);
@@ -574,7 +539,7 @@ static void an_answer_is_remembered(void **state)
 static enum err_code mend(struct page_order order, struct page_tally *ret)
 {
     enum err_code code = page_mend(office, &order, arena, ret, NULL);
-    verify();
+    audit_passes();
     return code;
 }
 
@@ -677,7 +642,7 @@ static void what_was_carried_goes_back(void **state)
     assert_string_equal(value_of(&id, "que_quan"), "Xã Mẫu");
     assert_int_equal(undo(&batch), ERR_OK);
     assert_string_equal(value_of(&id, "que_quan"), "");
-    verify();
+    audit_passes();
 }
 
 static void an_image_of_two_pages_is_split(void **state)
@@ -800,5 +765,5 @@ int main(void)
         cmocka_unit_test(a_page_scanned_again_takes_the_place),
         cmocka_unit_test(a_page_too_many_goes_and_comes_back),
     };
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, open_all, practice_close);
 }

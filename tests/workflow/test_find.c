@@ -132,5 +132,5 @@ int main(void)
         cmocka_unit_test(test_found_after_an_update),
         cmocka_unit_test(test_guesses),
     };
-    return cmocka_run_group_tests(tests, books_open, books_close);
+    return cmocka_run_group_tests(tests, practice_open, practice_close);
 }

@@ -176,5 +176,5 @@ int main(void)
         cmocka_unit_test_setup(a_turned_page_has_its_cells, start),
         cmocka_unit_test_setup(rows_of_the_machine_stay, start),
     };
-    return cmocka_run_group_tests(TESTS, books_open, books_close);
+    return cmocka_run_group_tests(TESTS, practice_open, practice_close);
 }

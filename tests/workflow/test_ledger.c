@@ -158,5 +158,5 @@ int main(void)
         cmocka_unit_test(test_ledgers),
         cmocka_unit_test(test_hands),
     };
-    return cmocka_run_group_tests(tests, books_open, books_close);
+    return cmocka_run_group_tests(tests, practice_open, practice_close);
 }

@@ -8,10 +8,9 @@
 #include <string.h>
 
 #include "../cmocka_all.h"
-#include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "store/audit.h"
+#include "practice.h"
 #include "store/batch.h"
 #include "store/derived.h"
 #include "store/master.h"
@@ -25,39 +24,15 @@
 #include "workflow/version.h"
 #include "workflow/waiting.h"
 
-static char *folder;
-static struct office *office;
-static struct store *store;
-static struct arena *arena;
 static struct uuid batch;
 static int page_number;
 
 static int open_all(void **state)
 {
-    (void)state;
-    struct store_plan plan = {.practice = true};
-    struct batch batch_plan = {.name = "thu"};
-    char name[] = "/tmp/sohoa-reading-XXXXXX";
-    folder = mem_copy_text(mkdtemp(name));
-    char *inner = file_join(folder, "store");
-    assert_int_equal(store_create(inner, &plan, &store, NULL), ERR_OK);
-    store_close(store);
-    assert_int_equal(office_open(inner, NULL, &office, NULL), ERR_OK);
-    store = office_store(office);
-    assert_int_equal(batch_add(store, &batch_plan, &batch, NULL), ERR_OK);
-    assert_int_equal(office_schema_check(office, "khai-sinh", NULL), ERR_OK);
-    free(inner);
-    arena = arena_new();
-    return 0;
-}
-
-static int close_all(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    office_close(office);
-    int failed = file_remove_tree(folder, NULL) != ERR_OK;
-    free(folder);
+    struct batch plan = {.name = "thu"};
+    int failed = practice_open(state);
+    FINE(batch_add(store, &plan, &batch, &err));
+    FINE(office_schema_check(office, "khai-sinh", &err));
     return failed;
 }
 
@@ -321,8 +296,7 @@ static void test_waiting_rows(void **state)
     assert_string_equal(records[3].look, "undone");
     assert_string_equal(field_of(&records[3].id, "ho_ten")->value.normal, "Lê Thị Thêm");
     assert_int_equal(waiting_of(&page), 1);
-    assert_int_equal(
-        audit_verify(store, &(struct audit_options){0}, &(struct audit_report){0}, NULL), ERR_OK);
+    audit_passes();
 }
 
 /* Nothing of a reading is kept when one part of it cannot be. */
@@ -452,5 +426,5 @@ int main(void)
         cmocka_unit_test(test_split_page),
         cmocka_unit_test(test_keying),
     };
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, open_all, practice_close);
 }

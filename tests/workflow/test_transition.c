@@ -6,9 +6,9 @@
 #include <stdlib.h>
 
 #include "../cmocka_all.h"
-#include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "practice.h"
 #include "store/audit.h"
 #include "store/batch.h"
 #include "store/master.h"
@@ -16,8 +16,6 @@
 #include "workflow/role.h"
 #include "workflow/transition.h"
 
-static char *folder;
-static struct store *store;
 static struct uuid batch, page;
 static struct digest schema;
 
@@ -25,29 +23,14 @@ static const char schema_body[] = "{\"x-sohoa\":{\"name\":\"thu\"}}";
 
 static int open_store(void **state)
 {
-    (void)state;
-    struct store_plan plan = {.practice = true};
     struct batch batch_plan = {.name = "thu"};
     struct master_facts facts = {.kind = "png", .frames = 1, .source = "import"};
     struct page_view view = {.turns = PAGE_TURNS_UNKNOWN};
-    char name[] = "/tmp/sohoa-transition-XXXXXX";
-    folder = mem_copy_text(mkdtemp(name));
-    char *inner = file_join(folder, "store");
-    assert_int_equal(store_create(inner, &plan, &store, NULL), ERR_OK);
-    free(inner);
-    assert_int_equal(batch_add(store, &batch_plan, &batch, NULL), ERR_OK);
-    assert_int_equal(master_put_bytes(store, "x", 1, &facts, &view.master, NULL), ERR_OK);
-    assert_int_equal(transition_capture(store, &batch, &view, &page, NULL), ERR_OK);
-    assert_int_equal(schema_put(store, "thu", schema_body, &schema, NULL), ERR_OK);
-    return 0;
-}
-
-static int close_store(void **state)
-{
-    (void)state;
-    store_close(store);
-    int failed = file_remove_tree(folder, NULL) != ERR_OK;
-    free(folder);
+    int failed = practice_open(state);
+    FINE(batch_add(store, &batch_plan, &batch, &err));
+    FINE(master_put_bytes(store, "x", 1, &facts, &view.master, &err));
+    FINE(transition_capture(store, &batch, &view, &page, &err));
+    FINE(schema_put(store, "thu", schema_body, &schema, &err));
     return failed;
 }
 
@@ -263,5 +246,5 @@ int main(void)
         cmocka_unit_test(test_records),    cmocka_unit_test(test_restore),
         cmocka_unit_test(test_nobody_may), cmocka_unit_test(test_audited),
     };
-    return cmocka_run_group_tests(tests, open_store, close_store);
+    return cmocka_run_group_tests(tests, open_store, practice_close);
 }
