@@ -13,8 +13,9 @@ struct master_facts {
     int frames;         /* at least 1 */
     const char *origin; /* file name as delivered, without folder */
     const char *source; /* "scan", "import" */
+    const char *mode;   /* scans: colour mode; PDF files: workflow/source_pdf */
     /* scans only */
-    const char *device, *profile, *mode;
+    const char *device, *profile;
     int resolution;       /* dpi, 0 = unknown */
     struct digest pixels; /* over tight rows; all zero = none */
 };
