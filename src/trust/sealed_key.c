@@ -29,10 +29,12 @@ struct cost {
     uint32_t rounds, memory_kb;
 };
 static const struct cost costs[SEAL_STRENGTH_COUNT] = {
+    [SEAL_PIN] = {2, 64 * 1024},
     [SEAL_USUAL] = {2, 64 * 1024},
     [SEAL_STRONG] = {3, 256 * 1024},
 };
 static const size_t characters_min[SEAL_STRENGTH_COUNT] = {
+    [SEAL_PIN] = 4,
     [SEAL_USUAL] = PASSWORD_BYTES_MIN,
     [SEAL_STRONG] = 12,
 };

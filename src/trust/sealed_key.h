@@ -11,6 +11,7 @@
 
 /* How much a guess costs, and how long a passphrase must be. */
 enum seal_strength {
+    SEAL_PIN,    /* at least 4 characters; only ever in memory */
     SEAL_USUAL,  /* at least 8 characters; 64 MB, about 0.1 s */
     SEAL_STRONG, /* at least 12 characters; 256 MB, about 1 s */
     SEAL_STRENGTH_COUNT

@@ -60,6 +60,11 @@ enum err_code sign_key_from_seed(const uint8_t seed[SIGN_SEED_BYTES], struct sig
     return ERR_OK;
 }
 
+enum err_code sign_key_copy(const struct sign_key *key, struct sign_key **ret_new, struct err *err)
+{
+    return sign_key_from_seed(key->seed, ret_new, err);
+}
+
 const struct digest *sign_key_peek_public(const struct sign_key *key)
 {
     return &key->public;

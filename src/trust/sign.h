@@ -28,6 +28,9 @@ enum err_code sign_key_new(struct sign_key **ret_new, struct err *err) MUST_CHEC
 /* The same seed gives the same key. */
 enum err_code sign_key_from_seed(const uint8_t seed[SIGN_SEED_BYTES], struct sign_key **ret_new,
                                  struct err *err) MUST_CHECK;
+/* For another thread. */
+enum err_code sign_key_copy(const struct sign_key *key, struct sign_key **ret_new,
+                            struct err *err) MUST_CHECK;
 const struct digest *sign_key_peek_public(const struct sign_key *key);
 
 void sign_bytes(const struct sign_key *key, const char *domain, const void *data, size_t length,

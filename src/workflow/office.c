@@ -16,6 +16,7 @@
 #include "store/schema.h"
 #include "trust/sign.h"
 #include "workflow/rebuild.h"
+#include "workflow/sign_in.h"
 
 struct kept_schema {
     struct digest id;
@@ -24,6 +25,7 @@ struct kept_schema {
 
 struct office {
     struct store *store;
+    struct day_pin pin;
     struct sign_key *key;      /* of the acting person, unlocked; NULL = locked */
     struct schema_set schemas; /* of the program; empty until asked for */
     struct {
@@ -85,6 +87,7 @@ void office_close(struct office *office)
     schema_set_release(&office->schemas);
     store_close(office->store);
     sign_key_free(office->key);
+    day_pin_forget(&office->pin);
     free(office);
 }
 
@@ -93,6 +96,11 @@ void office_take_key(struct office *office, struct sign_key *key)
     store_sign_as(office->store, store_peek_person(office->store), key);
     sign_key_free(office->key);
     office->key = key;
+}
+
+struct day_pin *office_pin(struct office *office)
+{
+    return &office->pin;
 }
 
 struct store *office_store(const struct office *office)

@@ -11,6 +11,7 @@
 
 struct office; /* opaque; one thread */
 struct sign_key;
+struct day_pin;
 
 /* person: name or id, NULL = nobody (in a practice store the practice person). In an office's store
  * the person is chosen and still locked: workflow/sign_in. */
@@ -21,6 +22,7 @@ struct store *office_store(const struct office *office); /* borrowed */
 /* Inside of this room (workflow/sign_in): the acting person signs with key from now on; the one
  * before is wiped. Takes key; NULL = locked. */
 void office_take_key(struct office *office, struct sign_key *key);
+struct day_pin *office_pin(struct office *office);
 
 /* Makes a folder for what leaves: never among what is kept. ERR_USAGE K-846; nothing is made then.
  */

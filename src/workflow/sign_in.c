@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/mem.h"
 #include "store/person.h"
 #include "trust/sealed_key.h"
 #include "workflow/role.h"
@@ -33,6 +34,7 @@ enum err_code office_choose(struct office *office, const char *name, struct err 
     enum err_code code = person_find(store, name, arena, &person, err);
     if (!code) {
         office_lock(office);
+        day_pin_forget(office_pin(office));
         store_set_person(store, &person.id);
     }
     arena_free(arena);
@@ -140,4 +142,109 @@ enum err_code office_passphrase(struct office *office, const char *old, const ch
     sign_key_free(key);
     arena_free(arena);
     return code;
+}
+
+/* ---- a PIN for today ---- */
+
+static int64_t today(void)
+{
+    return (clock_now_ms() + 7LL * 3600 * MS) / (24LL * 3600 * MS);
+}
+
+void day_pin_forget(struct day_pin *pin)
+{
+    free(pin->sealed);
+    *pin = (struct day_pin){0};
+}
+
+enum err_code office_set_pin(struct office *office, const char *text, struct err *err)
+{
+    struct store *store = office_store(office);
+    const struct sign_key *key = store_peek_signer(store);
+    struct day_pin *pin = office_pin(office);
+    unsigned usual = ROLE_BIT(ROLE_VOLUNTEER) | ROLE_BIT(ROLE_LEADER);
+    enum err_code code = role_check(store, ROLES_ALL, err);
+    if (!code && (!key || role_check(store, usual, NULL)))
+        code = err_set(err, ERR_DENIED, 2853,
+                       _("a PIN is for volunteers and team leaders; officials and administrators "
+                         "type the passphrase"));
+    day_pin_forget(pin);
+    if (!code)
+        code = sealed_key_make(key, text, SEAL_PIN, &pin->sealed, err);
+    if (code)
+        return code;
+    pin->key = *sign_key_peek_public(key);
+    pin->day = today();
+    return ERR_OK;
+}
+
+bool office_has_pin(struct office *office)
+{
+    const struct day_pin *pin = office_pin(office);
+    return pin->sealed && pin->day == today();
+}
+
+/* Its last try is over, or the day. */
+static enum err_code pin_gone(struct day_pin *pin, struct err *err)
+{
+    day_pin_forget(pin);
+    err_clear(err);
+    return err_set(err, ERR_DENIED, 2852, _("the PIN is gone; type the passphrase"));
+}
+
+enum err_code office_unlock_pin(struct office *office, const char *text, struct err *err)
+{
+    struct store *store = office_store(office);
+    struct day_pin *pin = office_pin(office);
+    struct sign_key *key = NULL;
+    struct person person;
+    if (!office_has_pin(office))
+        return pin_gone(pin, err);
+    struct arena *arena = arena_new();
+    enum err_code code = check_here(store, store_peek_person(store), arena, &person, err);
+    arena_free(arena);
+    if (!code)
+        code = sealed_key_open(pin->sealed, &pin->key, text, &key, err);
+    if (code)
+        return ++pin->wrong < SIGN_IN_PIN_TRIES ? code : pin_gone(pin, err);
+    pin->wrong = 0;
+    office_take_key(office, key);
+    return ERR_OK;
+}
+
+/* ---- for another thread ---- */
+
+struct office_hand {
+    struct uuid person;
+    struct sign_key *key; /* NULL = locked, or practice */
+};
+
+enum err_code office_hand_copy(const struct office *office, struct office_hand **ret_new,
+                               struct err *err)
+{
+    const struct store *store = office_store(office);
+    struct office_hand *hand = mem_new(1, sizeof *hand);
+    hand->person = *store_peek_person(store);
+    enum err_code code = ERR_OK;
+    if (store_peek_signer(store))
+        code = sign_key_copy(store_peek_signer(store), &hand->key, err);
+    if (code)
+        office_hand_free(hand);
+    else
+        *ret_new = hand;
+    return code;
+}
+
+void office_hand_use(struct office *office, struct office_hand *hand)
+{
+    store_set_person(office_store(office), &hand->person);
+    office_take_key(office, hand->key);
+    free(hand);
+}
+
+void office_hand_free(struct office_hand *hand)
+{
+    if (hand)
+        sign_key_free(hand->key);
+    free(hand);
 }

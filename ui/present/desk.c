@@ -12,7 +12,6 @@
 #include "base/mem.h"
 #include "present/offer.h"
 #include "present/screen.h"
-#include "store/person.h"
 #include "store/schema.h"
 
 /* ---- life ---- */
@@ -26,7 +25,6 @@ static struct desk_frame *top(struct desk *desk)
 static void read_settings(struct desk *desk)
 {
     const char *style = NULL, *place = NULL, *forms = NULL;
-    struct person person;
     struct store *store = office_store(desk->office);
     desk->style = TYPING_TELEX;
     if (setting_get(store, "typing", desk->arena, &style, NULL) == ERR_OK && style)
@@ -40,8 +38,7 @@ static void read_settings(struct desk *desk)
     if (setting_get(store, "short_forms", desk->arena, &forms, NULL) == ERR_OK && forms)
         short_forms_parse(forms, desk->settled, &desk->forms);
     desk_look_read(desk);
-    if (person_get(store, store_peek_person(store), desk->arena, &person, NULL) == ERR_OK)
-        desk->person = mem_copy_text(person.name);
+    desk_seat(desk);
 }
 
 enum err_code desk_new(struct office *office, struct desk **ret_new, struct err *err)
@@ -58,7 +55,8 @@ enum err_code desk_new(struct office *office, struct desk **ret_new, struct err 
     if (!code)
         code = desk_news_open(desk, err);
     if (!code)
-        code = desk_open(desk, SCREEN_HOME, &(struct screen_goal){0}, err);
+        code = desk_open(desk, desk_guarded(desk) ? SCREEN_SIGN_IN : SCREEN_HOME,
+                         &(struct screen_goal){0}, err);
     if (code) {
         desk_free(desk);
         return code;
@@ -67,7 +65,7 @@ enum err_code desk_new(struct office *office, struct desk **ret_new, struct err 
     return ERR_OK;
 }
 
-static void close_top(struct desk *desk)
+void desk_close(struct desk *desk)
 {
     struct desk_frame *frame = top(desk);
     if (frame->screen->close)
@@ -84,7 +82,7 @@ void desk_free(struct desk *desk)
         struct desk_frame *frame = top(desk);
         if (frame->screen->save)
             (void)!frame->screen->save(desk, frame->state, NULL);
-        close_top(desk);
+        desk_close(desk);
     }
     for (int i = 0; i < WORK_COUNT; i++)
         desk_work_end(desk, (enum desk_work)i);
@@ -137,7 +135,7 @@ void desk_back(struct desk *desk)
         desk->over = true;
         return;
     }
-    close_top(desk);
+    desk_close(desk);
     struct err err = {0};
     struct desk_frame *frame = top(desk);
     if (frame->screen->request && frame->screen->request(desk, frame->state, REQUEST_REFRESH, &err))
@@ -208,10 +206,19 @@ static enum err_code open_difficulty(struct desk *desk, struct err *err)
     return code ? code : desk_open(desk, SCREEN_DIFFICULTY, &goal, err);
 }
 
+/* What a desk does at which nobody is signed in. */
+static bool for_anybody(enum request request)
+{
+    return request == REQUEST_HELP || request == REQUEST_BACK || request == REQUEST_QUIT;
+}
+
 static enum err_code ask(struct desk *desk, enum request request, struct err *err)
 {
     struct desk_frame *frame = top(desk);
     enum err_code code;
+    bool common = binding_has(common_bindings, request);
+    if (common && desk_guarded(desk) && !for_anybody(request))
+        return ERR_OK;
     switch (request) {
     case REQUEST_HELP:
         code = save(desk, err);
@@ -222,6 +229,7 @@ static enum err_code ask(struct desk *desk, enum request request, struct err *er
         desk->over = !code;
         return code;
     case REQUEST_DIFFICULTY: return open_difficulty(desk, err);
+    case REQUEST_LOCK: return desk_lock(desk, err);
     case REQUEST_LARGER:
     case REQUEST_SMALLER:
     case REQUEST_CONTRAST: return desk_look_request(desk, request, err);
@@ -292,6 +300,7 @@ void desk_press(struct desk *desk, const struct press *press)
     enum request request = binding_lookup(frame->screen->bindings, press);
     if (request == REQUEST_NONE)
         request = binding_lookup(common_bindings, press);
+    desk_active(desk);
     desk_say(desk, NOTICE_NONE, NULL);
     if (request != REQUEST_NONE) {
         code = ask(desk, request, &err);
@@ -344,6 +353,7 @@ void desk_choose(struct desk *desk, size_t row)
 {
     struct desk_frame *frame = top(desk);
     struct err err = {0};
+    desk_active(desk);
     desk_say(desk, NOTICE_NONE, NULL);
     if (frame->screen->choose)
         desk_tell(desk, frame->screen->choose(desk, frame->state, row, &err), &err);
@@ -353,6 +363,7 @@ void desk_place(struct desk *desk, size_t offset)
 {
     struct desk_frame *frame = top(desk);
     struct text_field *field = frame->screen->field ? frame->screen->field(frame->state) : NULL;
+    desk_active(desk);
     if (field)
         text_field_place(field, offset);
 }
@@ -360,6 +371,7 @@ void desk_place(struct desk *desk, size_t offset)
 void desk_pan(struct desk *desk, double x, double y)
 {
     struct desk_frame *frame = top(desk);
+    desk_active(desk);
     if (frame->screen->pan)
         frame->screen->pan(frame->state, x, y);
 }
@@ -371,5 +383,6 @@ int desk_fd(const struct desk *desk)
 
 bool desk_step(struct desk *desk)
 {
-    return desk_news_take(desk);
+    bool locked = desk_idle(desk);
+    return desk_news_take(desk) || locked;
 }

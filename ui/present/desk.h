@@ -37,6 +37,7 @@ void desk_pan(struct desk *desk, double x, double y); /* by the mouse, parts of 
 
 int desk_fd(const struct desk *desk); /* readable when desk_step has news */
 bool desk_step(struct desk *desk);    /* true: draw again */
+int desk_timeout(struct desk *desk);  /* ms until it must be called anyway; -1 = never */
 bool desk_busy(struct desk *desk);    /* long work goes on: scanning, reading … */
 /* The typing style in use; the built-in composer works unless it is TYPING_OFF. */
 enum typing_style desk_style(const struct desk *desk);

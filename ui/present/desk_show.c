@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
 #include "present/screen.h"
 
 struct shown_row *row_add(struct desk *desk, struct row_list *list, enum row_kind kind,
@@ -43,6 +45,24 @@ void picture_show(struct desk *desk, const struct picture *picture, const struct
         ret->picture = picture;
 }
 
+/* A dot a sign instead of the text, which is copied nowhere. */
+static void show_dots(struct desk *desk, const struct text_field *field, struct shown_input *input)
+{
+    static const char DOT[] = "•";
+    const char *text = text_field_peek(field);
+    struct str dots = STR_INIT;
+    size_t caret = 0;
+    for (const char *at = text; *at; (void)utf8_next(&at)) {
+        caret += (size_t)(at - text) < field->caret ? strlen(DOT) : 0;
+        str_add(&dots, DOT);
+    }
+    input->text = arena_copy_text(desk->arena, str_peek(&dots));
+    input->preedit = "";
+    input->style = "";
+    input->caret = input->from = input->to = caret;
+    str_release(&dots);
+}
+
 void field_show(struct desk *desk, const struct text_field *field, const char *label,
                 struct shown *ret)
 {
@@ -52,7 +72,7 @@ void field_show(struct desk *desk, const struct text_field *field, const char *l
     ret->has_input = true;
     ret->input = (struct shown_input){
         .label = label,
-        .text = arena_copy_text(desk->arena, text_field_peek(field)),
+        .text = field->secret ? "" : arena_copy_text(desk->arena, text_field_peek(field)),
         .preedit = field->preedit ? arena_copy_text(desk->arena, field->preedit) : "",
         .caret = field->caret,
         .token = field->token,
@@ -65,6 +85,8 @@ void field_show(struct desk *desk, const struct text_field *field, const char *l
         .style = style ? style : "",
     };
     text_field_selection(field, &ret->input.from, &ret->input.to);
+    if (field->secret)
+        show_dots(desk, field, &ret->input);
 }
 
 /* The keys of the bar; a common one that the screen uses otherwise is left out. */

@@ -102,3 +102,11 @@ enum request binding_lookup(const struct binding *bindings, const struct press *
             return bindings->request;
     return REQUEST_NONE;
 }
+
+bool binding_has(const struct binding *bindings, enum request request)
+{
+    for (; bindings->press.code != PRESS_NONE; bindings++)
+        if (bindings->request == request)
+            return true;
+    return false;
+}

@@ -94,6 +94,10 @@ bool press_parse(const char *text, struct press *ret);
     X(EARLIER, N_("earlier"))                                                                      \
     X(LATER, N_("later"))                                                                          \
     X(REMOVE, N_("take out"))                                                                      \
+    X(SIGN_IN, N_("sign in"))                                                                      \
+    X(SIGN_OUT, N_("another person"))                                                              \
+    X(LOCK, N_("lock the desk"))                                                                   \
+    X(PIN, N_("PIN for today"))                                                                    \
     X(OTHER_NEXT, N_("other choice"))                                                              \
     X(OTHER_BEFORE, N_("choice before"))
 
@@ -114,5 +118,6 @@ struct binding {
 
 /* The request of the first binding that fits; REQUEST_NONE. The table ends with PRESS_NONE. */
 enum request binding_lookup(const struct binding *bindings, const struct press *press);
+bool binding_has(const struct binding *bindings, enum request request);
 
 #endif

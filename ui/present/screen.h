@@ -26,6 +26,7 @@ enum screen_id {
     SCREEN_SCAN,
     SCREEN_IMPORT,
     SCREEN_DIFFICULTY,
+    SCREEN_SIGN_IN,
     SCREEN_HELP,
     SCREEN_COUNT
 };
@@ -100,6 +101,8 @@ struct desk {
     struct short_forms forms; /* the office's own */
     long percent;             /* size of all letters; 100 = as the display is set */
     bool contrast;            /* stronger colours */
+    int64_t active_us;        /* when a person last did something */
+    long idle_minutes;        /* then the desk locks itself; 0 = never */
     long fault;               /* number of the failure told last; 0 = none yet */
     bool over;
 };
@@ -108,9 +111,20 @@ struct desk {
 enum err_code desk_open(struct desk *desk, enum screen_id id, const struct screen_goal *goal,
                         struct err *err) MUST_CHECK;
 void desk_back(struct desk *desk);
+void desk_close(struct desk *desk); /* the one on top, as it is */
 void desk_say(struct desk *desk, enum notice_kind kind, const char *text);
 /* A failure is told with its number, so that it can be read out over the phone; ERR_OK: nothing. */
 void desk_tell(struct desk *desk, enum err_code code, const struct err *err);
+
+/* ---- desk_sign.c: who sits here ---- */
+void desk_seat(struct desk *desk);    /* the acting person's name and settings */
+bool desk_guarded(struct desk *desk); /* nobody is signed in, or the desk is locked */
+/* Over what is open, which stays; only the person who sits here goes on. */
+enum err_code desk_lock(struct desk *desk, struct err *err) MUST_CHECK;
+/* Everything is closed, for the next person. state of the screens is gone then. */
+enum err_code desk_sign_out(struct desk *desk, struct err *err) MUST_CHECK;
+void desk_active(struct desk *desk); /* a person did something */
+bool desk_idle(struct desk *desk);   /* true: it locked itself now */
 
 /* ---- desk_look.c: how all screens look, kept as settings ---- */
 void desk_look_read(struct desk *desk);

@@ -15,15 +15,16 @@ extern const struct screen screen_group;
 extern const struct screen screen_scan;
 extern const struct screen screen_import;
 extern const struct screen screen_difficulty;
+extern const struct screen screen_sign_in;
 extern const struct screen screen_help;
 
 const struct screen *const screen_table[SCREEN_COUNT] = {
-    [SCREEN_HOME] = &screen_home,     [SCREEN_CHECK] = &screen_check,
-    [SCREEN_KEY] = &screen_key,       [SCREEN_LOOK_UP] = &screen_look_up,
-    [SCREEN_RESCAN] = &screen_rescan, [SCREEN_BOOKS] = &screen_books,
-    [SCREEN_GROUP] = &screen_group,   [SCREEN_SCAN] = &screen_scan,
-    [SCREEN_IMPORT] = &screen_import, [SCREEN_DIFFICULTY] = &screen_difficulty,
-    [SCREEN_HELP] = &screen_help,
+    [SCREEN_HOME] = &screen_home,       [SCREEN_CHECK] = &screen_check,
+    [SCREEN_KEY] = &screen_key,         [SCREEN_LOOK_UP] = &screen_look_up,
+    [SCREEN_RESCAN] = &screen_rescan,   [SCREEN_BOOKS] = &screen_books,
+    [SCREEN_GROUP] = &screen_group,     [SCREEN_SCAN] = &screen_scan,
+    [SCREEN_IMPORT] = &screen_import,   [SCREEN_DIFFICULTY] = &screen_difficulty,
+    [SCREEN_SIGN_IN] = &screen_sign_in, [SCREEN_HELP] = &screen_help,
 };
 
 const struct binding common_bindings[] = {
@@ -32,6 +33,7 @@ const struct binding common_bindings[] = {
     {{PRESS_F1 + 8}, REQUEST_TYPING, false},
     {{PRESS_RUNE, WITH_CTRL, 'q'}, REQUEST_QUIT, false},
     {{PRESS_RUNE, WITH_CTRL, 'd'}, REQUEST_DIFFICULTY, false},
+    {{PRESS_RUNE, WITH_CTRL, 'l'}, REQUEST_LOCK, false},
     {{PRESS_RUNE, WITH_CTRL, '+'}, REQUEST_LARGER, false},
     {{PRESS_RUNE, WITH_CTRL, '='}, REQUEST_LARGER, false},
     {{PRESS_RUNE, WITH_CTRL, '-'}, REQUEST_SMALLER, false},

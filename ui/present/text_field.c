@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * present/text_field: editing one line. May include: base, viet.
+ * present/text_field: editing one line. May include: base, trust, viet.
  */
 #include "present/text_field.h"
 
@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "trust/secret.h"
 
 /* ---- life ---- */
 
@@ -30,6 +31,8 @@ static void forget_steps(struct text_field *field)
 void text_field_release(struct text_field *field)
 {
     forget_steps(field);
+    if (field->secret && field->text.text)
+        secret_wipe(field->text.text, field->text.length);
     free(field->preedit);
     field->preedit = NULL;
     str_release(&field->text);
@@ -44,6 +47,8 @@ const char *text_field_peek(const struct text_field *field)
 
 static void keep_step(struct text_field *field)
 {
+    if (field->secret)
+        return;
     if (field->step_count == FIELD_UNDO_MAX) {
         free(field->steps[0].text);
         memmove(field->steps, field->steps + 1, (FIELD_UNDO_MAX - 1) * sizeof field->steps[0]);

@@ -33,7 +33,8 @@ struct text_field {
     char *preedit;        /* of a system input method: shown at the caret, not yet text; or NULL */
     struct field_step steps[FIELD_UNDO_MAX];
     size_t step_count;
-    bool loose; /* the space before the caret came by itself: a comma takes its place */
+    bool secret; /* a passphrase: shown as dots, no undo, wiped on release */
+    bool loose;  /* the space before the caret came by itself: a comma takes its place */
 };
 
 enum field_move { MOVE_LEFT, MOVE_RIGHT, MOVE_WORD_LEFT, MOVE_WORD_RIGHT, MOVE_HOME, MOVE_END };

@@ -14,14 +14,15 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "workflow/office.h"
+#include "workflow/sign_in.h"
 
 struct work {
     const struct work_kind *kind;
     void *state;
     struct events *events;
     char *folder;
-    struct uuid person;
-    int wake; /* eventfd */
+    struct office_hand *hand; /* who does it; taken by the thread */
+    int wake;                 /* eventfd */
     pthread_t thread;
     atomic_bool cancel, leave; /* leave: nobody waits for its end any more */
 
@@ -88,7 +89,8 @@ static void *run(void *context)
     struct err err = {0};
     enum err_code code = office_open(work->folder, NULL, &office, &err);
     if (!code) {
-        store_set_person(office_store(office), &work->person);
+        office_hand_use(office, work->hand);
+        work->hand = NULL;
         code = work->kind->start(work->state, office, work->events, &err);
         if (!code) {
             tell(work, ERR_OK, NULL);
@@ -111,6 +113,7 @@ static void release(struct work *work)
         close(work->wake);
     work->kind->release(work->state);
     events_free(work->events);
+    office_hand_free(work->hand);
     free(work->folder);
     pthread_mutex_destroy(&work->lock);
     free(work);
@@ -125,10 +128,14 @@ enum err_code work_new(struct office *beside, const struct work_kind *kind, void
     work->state = state;
     work->events = events_new();
     work->folder = mem_copy_text(store_peek_folder(store));
-    work->person = *store_peek_person(store);
     work->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     work->news.progress.started_us = clock_monotonic_us();
     pthread_mutex_init(&work->lock, NULL);
+    enum err_code code = office_hand_copy(beside, &work->hand, err);
+    if (code) {
+        release(work);
+        return code;
+    }
     if (work->wake < 0 || pthread_create(&work->thread, NULL, run, work) != 0) {
         release(work);
         return err_set(err, ERR_NOMEM, 2901,

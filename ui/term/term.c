@@ -34,7 +34,7 @@ static void loop(struct terminal *terminal)
         if (stale)
             paint_screen(terminal, desk_shown(terminal->desk));
         stale = false;
-        if (poll(files, 2, -1) < 0 && errno != EINTR)
+        if (poll(files, 2, desk_timeout(terminal->desk)) < 0 && errno != EINTR)
             break;
         if (files[0].revents & (POLLHUP | POLLERR))
             break; /* the terminal is gone; the desk keeps what it has */

@@ -251,7 +251,7 @@ static void loop(struct window *window)
         XFlush(window->display);
         if (XPending(window->display) > 0 || desk_over(window->desk))
             continue;
-        if (poll(files, 2, -1) < 0 && errno != EINTR)
+        if (poll(files, 2, desk_timeout(window->desk)) < 0 && errno != EINTR)
             break;
         if (desk_step(window->desk))
             window->stale = true;
