@@ -68,6 +68,9 @@ static bool sound(const char *text)
 /* A text that is not NFC would be another text to the programs that read the file. */
 static bool row_sound(const struct table_head *head, const struct table_row *row)
 {
+    for (size_t i = 0; i < head->fact_count; i++)
+        if (!sound(row->facts[i]))
+            return false;
     for (size_t i = 0; i < head->column_count; i++)
         if (!sound(row->cells[i].value.written) || !sound(row->cells[i].value.normal))
             return false;

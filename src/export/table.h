@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "base/json.h"
 #include "base/str.h"
 #include "model/geometry.h"
 #include "model/record.h"
@@ -32,12 +33,16 @@ struct table_row {
     const char *version;            /* of the record, or NULL when none is made yet */
     const char *state;              /* record_state_name, or NULL */
     const struct table_cell *cells; /* one a column */
+    const char *const *facts;       /* one a fact of the head; each may be NULL */
+    const json_t *book;             /* what its book fixes, for JSON; or NULL */
 };
 
 struct table_head {
     const char *schema; /* name */
     const struct table_column *columns;
     size_t column_count;
+    const struct table_column *facts; /* columns of the CSV behind those: what the book fixes */
+    size_t fact_count;
     const char
         *mark; /* "LUYỆN TẬP" on practice files (own column in CSV, member in JSON), or NULL */
 };

@@ -7,14 +7,18 @@
 
 #include "export/cells.h"
 
+static void add_titles(struct str *out, const struct table_column *columns, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        csv_cell_add(out, columns[i].label ? columns[i].label : columns[i].name, false);
+}
+
 static void add_head(struct str *out, const struct table_head *head)
 {
     str_add(out, CSV_BOM);
     csv_cell_add(out, "id", true);
-    for (size_t i = 0; i < head->column_count; i++) {
-        const struct table_column *column = &head->columns[i];
-        csv_cell_add(out, column->label ? column->label : column->name, false);
-    }
+    add_titles(out, head->columns, head->column_count);
+    add_titles(out, head->facts, head->fact_count);
     if (head->mark)
         csv_cell_add(out, head->mark, false);
     str_add(out, "\r\n");
@@ -32,6 +36,8 @@ static void add_row(struct str *out, const struct table_head *head, const struct
     csv_cell_add(out, row->id, true);
     for (size_t i = 0; i < head->column_count; i++)
         csv_cell_add(out, shown(&row->cells[i].value), false);
+    for (size_t i = 0; i < head->fact_count; i++)
+        csv_cell_add(out, row->facts[i], false);
     if (head->mark)
         csv_cell_add(out, head->mark, false);
     str_add(out, "\r\n");

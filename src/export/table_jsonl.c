@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * export/table: JSON Lines: {id, schema, version, values: {name: string or null}, fields: {…}}.
+ * export/table: JSON Lines: {id, schema, version, values: {name: string or null}, fields: {…}},
+ * and `book` with what the book of the record fixes.
  * `values` holds normalised values only, so that it validates against the schema; what stands on
  * the paper is in `fields`. Texts are never altered. May include: model, base.
  */
@@ -41,6 +42,8 @@ static void add_row(struct str *out, const struct table_head *head, const struct
         json_put_text(values, head->columns[i].name, known ? cell->value.normal : NULL);
         json_put_new(fields, head->columns[i].name, field_new(cell));
     }
+    if (row->book)
+        json_put_new(line, "book", json_deep_copy(row->book));
     json_put_new(line, "values", values);
     json_put_new(line, "fields", fields);
     char *text = json_line(line);

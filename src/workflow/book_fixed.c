@@ -26,21 +26,26 @@ enum err_code book_fixed_get(struct store *store, const struct uuid *book, struc
     return code;
 }
 
+const struct book_fact book_facts[BOOK_FACTS] = {
+    {"quyen_so", "Quyển số"},
+    {"noi_dang_ky", "Nơi đăng ký"},
+    {"nguoi_ky", "Người ký"},
+    {"loai_dang_ky", "Loại đăng ký"},
+};
+
+const char *book_fixed_fact(const struct book_fixed *fixed, size_t fact)
+{
+    const struct book *book = &fixed->book;
+    const char *const texts[BOOK_FACTS] = {book->number, book->place, book->signer,
+                                           book->registration};
+    return texts[fact];
+}
+
 const char *book_fixed_value(const struct book_fixed *fixed, const struct schema_field *field)
 {
-    const struct {
-        const char *field, *text;
-    } values[] = {
-        {"noi_dang_ky", fixed->book.place},
-        {"nguoi_ky", fixed->book.signer},
-        {"quyen_so", fixed->book.number},
-        {"loai_dang_ky", fixed->book.registration},
-    };
-    if (field->carry != CARRY_BOOK)
-        return NULL;
-    for (size_t i = 0; i < ARRAY_SIZE(values); i++)
-        if (text_equal(values[i].field, field->name))
-            return values[i].text;
+    for (size_t i = 0; i < BOOK_FACTS && field->carry == CARRY_BOOK; i++)
+        if (text_equal(book_facts[i].field, field->name))
+            return book_fixed_fact(fixed, i);
     return NULL;
 }
 

@@ -20,6 +20,13 @@ enum err_code book_fixed_get(struct store *store, const struct uuid *book, struc
 /* The book's value for a field that the schema carries over from the book ("carry": "book");
  * NULL when there is none. Borrowed. */
 const char *book_fixed_value(const struct book_fixed *fixed, const struct schema_field *field);
+/* What a book may fix: the field that a schema gives it, and what a person calls it. */
+struct book_fact {
+    const char *field, *label; /* "quyen_so", "Quyển số" */
+};
+enum { BOOK_FACTS = 4 };
+extern const struct book_fact book_facts[BOOK_FACTS];
+const char *book_fixed_fact(const struct book_fixed *fixed, size_t fact); /* or NULL; borrowed */
 /* {"id","number","place","signer","registration","year"}; what is unknown is left out; new. */
 json_t *book_fixed_json(const struct book_fixed *fixed);
 

@@ -21,6 +21,8 @@ enum { DRIVERS_MAX = 4 };
 struct sheet {
     const struct schema *schema; /* of the office */
     struct table_column *columns;
+    struct table_column facts[BOOK_FACTS]; /* what a book fixes and the schema has no field for */
+    size_t fact_numbers[BOOK_FACTS], fact_count;
     struct table_head head;
     struct table_writer *writers[DRIVERS_MAX];
     char *paths[DRIVERS_MAX];
@@ -30,6 +32,17 @@ struct sheets {
     struct sheet **items;
     size_t count, capacity;
 };
+
+static void list_facts(struct sheet *sheet)
+{
+    for (size_t i = 0; i < BOOK_FACTS; i++) {
+        if (schema_field_lookup(sheet->schema, book_facts[i].field))
+            continue;
+        sheet->facts[sheet->fact_count] =
+            (struct table_column){book_facts[i].field, book_facts[i].label};
+        sheet->fact_numbers[sheet->fact_count++] = i;
+    }
+}
 
 static enum err_code sheet_open(struct sheets *sheets, const char *folder,
                                 const struct schema *schema, struct sheet **ret, struct err *err)
@@ -42,8 +55,13 @@ static enum err_code sheet_open(struct sheets *sheets, const char *folder,
     for (size_t i = 0; i < schema->field_count; i++)
         sheet->columns[i] =
             (struct table_column){schema->fields[i].name, schema->fields[i].label_vi};
-    sheet->head =
-        (struct table_head){schema->name, sheet->columns, schema->field_count, RELEASE_MARK};
+    list_facts(sheet);
+    sheet->head = (struct table_head){.schema = schema->name,
+                                      .columns = sheet->columns,
+                                      .column_count = schema->field_count,
+                                      .facts = sheet->facts,
+                                      .fact_count = sheet->fact_count,
+                                      .mark = RELEASE_MARK};
     for (size_t i = 0; i < DRIVERS_MAX && table_driver_peek(i) && !code; i++) {
         const struct table_driver *driver = table_driver_peek(i);
         struct str path = STR_INIT;
@@ -102,15 +120,22 @@ static enum err_code add_row(struct sheet *sheet, const struct record_view *view
             cells[i].box = field->proposed->box;
         }
     }
+    const char *facts[BOOK_FACTS] = {NULL};
+    for (size_t i = 0; view->book && i < sheet->fact_count; i++)
+        facts[i] = book_fixed_fact(view->book, sheet->fact_numbers[i]);
+    json_t *book = view->book ? book_fixed_json(view->book) : NULL;
     struct table_row row = {
         .id = id,
         .version = uuid_is_null(&view->version) ? NULL : version,
         .state = record_state_name(view->record.state),
         .cells = cells,
+        .facts = facts,
+        .book = book,
     };
     enum err_code code = ERR_OK;
     for (size_t i = 0; i < DRIVERS_MAX && sheet->writers[i] && !code; i++)
         code = table_writer_add(sheet->writers[i], &row, err);
+    json_decref(book);
     return code;
 }
 

@@ -34,8 +34,12 @@ static const struct table_column columns[] = {
     {"ngay_sinh", "Ngày sinh"},
     {"ghi_chu", NULL},
 };
-static const struct table_head head = {"khai-sinh", columns, ARRAY_SIZE(columns), NULL};
-static const struct table_head practice = {"khai-sinh", columns, ARRAY_SIZE(columns), "LUYỆN TẬP"};
+static const struct table_head head = {
+    .schema = "khai-sinh", .columns = columns, .column_count = ARRAY_SIZE(columns)};
+static const struct table_head practice = {.schema = "khai-sinh",
+                                           .columns = columns,
+                                           .column_count = ARRAY_SIZE(columns),
+                                           .mark = "LUYỆN TẬP"};
 
 static const struct table_cell full[] = {
     {{"Đỗ  Thị \"Bê\", con", "Đỗ Thị \"Bê\", con", VALUE_OK}, "p-1", {1, 2, 3, 4}, "person"},
@@ -77,6 +81,39 @@ static void test_csv(void **state)
     assert_non_null(strstr(text, ",ghi_chu,LUYỆN TẬP\r\n"));
     assert_non_null(strstr(text, "15 tháng 3,,LUYỆN TẬP\r\n"));
     free(text);
+}
+
+/* What the book fixes stands behind the fields, and guarded like them. */
+static void test_book(void **state)
+{
+    (void)state;
+    static const struct table_column facts[] = {{"quyen_so", "Quyển số"}, {"nguoi_ky", NULL}};
+    static const char *const texts[] = {"=01/2003", NULL}, *const bad[] = {"\xFF", NULL};
+    struct table_head with = practice;
+    with.facts = facts;
+    with.fact_count = ARRAY_SIZE(facts);
+    for (size_t d = 0; table_driver_peek(d); d++) {
+        char *path = file_join(folder, "out");
+        struct bytes bytes = {0};
+        struct table_writer *writer = NULL;
+        json_t *book = json_pack("{s:s}", "number", "01/2003");
+        struct table_row row = {.id = "id-1", .cells = full, .facts = texts, .book = book};
+        assert_int_equal(table_writer_open(table_driver_peek(d), path, &with, &writer, NULL),
+                         ERR_OK);
+        assert_int_equal(table_writer_add(writer, &row, NULL), ERR_OK);
+        row.facts = bad;
+        assert_int_equal(table_writer_add(writer, &row, NULL), ERR_FORMAT);
+        assert_int_equal(table_writer_finish(writer, NULL), ERR_OK);
+        assert_int_equal(file_read(path, 100000, &bytes, NULL), ERR_OK);
+        bool csv = text_equal(table_driver_peek(d)->name, "csv");
+        assert_non_null(strstr((char *)bytes.data, csv ? "ghi_chu,Quyển số,nguoi_ky,LUYỆN TẬP\r\n"
+                                                       : "\"book\":{\"number\":\"01/2003\"}"));
+        assert_true(!csv || strstr((char *)bytes.data, ",'=01/2003,,LUYỆN TẬP\r\n"));
+        bytes_release(&bytes);
+        json_decref(book);
+        unlink(path);
+        free(path);
+    }
 }
 
 static void test_csv_guard(void **state)
@@ -182,9 +219,9 @@ static void test_full_disk(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_csv),       cmocka_unit_test(test_csv_guard),
-        cmocka_unit_test(test_jsonl),     cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_full_disk),
+        cmocka_unit_test(test_csv),       cmocka_unit_test(test_book),
+        cmocka_unit_test(test_csv_guard), cmocka_unit_test(test_jsonl),
+        cmocka_unit_test(test_refused),   cmocka_unit_test(test_full_disk),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
