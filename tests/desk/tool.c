@@ -3,7 +3,9 @@
  * tests/desk/tool: for tests of whole front ends and for looking at screens.
  *
  *   desk_tool store FORMS PAGES        makes a practice store (fixture.h), prints its folder
- *   desk_tool keys STORE KEYS          presses keys on the desk alone (script.h)
+ *   desk_tool hand STORE               presses the keys of each line of its input on the desk alone
+ *                                      (script.h) and answers with a line; ? is answered by what
+ *                                      is shown, as JSON
  *   desk_tool png STORE KEYS WIDTH HEIGHT SCALE OUT.png    the same, then paints the screen
  *
  * May include: base, workflow, present, draw.
@@ -92,7 +94,33 @@ static enum err_code paint(struct desk *desk, char **args, struct err *err)
     return code;
 }
 
-static int press_keys(char **args, bool png)
+static void answer(struct desk *desk)
+{
+    json_t *json = shown_json(desk_shown(desk));
+    char *text = json_dumps(json, JSON_COMPACT);
+    puts(text);
+    free(text);
+    json_decref(json);
+}
+
+/* Until the input or the desk ends. */
+static void obey(struct desk *desk)
+{
+    char line[4096];
+    while (!desk_over(desk) && fgets(line, sizeof line, stdin)) {
+        line[strcspn(line, "\n")] = '\0';
+        if (strcmp(line, "?") == 0) {
+            answer(desk);
+        } else {
+            script_press(desk, line);
+            puts(".");
+        }
+        fflush(stdout);
+    }
+}
+
+/* args: STORE, and for a picture KEYS and the rest. */
+static int sit_down(char **args, bool png)
 {
     struct err err = {0};
     struct office *office = NULL;
@@ -100,10 +128,11 @@ static int press_keys(char **args, bool png)
     enum err_code code = office_open(args[0], NULL, &office, &err);
     if (!code)
         code = desk_new(office, &desk, &err);
-    if (!code) {
+    if (!code && png) {
         script_press(desk, args[1]);
-        if (png)
-            code = paint(desk, args + 2, &err);
+        code = paint(desk, args + 2, &err);
+    } else if (!code) {
+        obey(desk);
     }
     desk_free(desk);
     office_close(office);
@@ -118,11 +147,11 @@ int main(int argc, char **argv)
     paths_set_language(language ? language : "vi");
     if (argc == 4 && strcmp(argv[1], "store") == 0)
         return make_store(argv + 2);
-    if (argc == 4 && strcmp(argv[1], "keys") == 0)
-        return press_keys(argv + 2, false);
+    if (argc == 3 && strcmp(argv[1], "hand") == 0)
+        return sit_down(argv + 2, false);
     if (argc == 8 && strcmp(argv[1], "png") == 0)
-        return press_keys(argv + 2, true);
-    fputs("usage: desk_tool store FORMS PAGES | keys STORE KEYS | "
+        return sit_down(argv + 2, true);
+    fputs("usage: desk_tool store FORMS PAGES | hand STORE | "
           "png STORE KEYS WIDTH HEIGHT SCALE OUT.png\n",
           stderr);
     return 2;
