@@ -54,23 +54,25 @@ static void draw_item(struct draw *draw, const struct shown_row *row, struct rec
     }
     draw_sign(draw, row->sign, (struct rect){box.x + gap, box.y, sign, box.h});
     struct rect rest = {box.x + gap + sign + gap, box.y, box.w - 3 * gap - sign, box.h};
-    rest.w -= whole(draw_line_right(draw, &extra, rest, row->extra));
+    int column = rest.w * 2 / 5, right = whole(draw_line_right(draw, &extra, rest, row->extra));
     if (!*row->text && row->bar < 0) {
+        rest.w -= right;
         draw_line_in(draw, &label, rest, row->label);
         return;
     }
     struct rect left = rest;
-    left.w = rest.w * 2 / 5 - gap;
+    left.w = column - gap;
     draw_line_in(draw, &label, left, row->label);
-    rest.x += rest.w * 2 / 5;
-    rest.w -= rest.w * 2 / 5 + gap;
+    rest.x += column;
+    rest.w -= column;
     if (row->bar >= 0) {
         struct rect bar = rest;
-        bar.w = rest.w * 2 / 5;
+        bar.w = rest.w / 3;
         draw_bar(draw, row->bar, bar);
         rest.x += bar.w + 2 * gap;
         rest.w -= bar.w + 2 * gap;
     }
+    rest.w -= right ? right + gap : 0;
     draw_line_in(draw, &value, rest, row->text);
 }
 

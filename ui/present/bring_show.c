@@ -2,6 +2,9 @@
  *
  * present/bring_show: the screen "bring in" as data. May include: base, workflow.
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/file.h"
 #include "base/str.h"
 #include "present/bring_in.h"
@@ -19,8 +22,10 @@ static void show_run(struct desk *desk, const struct bring_in *bring, struct row
     long through = tally->done + tally->known + tally->aside;
     row->text = arena_format(desk->arena, _("files: %ld of %ld, pages: %ld"), through, tally->total,
                              tally->pages);
-    row->bar = tally->total ? (double)through / (double)tally->total : bring->runs ? 0 : 1;
-    row->sign = bring->runs ? SIGN_WAIT : bring->broken || bring->stopped ? SIGN_DOUBT : SIGN_GOOD;
+    row->bar = tally->total ? (double)through / (double)tally->total : bring->runs ? 0 : -1;
+    row->sign = bring->runs                                        ? SIGN_WAIT
+                : bring->broken || bring->stopped || !tally->total ? SIGN_DOUBT
+                                                                   : SIGN_GOOD;
     if (tally->known)
         row_add(desk, rows, ROW_NOTE,
                 arena_format(desk->arena,
@@ -44,16 +49,27 @@ static void show_refused(struct desk *desk, const struct bring_in *bring, struct
 
 /* ---- the folder ---- */
 
+/* The home folder is "~", as it can be typed. */
+static const char *short_path(struct desk *desk, const char *path)
+{
+    const char *home = getenv("HOME");
+    size_t length = home ? strlen(home) : 0;
+    if (length < 2 || !text_starts(path, home) || (path[length] && path[length] != '/'))
+        return arena_copy_text(desk->arena, path);
+    return arena_format(desk->arena, "~%s", path + length);
+}
+
 static const char *folder_title(struct desk *desk, const struct bring_in *bring)
 {
     struct work *look = desk->works[WORK_LOOK];
+    const char *folder = bring->folder ? short_path(desk, bring->folder) : NULL;
     if (!bring->folder)
         return _("Sticks, phones and folders");
     if (bring->looking)
-        return arena_format(desk->arena, "%s  ·  %s", bring->folder, _("counting …"));
+        return arena_format(desk->arena, "%s  ·  %s", folder, _("counting …"));
     if (bring->failed || !look)
-        return bring->folder;
-    return arena_format(desk->arena, "%s  ·  %s", bring->folder,
+        return folder;
+    return arena_format(desk->arena, "%s  ·  %s", folder,
                         arena_format(desk->arena, _("pictures: %ld"),
                                      browse_images(work_folder_peek(work_state(look)))));
 }
@@ -68,7 +84,7 @@ static void show_item(struct desk *desk, const struct bring_in *bring, size_t at
                                          : item.name;
     struct shown_row *row = row_add(desk, rows, ROW_ITEM, label);
     if (!bring->folder)
-        row->text = arena_copy_text(desk->arena, item.name);
+        row->text = short_path(desk, item.name);
     else if (item.folder && item.images > 0)
         row->text = arena_format(desk->arena, _("pictures: %ld"), item.images);
     else if (item.folder && item.images == 0)
