@@ -30,6 +30,7 @@ static const struct {
 } ops[] = {
     {"setup", op_setup}, {"profile", op_profile}, {"probe", op_probe}, {"read", op_read},
     {"lines", op_lines}, {"render", op_render},   {"join", op_join},   {"pixels", op_pixels},
+    {"table", op_table},
 };
 
 static enum err_code dispatch(struct session *session, const json_t *request, int fd,

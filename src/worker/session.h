@@ -38,6 +38,8 @@
  *           sure: 1000; light: [3]; seam; places; x, y: of the left corner}; what was found once
  *           is not searched for again
  *
+ *   table   name FILE -> FILE: the first sheet of a workbook as CSV, rows
+ *
  *   pixels  name (frame) FILE -> sha256 over tight rows, width, height, format, dpi
  */
 #ifndef WORKER_SESSION_H
@@ -69,7 +71,8 @@ struct reply {
 typedef enum err_code session_op(struct session *session, const json_t *request, int fd,
                                  struct reply *reply, struct err *err);
 
-session_op op_setup, op_profile, op_probe, op_read, op_lines, op_render, op_join, op_pixels;
+session_op op_setup, op_profile, op_probe, op_read, op_lines, op_render, op_join, op_pixels,
+    op_table;
 
 /* What the profile says about the engine. */
 struct ocr_options session_ocr(const struct session *session);

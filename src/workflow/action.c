@@ -61,6 +61,7 @@ const struct action action_table[ACTION_COUNT] = {
     [ACTION_BACKUP]    = {"backup",    N_("back up"),    ON_STORE,  ROLES_SHELF,      STAGE_COUNT,   NULL},
     [ACTION_DIFFICULTY] = {"difficulty", N_("report a difficulty"), ON_STORE, ROLES_ALL, STAGE_COUNT, NULL},
     [ACTION_ASSIGN]    = {"assign",    N_("hand out batches"), ON_STORE, ROLES_SHELF, STAGE_COUNT, NULL},
+    [ACTION_TABLE]     = {"table",     N_("compare a table"), ON_STORE, ROLES_MARKING,    STAGE_COUNT,   NULL},
     [ACTION_SETTLE]    = {"settle",    N_("settle a difficulty"), ON_STORE, ROLES_SHELF, STAGE_COUNT, NULL},
 };
 /* clang-format on */

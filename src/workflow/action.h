@@ -45,6 +45,7 @@ enum action_id {
     ACTION_DIFFICULTY,
     ACTION_SETTLE,
     ACTION_ASSIGN,
+    ACTION_TABLE,
     ACTION_COUNT
 };
 

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "cli/command.h"
+#include "cli/import_table.h"
 #include "cli/job.h"
 #include "cli/open.h"
 #include "cli/progress.h"
@@ -121,7 +122,12 @@ static enum err_code take_in(struct cli *cli, struct office *office, struct inta
 
 static enum err_code check_words(const struct cli *cli, struct err *err)
 {
-    if ((cli_option(cli, "watch") != NULL) == (cli->argument_count > 0))
+    bool table = cli_option(cli, "table") != NULL;
+    if (table && (!cli_option(cli, "book") || cli->argument_count || cli_option(cli, "watch")))
+        return err_set(err, ERR_USAGE, 2987, _("--table needs --book, and no files beside it"));
+    if (!table && cli_flag(cli, "preview"))
+        return err_set(err, ERR_USAGE, 2988, _("--preview needs --table"));
+    if (!table && (cli_option(cli, "watch") != NULL) == (cli->argument_count > 0))
         return err_set(err, ERR_USAGE, 1946, _("name files or folders, or one folder to --watch"));
     return ERR_OK;
 }
@@ -133,10 +139,8 @@ static enum err_code import(struct cli *cli, struct office *office, struct err *
     struct batch_choice choice = {cli_option(cli, "batch"), cli_option(cli, "schema"),
                                   cli_option(cli, "profile"), cli_option(cli, "book")};
     struct events *events = events_new();
-    enum err_code code = check_words(cli, err);
-    if (!code)
-        code =
-            intake_new(office, &choice, cli->arguments, cli->argument_count, events, &intake, err);
+    enum err_code code =
+        intake_new(office, &choice, cli->arguments, cli->argument_count, events, &intake, err);
     if (!code) {
         code = take_in(cli, office, intake, events, err);
         tally = intake_tally(intake);
@@ -154,20 +158,28 @@ static enum err_code import(struct cli *cli, struct office *office, struct err *
 static enum err_code run(struct cli *cli, struct err *err)
 {
     struct office *office = NULL;
-    enum err_code code = open_office(cli, &office, err);
+    enum err_code code = check_words(cli, err);
     if (!code)
+        code = open_office(cli, &office, err);
+    if (!code && cli_option(cli, "table")) {
+        code = import_table(cli, office, err);
+    } else if (!code) {
         code = action_check(office, ACTION_IMPORT, err);
-    if (!code)
-        code = import(cli, office, err);
+        if (!code)
+            code = import(cli, office, err);
+    }
     office_close(office);
     return code;
 }
 
 static const struct option_spec options[] = {
     {"schema", N_("NAME"), N_("kind of paper (else it is recognised)")},
-    {"profile", N_("NAME"), N_("OCR profile of a new batch")},
+    {"profile", N_("NAME"), N_("OCR profile of a new batch; with --table the hand-over profile")},
     {"batch", N_("NAME"), N_("the batch (else that of the book, or the batch of today)")},
     {"book", N_("NUMBER"), N_("the book that the pages are from")},
+    {"table", N_("FILE"),
+     N_("compare the rows of this table (CSV, XLSX) with the entries of --book")},
+    {"preview", NULL, N_("with --table: only look, change nothing")},
     {"watch", N_("DIR"), N_("take in what comes into this folder, until Ctrl-C")},
     {"again", NULL, N_("also files that are there already")},
     {0},
