@@ -9,6 +9,7 @@
 #include "record/compare.h"
 #include "record/normalise.h"
 #include "workflow/action.h"
+#include "workflow/assign.h"
 #include "workflow/index.h"
 #include "workflow/office.h"
 #include "workflow/query.h"
@@ -255,6 +256,8 @@ enum err_code record_amend(struct office *office, const struct uuid *record,
                               .reason = amendment->words,
                               .body = json_object()};
     enum err_code code = action_check(office, ACTION_AMEND, err);
+    if (!code)
+        code = assign_check_record(office, record, err);
     if (!code && has_text(amendment->date))
         value_normalise(KIND_DATE, amendment->date, arena, &date);
     if (!code && !(has_text(amendment->number) && has_text(amendment->words) && date.text))

@@ -209,11 +209,13 @@ static enum err_code add_drafts(struct store *store, struct record_view *view, s
 static enum err_code add_returned(struct store *store, struct record_view *view,
                                   struct arena *arena, struct err *err)
 {
-    struct returned returned;
-    enum err_code code = returned_get(store, &view->record.id, arena, &returned, err);
+    struct returned *returned = arena_take(arena, 1, sizeof *returned);
+    enum err_code code = returned_get(store, &view->record.id, arena, returned, err);
     for (size_t i = 0; !code && i < view->field_count; i++)
         view->fields[i].returned =
-            field_names_have(&returned.plan.fields, view->fields[i].field->name);
+            field_names_have(&returned->plan.fields, view->fields[i].field->name);
+    if (!code)
+        view->sent_back = returned;
     return code;
 }
 

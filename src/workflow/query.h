@@ -17,6 +17,7 @@
 #include "workflow/book_fixed.h"
 
 struct office;
+struct returned;
 
 /* A field whose confidence lies below this is shown as doubtful. */
 #define DOUBT_BELOW 0.90f
@@ -47,14 +48,15 @@ struct record_view {
     size_t image_count;
     struct field_view *fields; /* in the order of the schema */
     size_t field_count;
-    int doubtful;        /* fields */
-    struct uuid version; /* the head; null id = none */
-    struct digest hash;  /* of the head */
-    size_t heads;        /* more than one: a conflict that a person settles */
-    struct uuid author;  /* who made the head; null id = nobody yet */
-    long last_draft;     /* number of the newest draft; 0 = none */
-    long drafted;        /* drafts up to this one are in the head */
-    long seconded;       /* second and settling drafts up to this one are in it */
+    int doubtful;                     /* fields */
+    struct uuid version;              /* the head; null id = none */
+    struct digest hash;               /* of the head */
+    const struct returned *sent_back; /* why; NULL unless the state is returned */
+    size_t heads;                     /* more than one: a conflict that a person settles */
+    struct uuid author;               /* who made the head; null id = nobody yet */
+    long last_draft;                  /* number of the newest draft; 0 = none */
+    long drafted;                     /* drafts up to this one are in the head */
+    long seconded;                    /* second and settling drafts up to this one are in it */
 };
 /* A second entry that waits to be compared is no head of its own: the values are the first ones. */
 enum err_code record_view_get(struct office *office, const struct uuid *id, struct arena *arena,

@@ -121,6 +121,44 @@ static void lines_below(struct draw *draw, const struct shown_input *input, stru
     str_release(&text);
 }
 
+/* Key and title, under it the text, its differing part marked. */
+static void draw_reading(struct draw *draw, const struct shown_reading *reading, struct rect box)
+{
+    int line = whole(px(draw, LINE)), gap = whole(px(draw, AIR)) / 2;
+    struct text_style key = draw_style(draw, BODY, ACCENT, true);
+    struct text_style title = draw_style(draw, BODY, FAINT, false);
+    struct text_style text = draw_style(draw, LARGE, INK, false);
+    struct rect head = {box.x + gap, box.y, box.w - 2 * gap, line};
+    struct rect body = {head.x, box.y + line, head.w, box.h - line};
+    draw_fill(draw, box, reading->chosen ? CHOSEN : PANEL);
+    draw_edge(draw, box, px(draw, reading->chosen ? 2 : 1), reading->chosen ? ACCENT : HAIRLINE);
+    int used = whole(draw_line_in(draw, &key, head, reading->key)) + whole(px(draw, 8));
+    draw_line_in(draw, &title, (struct rect){head.x + used, head.y, head.w - used, line},
+                 reading->title);
+    if (draw_width_of(draw, &text, reading->text) > body.w)
+        text = draw_style(draw, BODY, INK, false);
+    double from = width_to(draw, &text, reading->text, reading->mark.from);
+    double to = width_to(draw, &text, reading->text, reading->mark.to);
+    struct rect mark = {whole(body.x + from), body.y + whole(px(draw, 4)), whole(to - from),
+                        body.h - 2 * whole(px(draw, 4))};
+    canvas_clip(draw->canvas, body.x - gap / 2, body.y, body.w + gap, body.h);
+    if (mark.w > 0) {
+        draw_fill(draw, mark, DOUBT);
+        draw_edge(draw, mark, px(draw, 1), DOUBT_EDGE);
+    }
+    draw_line_in(draw, &text, body, reading->text);
+    canvas_restore(draw->canvas);
+}
+
+static void draw_readings(struct draw *draw, const struct shown_input *input, struct rect box)
+{
+    int gap = whole(px(draw, AIR)) / 2, count = (int)input->reading_count;
+    int width = (box.w - gap * (count - 1)) / count;
+    for (int i = 0; i < count; i++)
+        draw_reading(draw, &input->readings[i],
+                     (struct rect){box.x + i * (width + gap), box.y, width, box.h});
+}
+
 static void label_line(struct draw *draw, const struct shown_input *input, struct rect box)
 {
     struct text_style label = draw_style(draw, BODY, INK, true);
@@ -140,7 +178,7 @@ int draw_input(struct draw *draw, const struct shown *shown, struct rect box)
     int height = whole(px(draw, INPUT)),
         below = (draw_is_low(draw) ? LINES_BELOW - 1 : LINES_BELOW) * line;
     struct rect frame = {box.x, box.y + line + air / 2 + 4, box.w, height};
-    struct text_style good = draw_style(draw, BODY, GOOD, true);
+    struct text_style good = draw_style(draw, BODY, shown->done_asks ? INK : GOOD, true);
     if (!shown->picture.snippet)
         below = 0;
     if (shown->has_input) {
@@ -148,9 +186,11 @@ int draw_input(struct draw *draw, const struct shown *shown, struct rect box)
         draw->input_at = frame;
         draw_edge(draw, frame, px(draw, 2), ACCENT);
         draw_text_line(draw, &shown->input, rect_grow(frame, -air, 0));
-        if (below)
-            lines_below(draw, &shown->input,
-                        (struct rect){box.x, frame.y + height + air / 2, box.w, below});
+        struct rect under = {box.x, frame.y + height + air / 2, box.w, below};
+        if (below && shown->input.reading_count)
+            draw_readings(draw, &shown->input, under);
+        else if (below)
+            lines_below(draw, &shown->input, under);
     } else {
         draw_block(draw, &good, (struct rect){box.x, frame.y, box.w, height + below}, shown->done);
     }

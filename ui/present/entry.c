@@ -16,6 +16,7 @@
 #include "store/record.h"
 #include "store/reservation.h"
 #include "workflow/assign.h"
+#include "workflow/waits.h"
 
 enum { QUEUE_MAX = 500 };
 
@@ -28,7 +29,7 @@ static enum err_code queue_add(struct entry *entry, struct office *office, struc
     size_t count = 0;
     struct record_filter filter = {
         .batch = uuid_is_null(&entry->batch) ? NULL : &entry->batch,
-        .states = 1u << RECORD_ENTERED | 1u << RECORD_RETURNED,
+        .states = wait_states(entry->way == FORM_SECOND ? WAIT_SECOND : WAIT_KEY),
         .viewer = assign_viewer(office),
         .limit = QUEUE_MAX,
     };
@@ -112,20 +113,37 @@ static enum err_code hold_next(struct desk *desk, struct entry *entry, struct er
     return ERR_OK;
 }
 
+/* Of those that wait for a second entry, the ones that this person keyed first are not theirs. */
+static enum err_code open_next(struct desk *desk, struct entry *entry, struct form *form,
+                               struct err *err)
+{
+    enum err_code code = hold_next(desk, entry, err);
+    while (!code && entry->at < entry->count) {
+        const struct uuid *record = &entry->queue[entry->at];
+        struct err local = {0};
+        if (entry->way == FORM_KEY)
+            return form_open(desk->office, record, desk->style, desk->new_style, form, err);
+        code = form_open_second(desk->office, record, desk->style, desk->new_style, form, &local);
+        if (!code)
+            return ERR_OK;
+        if ((code != ERR_DENIED && code != ERR_STATE) || entry->count == 1) {
+            *err = local;
+            return code;
+        }
+        entry->at++;
+        code = hold_next(desk, entry, err);
+    }
+    return code;
+}
+
 /* Opens the record at the place of the queue; behind its end nothing waits. */
 static enum err_code load(struct desk *desk, struct entry *entry, struct err *err)
 {
     struct form form = {0};
-    enum err_code code = hold_next(desk, entry, err);
+    enum err_code code = open_next(desk, entry, &form, err);
     if (code)
         return code;
-    if (entry->at < entry->count) {
-        code = form_open(desk->office, &entry->queue[entry->at], desk->style, desk->new_style,
-                         &form, err);
-        if (code)
-            return code;
-        want_next(desk, entry);
-    }
+    want_next(desk, entry);
     form.short_forms = &desk->forms;
     form.keyed = &entry->keyed;
     form_release(&entry->form);
@@ -179,7 +197,8 @@ enum err_code entry_go(struct desk *desk, struct entry *entry, size_t at, struct
 
 static bool is_waiting(const struct form *form)
 {
-    return form->view.record.state == RECORD_ENTERED || form->view.record.state == RECORD_RETURNED;
+    unsigned states = wait_states(form->way == FORM_SECOND ? WAIT_SECOND : WAIT_KEY);
+    return states >> form->view.record.state & 1;
 }
 
 static enum err_code finish(struct desk *desk, struct entry *entry, struct err *err)

@@ -10,6 +10,7 @@
 #include "present/screen.h"
 
 struct entry {
+    enum form_way way;
     struct form form; /* count 0: nothing waits any more */
     struct uuid batch;
     struct uuid *queue; /* records; those that were finished stay, so that one can look back */

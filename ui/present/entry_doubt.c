@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "model/text.h"
+#include "present/differ.h"
 #include "present/entry_part.h"
 #include "store/derived.h"
 
@@ -127,29 +128,6 @@ static void add_weak_signs(const struct text_word *word, size_t at, struct doubt
 
 /* ---- two readings ---- */
 
-/* The part in which the two readings differ; false when they do not. */
-static bool difference(const char *text, const char *other, struct shown_span *ret)
-{
-    size_t from = 0, to = strlen(text), end = strlen(other);
-    while (text[from] && text[from] == other[from])
-        from++;
-    while (from > 0 && ((unsigned char)text[from] & 0xc0) == 0x80)
-        from--; /* inside a letter: from its start */
-    while (to > from && end > from && text[to - 1] == other[end - 1]) {
-        to--;
-        end--;
-    }
-    while (text[to] && ((unsigned char)text[to] & 0xc0) == 0x80)
-        to++;
-    if (to == from && text[from]) {
-        const char *next = text + from;
-        (void)utf8_next(&next);
-        to = (size_t)(next - text);
-    }
-    *ret = (struct shown_span){from, to};
-    return to > from;
-}
-
 static const char *other_reading(const struct proposed_field *proposed, const char *text)
 {
     return proposed->other && !text_equal(proposed->other, text) ? proposed->other
@@ -159,6 +137,8 @@ static const char *other_reading(const struct proposed_field *proposed, const ch
 
 size_t entry_doubts(struct desk *desk, struct entry *entry, struct shown_span ret[DOUBTS_MAX])
 {
+    if (entry->way == FORM_SECOND) /* what the machine read would tell */
+        return 0;
     struct form *form = &entry->form;
     const struct form_field *field = form_peek(form);
     const struct field_view *view = field ? form_field_view(form, form->focus) : NULL;
@@ -168,7 +148,7 @@ size_t entry_doubts(struct desk *desk, struct entry *entry, struct shown_span re
         return 0;
     const char *text = text_field_peek(&field->text);
     const char *other = other_reading(view->proposed, text);
-    if (view->doubtful && other && difference(text, other, &ret[0]))
+    if (view->doubtful && other && text_differs(text, other, &ret[0]))
         return 1;
     const struct text_page *page = reading_of(desk, entry);
     if (!page || rect_empty(view->proposed->box))

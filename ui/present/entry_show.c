@@ -8,20 +8,9 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "present/entry_part.h"
+#include "present/record_show.h"
 #include "record/problem.h"
-#include "store/batch.h"
-#include "store/page.h"
-#include "workflow/stage.h"
-
-static const char *status_word(enum value_status status)
-{
-    switch (status) {
-    case VALUE_MISSING: return _("missing");
-    case VALUE_ILLEGIBLE: return _("illegible");
-    case VALUE_BLANK: return _("left empty");
-    default: return "";
-    }
-}
+#include "workflow/returned.h"
 
 static enum shown_sign sign_of(const struct field_view *view)
 {
@@ -46,7 +35,7 @@ static void add_rows(struct desk *desk, struct entry *entry, struct shown *ret)
                         ? arena_copy_text(desk->arena, text_field_peek(&field->text))
                     : row->sign == SIGN_WAIT
                         ? ""
-                        : arena_format(desk->arena, "(%s)", status_word(field->status));
+                        : arena_format(desk->arena, "(%s)", record_status_word(field->status));
     }
     if (form->count > 0) {
         struct shown_row *row = row_add(desk, &rows, ROW_ITEM, _("The record is right"));
@@ -80,6 +69,18 @@ static void add_doubts(struct desk *desk, struct entry *entry, struct shown_inpu
     input->doubts = kept;
 }
 
+/* Why an official sent the record back. */
+static void add_returned(struct desk *desk, const struct returned *returned,
+                         struct shown_input *input)
+{
+    const char **texts = arena_take(desk->arena, 1, sizeof *texts);
+    const char *words = returned->plan.words;
+    *texts = arena_format(desk->arena, words ? _("sent back: %s (%s)") : _("sent back: %s"),
+                          _(return_table[returned->plan.reason].title), words);
+    input->problems = texts;
+    input->problem_count = 1;
+}
+
 static void add_problems(struct desk *desk, const struct proposed_field *proposed,
                          struct shown_input *input)
 {
@@ -110,7 +111,7 @@ static void add_input(struct desk *desk, struct entry *entry, struct shown *ret)
         .preedit = field->text.preedit ? arena_copy_text(desk->arena, field->text.preedit) : "",
         .caret = field->text.caret,
         .token = field->text.token,
-        .state = sign_of(view) == SIGN_WAIT ? "" : status_word(field->status),
+        .state = sign_of(view) == SIGN_WAIT ? "" : record_status_word(field->status),
         .becomes = becomes ? becomes : "",
         .hint = hint ? hint : "",
         .hint_key = "F8",
@@ -124,60 +125,23 @@ static void add_input(struct desk *desk, struct entry *entry, struct shown *ret)
     add_doubts(desk, entry, input);
     if (view->proposed && view->origin == ORIGIN_MACHINE && !field->touched)
         add_problems(desk, view->proposed, input);
+    if (view->returned && view->doubtful)
+        add_returned(desk, form->view.sent_back, input);
     ret->has_input = true;
-}
-
-/* ---- picture and place ---- */
-
-static void add_picture(struct desk *desk, struct entry *entry, const struct page *page,
-                        struct shown *ret)
-{
-    struct form *form = &entry->form;
-    struct shown_picture *shown = &ret->picture;
-    const struct picture *picture = pictures_peek(desk->pictures, &page->id, page->revision);
-    picture_show(desk, picture, &entry->lens, shown);
-    shown->snippet = true;
-    if (!shown->picture)
-        return;
-    if (form->view.record.row >= 0)
-        shown->ruler = picture_box(picture, form->view.record.region);
-    if (form->focus < form->count && form_field_view(form, form->focus)->proposed)
-        shown->box = picture_box(picture, form_field_view(form, form->focus)->proposed->box);
-}
-
-static void add_place(struct desk *desk, struct entry *entry, struct shown *ret)
-{
-    const struct record *record = &entry->form.view.record;
-    struct batch batch;
-    struct str text = STR_INIT;
-    str_add(&text, schema_title(entry->form.view.schema));
-    if (batch_get(office_store(desk->office), &record->batch, desk->arena, &batch, NULL) == ERR_OK)
-        str_format(&text, "  ·  %s", batch.name);
-    str_format(&text, "  ·  ");
-    str_format(&text, _("page %ld"), record->page_position);
-    if (record->row >= 0) {
-        str_format(&text, ", ");
-        str_format(&text, _("row %d"), record->row + 1);
-    }
-    if (record->state != RECORD_ENTERED)
-        str_format(&text, "  ·  %s", record_state_title(record->state));
-    str_format(&text, "  ·  %zu/%zu", entry->at + 1, entry->count);
-    ret->place = arena_copy_text(desk->arena, str_peek(&text));
-    str_release(&text);
 }
 
 void entry_show(struct desk *desk, void *state, struct shown *ret)
 {
     struct entry *entry = state;
-    struct page page;
+    struct form *form = &entry->form;
+    struct rect box = {0};
     add_rows(desk, entry, ret);
-    if (entry->form.count == 0)
+    if (form->count == 0)
         return;
     add_input(desk, entry, ret);
-    add_place(desk, entry, ret);
-    ret->picture = (struct shown_picture){
-        .on = true, .snippet = true, .missing = _("this record has no picture"), .zoom = 1};
-    if (page_get(office_store(desk->office), &entry->form.view.record.page, desk->arena, &page,
-                 NULL) == ERR_OK)
-        add_picture(desk, entry, &page, ret);
+    ret->place = arena_format(desk->arena, "%s  ·  %zu/%zu", record_place(desk, &form->view),
+                              entry->at + 1, entry->count);
+    if (form->focus < form->count && form_field_view(form, form->focus)->proposed)
+        box = form_field_view(form, form->focus)->proposed->box;
+    record_picture(desk, &form->view.record, box, &entry->lens, ret);
 }

@@ -13,6 +13,14 @@
 #include "viet/date.h"
 #include "viet/names.h"
 #include "workflow/action.h"
+#include "workflow/second.h"
+
+static const struct {
+    enum action_id key, undo, finish;
+} actions[FORM_WAY_COUNT] = {
+    [FORM_KEY] = {ACTION_KEY, ACTION_UNDO, ACTION_FINISH},
+    [FORM_SECOND] = {ACTION_SECOND, ACTION_SECOND_UNDO, ACTION_SECOND_FINISH},
+};
 
 /* ---- life ---- */
 
@@ -43,7 +51,9 @@ static enum err_code read_view(struct form *form, const struct uuid *record, str
 {
     struct arena *arena = arena_new();
     struct record_view view;
-    enum err_code code = record_view_see(form->office, record, arena, &view, err);
+    enum err_code code = form->way == FORM_SECOND
+                             ? second_view_get(form->office, record, arena, &view, err)
+                             : record_view_see(form->office, record, arena, &view, err);
     if (code) {
         arena_free(arena);
         return code;
@@ -54,22 +64,37 @@ static enum err_code read_view(struct form *form, const struct uuid *record, str
     return ERR_OK;
 }
 
-enum err_code form_open(struct office *office, const struct uuid *record, enum typing_style style,
-                        bool new_style, struct form *ret, struct err *err)
+static enum err_code fill(struct form form, const struct uuid *record, struct form *ret,
+                          struct err *err)
 {
-    struct form form = {.office = office, .style = style, .new_style = new_style};
     enum err_code code = read_view(&form, record, err);
     if (code)
         return code;
     form.count = form.view.field_count;
     form.fields = mem_new(form.count, sizeof *form.fields);
     for (size_t i = 0; i < form.count; i++) {
-        text_field_init(&form.fields[i].text, form_style(&form, i), new_style);
+        text_field_init(&form.fields[i].text, form_style(&form, i), form.new_style);
         field_from_view(&form, i);
     }
     form.focus = form_next_doubtful(&form, form.count - 1);
     *ret = form;
     return ERR_OK;
+}
+
+enum err_code form_open(struct office *office, const struct uuid *record, enum typing_style style,
+                        bool new_style, struct form *ret, struct err *err)
+{
+    struct form form = {.office = office, .style = style, .new_style = new_style};
+    return fill(form, record, ret, err);
+}
+
+enum err_code form_open_second(struct office *office, const struct uuid *record,
+                               enum typing_style style, bool new_style, struct form *ret,
+                               struct err *err)
+{
+    struct form form = {
+        .office = office, .way = FORM_SECOND, .style = style, .new_style = new_style};
+    return fill(form, record, ret, err);
 }
 
 void form_release(struct form *form)
@@ -203,7 +228,7 @@ static enum err_code write_field(struct form *form, size_t index, struct err *er
         .status = field->status,
         .arena = arena,
     };
-    enum err_code code = action_run(ACTION_KEY, &call, err);
+    enum err_code code = action_run(actions[form->way].key, &call, err);
     if (!code)
         code = read_view(form, &record, err);
     if (!code)
@@ -274,7 +299,7 @@ enum err_code form_undo(struct form *form, struct err *err)
                                .record = record,
                                .field = form->view.fields[form->focus].field->name,
                                .arena = arena};
-    enum err_code code = action_run(ACTION_UNDO, &call, err);
+    enum err_code code = action_run(actions[form->way].undo, &call, err);
     if (!code)
         code = read_view(form, &record, err);
     if (!code)
@@ -288,7 +313,7 @@ enum err_code form_finish(struct form *form, struct err *err)
     struct arena *arena = arena_new();
     struct action_call call = {
         .office = form->office, .record = form->view.record.id, .arena = arena};
-    enum err_code code = action_run(ACTION_FINISH, &call, err);
+    enum err_code code = action_run(actions[form->way].finish, &call, err);
     arena_free(arena);
     return code;
 }

@@ -17,8 +17,13 @@ struct form_field {
     bool touched;             /* differs from what is on the disk */
 };
 
+/* The same form serves keying and the blind second entry, which has only the fields that are asked
+ * for (workflow/second). */
+enum form_way { FORM_KEY, FORM_SECOND, FORM_WAY_COUNT };
+
 struct form {
     struct office *office;
+    enum form_way way;
     struct arena *arena;     /* of view */
     struct record_view view; /* as on the disk; fields in the same order as ours */
     struct form_field *fields;
@@ -43,6 +48,9 @@ struct keyed_list {
 /* Reads the record; the focus is on the first doubtful field. */
 enum err_code form_open(struct office *office, const struct uuid *record, enum typing_style style,
                         bool new_style, struct form *ret, struct err *err) MUST_CHECK;
+enum err_code form_open_second(struct office *office, const struct uuid *record,
+                               enum typing_style style, bool new_style, struct form *ret,
+                               struct err *err) MUST_CHECK;
 void form_release(struct form *form); /* a zeroed one is fine; nothing is saved */
 
 struct form_field *form_peek(struct form *form); /* the one in focus; NULL at the end */

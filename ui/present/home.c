@@ -13,13 +13,18 @@
 #include "store/page.h"
 #include "store/quality.h"
 #include "store/record.h"
+#include "workflow/action.h"
 #include "workflow/assign.h"
 #include "workflow/backup.h"
+#include "workflow/waits.h"
 
 enum { BATCHES_SHOWN = 200 };
 
 enum job {
     JOB_ENTRY,
+    JOB_SECOND,
+    JOB_SETTLE,
+    JOB_CONFIRM,
     JOB_LOOK_UP,
     JOB_SCAN,
     JOB_IMPORT,
@@ -76,6 +81,13 @@ static char *figure(const char *format, long number)
     return str_take(&text);
 }
 
+static char *figure_of(const char *format, long number, const char *words)
+{
+    struct str text = STR_INIT;
+    str_format(&text, format, number, words);
+    return str_take(&text);
+}
+
 /* A line with a figure; nothing when the figure is 0. */
 static enum err_code add_count(struct home *home, enum err_code code, enum job job,
                                const char *label, const char *format, long count)
@@ -109,10 +121,10 @@ static long tally(const struct counts *counts, const struct uuid *batch, unsigne
 #define FINISHED (1u << RECORD_VERIFIED | 1u << RECORD_CONFIRMED)
 
 /* The work of all batches starts with the oldest one that has some. */
-static void add_entry(struct home *home, const struct counts *counts)
+static void add_entry(struct home *home, const struct counts *counts, bool may)
 {
     long waiting = tally(counts, NULL, WAITING);
-    struct home_row *row = add(home, JOB_ENTRY, _("Check and key"));
+    struct home_row *row = add(home, may ? JOB_ENTRY : JOB_NONE, _("Check and key"));
     row->text = figure(_("records: %ld"), waiting);
     row->sign = waiting ? SIGN_WAIT : SIGN_GOOD;
     for (size_t i = counts->batch_count; i-- > 0;)
@@ -138,20 +150,52 @@ static enum err_code add_paper(struct home *home, struct store *store, struct er
     return add_count(home, code, JOB_READ, _("Pages not read yet"), _("pages: %ld"), pages);
 }
 
-static enum err_code add_waiting(struct home *home, const struct counts *counts)
+/* What others finished: to be entered again, settled, confirmed. Whom the office lacks is told;
+ * what the person who sits here may not do is shown and cannot be chosen. */
+static enum err_code add_waits(struct home *home, struct office *office, struct err *err)
+{
+    static const struct {
+        enum wait_for wait;
+        enum job job;
+        enum action_id action;
+        const char *label;
+    } rows[] = {
+        {WAIT_SECOND, JOB_SECOND, ACTION_SECOND, N_("Second entry")},
+        {WAIT_SETTLE, JOB_SETTLE, ACTION_CHOOSE, N_("Settle two entries")},
+        {WAIT_CONFIRM, JOB_CONFIRM, ACTION_CONFIRM, N_("Confirm")},
+    };
+    struct waits waits = {0};
+    enum err_code code = waits_get(office_store(office), &waits, err);
+    for (size_t i = 0; i < ARRAY_SIZE(rows) && !code; i++) {
+        enum wait_for wait = rows[i].wait;
+        if (!waits.records[wait])
+            continue;
+        bool may = action_check(office, rows[i].action, NULL) == ERR_OK;
+        struct home_row *row = add(home, may ? rows[i].job : JOB_NONE, _(rows[i].label));
+        row->text = figure(_("records: %ld"), waits.records[wait]);
+        row->sign = waits.stuck[wait] ? SIGN_FAULT : SIGN_WAIT;
+        if (waits.stuck[wait])
+            row->extra = figure_of(_("%ld wait for nobody; lacking: %s"), waits.stuck[wait],
+                                   wait_lacks(wait));
+    }
+    return code;
+}
+
+static enum err_code add_waiting(struct home *home, struct office *office,
+                                 const struct counts *counts, struct err *err)
 {
     add_heading(home, _("What waits"));
-    add_entry(home, counts);
+    add_entry(home, counts, action_check(office, ACTION_FINISH, NULL) == ERR_OK);
+    enum err_code code = add_waits(home, office, err);
     struct home_row *row = add(home, JOB_LOOK_UP, _("Look up"));
     row->text = mem_copy_text(_("by number, name or year"));
-    return add_count(home, ERR_OK, JOB_NONE, _("To be confirmed by an official"), _("records: %ld"),
-                     tally(counts, NULL, 1u << RECORD_VERIFIED));
+    return code;
 }
 
 static void add_batch(struct home *home, const struct counts *counts, const struct batch *batch)
 {
     long finished = tally(counts, &batch->id, FINISHED);
-    long total = finished + tally(counts, &batch->id, WAITING);
+    long total = tally(counts, &batch->id, ~0u);
     struct home_row *row = add(home, JOB_ENTRY, batch->name);
     struct str text = STR_INIT;
     row->batch = batch->id;
@@ -236,7 +280,7 @@ static enum err_code read_home(struct home *home, struct office *office, struct 
     if (!code)
         code = only_mine(office, &counts, err);
     if (!code)
-        code = add_waiting(home, &counts);
+        code = add_waiting(home, office, &counts, err);
     if (!code)
         code = add_paper(home, store, err);
     if (!code)
@@ -326,6 +370,9 @@ static enum err_code open_job(struct desk *desk, struct home *home, struct err *
     const struct home_row *row = &home->items[home->focus];
     goal.batch = row->batch;
     switch (row->job) {
+    case JOB_SECOND: return desk_open(desk, SCREEN_SECOND, &goal, err);
+    case JOB_SETTLE: return desk_open(desk, SCREEN_SETTLE, &goal, err);
+    case JOB_CONFIRM: return desk_open(desk, SCREEN_CONFIRM, &goal, err);
     case JOB_LOOK_UP: return desk_open(desk, SCREEN_LOOK_UP, &goal, err);
     case JOB_SCAN: return desk_open(desk, SCREEN_SCAN, &goal, err);
     case JOB_IMPORT: return desk_open(desk, SCREEN_IMPORT, &goal, err);

@@ -69,6 +69,16 @@ bool press_parse(const char *text, struct press *ret);
     X(COMPLETE, N_("take what is offered"))                                                        \
     X(TAKE_WORD, N_("take one word of it"))                                                        \
     X(DOUBT, N_("to the weakest sign"))                                                            \
+    X(TAKE_LEFT, N_("the first entry is right"))                                                   \
+    X(TAKE_RIGHT, N_("the second entry is right"))                                                 \
+    X(CONFIRM_ROWS, N_("confirm the unmarked rows"))                                               \
+    X(ALL_FIELDS, N_("all fields"))                                                                \
+    X(CORRECT, N_("put right"))                                                                    \
+    X(RETURN, N_("send back"))                                                                     \
+    X(LEAVE_OUT, N_("leave out"))                                                                  \
+    X(WITHDRAW, N_("withdraw"))                                                                    \
+    X(NEXT_PAGE, N_("next page"))                                                                  \
+    X(PREVIOUS_PAGE, N_("page before"))                                                            \
     X(UNDO, N_("undo"))                                                                            \
     X(NEXT_RECORD, N_("next record"))                                                              \
     X(PREVIOUS_RECORD, N_("record before"))                                                        \

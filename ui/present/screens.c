@@ -8,6 +8,9 @@
 extern const struct screen screen_home;
 extern const struct screen screen_check;
 extern const struct screen screen_key;
+extern const struct screen screen_second;
+extern const struct screen screen_settle;
+extern const struct screen screen_confirm;
 extern const struct screen screen_look_up;
 extern const struct screen screen_rescan;
 extern const struct screen screen_books;
@@ -19,12 +22,21 @@ extern const struct screen screen_sign_in;
 extern const struct screen screen_help;
 
 const struct screen *const screen_table[SCREEN_COUNT] = {
-    [SCREEN_HOME] = &screen_home,       [SCREEN_CHECK] = &screen_check,
-    [SCREEN_KEY] = &screen_key,         [SCREEN_LOOK_UP] = &screen_look_up,
-    [SCREEN_RESCAN] = &screen_rescan,   [SCREEN_BOOKS] = &screen_books,
-    [SCREEN_GROUP] = &screen_group,     [SCREEN_SCAN] = &screen_scan,
-    [SCREEN_IMPORT] = &screen_import,   [SCREEN_DIFFICULTY] = &screen_difficulty,
-    [SCREEN_SIGN_IN] = &screen_sign_in, [SCREEN_HELP] = &screen_help,
+    [SCREEN_HOME] = &screen_home,
+    [SCREEN_CHECK] = &screen_check,
+    [SCREEN_KEY] = &screen_key,
+    [SCREEN_SECOND] = &screen_second,
+    [SCREEN_SETTLE] = &screen_settle,
+    [SCREEN_CONFIRM] = &screen_confirm,
+    [SCREEN_LOOK_UP] = &screen_look_up,
+    [SCREEN_RESCAN] = &screen_rescan,
+    [SCREEN_BOOKS] = &screen_books,
+    [SCREEN_GROUP] = &screen_group,
+    [SCREEN_SCAN] = &screen_scan,
+    [SCREEN_IMPORT] = &screen_import,
+    [SCREEN_DIFFICULTY] = &screen_difficulty,
+    [SCREEN_HELP] = &screen_help,
+    [SCREEN_SIGN_IN] = &screen_sign_in,
 };
 
 const struct binding common_bindings[] = {

@@ -43,6 +43,20 @@ static json_t *rows_json(const struct shown *shown)
     return rows;
 }
 
+static json_t *readings_json(const struct shown_input *input)
+{
+    json_t *readings = json_array();
+    for (size_t i = 0; i < input->reading_count; i++) {
+        const struct shown_reading *reading = &input->readings[i];
+        json_t *json = json_object();
+        json_put_text(json, "key", reading->key);
+        json_put_text(json, "text", reading->text);
+        json_put_bool(json, "chosen", reading->chosen);
+        json_array_append_new(readings, json);
+    }
+    return readings;
+}
+
 static json_t *input_json(const struct shown_input *input)
 {
     json_t *json = json_object(), *problems = json_array();
@@ -57,6 +71,8 @@ static json_t *input_json(const struct shown_input *input)
     for (size_t i = 0; i < input->problem_count; i++)
         json_array_append_new(problems, json_string(input->problems[i]));
     json_put_new(json, "problems", problems);
+    if (input->reading_count)
+        json_put_new(json, "readings", readings_json(input));
     return json;
 }
 

@@ -52,6 +52,13 @@ struct shown_span { /* bytes of the input's text */
     size_t from, to;
 };
 
+/* One of several readings to choose from, side by side under the input. */
+struct shown_reading {
+    const char *key, *title, *text;
+    struct shown_span mark; /* where it differs; empty = nowhere */
+    bool chosen;
+};
+
 /* The field that letters go to. */
 struct shown_input {
     const char *label;
@@ -70,6 +77,8 @@ struct shown_input {
     const char *other;     /* the other reading, "" = none */
     const char *other_key; /* that key */
     const char *style;     /* "Telex", "VNI", "" = keys as they are */
+    const struct shown_reading *readings;
+    size_t reading_count;
 };
 
 struct shown_picture {
@@ -101,6 +110,7 @@ struct shown {
     int focus; /* index into rows; -1 = none */
     bool has_input;
     const char *done; /* stands where the input was when nothing is left to type; "" = none */
+    bool done_asks;   /* it asks for a look, and is no praise */
     struct shown_input input;
     struct shown_picture picture;
     enum notice_kind notice_kind;

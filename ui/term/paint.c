@@ -266,6 +266,13 @@ static int paint_input(const struct shown *shown, int y, int *ret_caret_y, int *
         y += key_line(y, "Enter", "→ ", input->becomes);
     if (*input->hint && !text_equal(input->hint, input->becomes))
         y += key_line(y, input->hint_key, "→ ", input->hint);
+    for (size_t i = 0; i < input->reading_count; i++) {
+        const struct shown_reading *reading = &input->readings[i];
+        str_clear(&other);
+        str_format(&other, "%s %s: ", reading->chosen ? "✓" : " ", reading->title);
+        y += key_line(y, reading->key, str_peek(&other), reading->text);
+    }
+    str_clear(&other);
     str_format(&other, "%s: ", _("other reading"));
     if (*input->other)
         y += key_line(y, input->other_key, str_peek(&other), input->other);
