@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Backups from the outside: of a store in use, restored byte for byte; each master written once;
-several sticks; two sets in turn; what is refused; damaged files of a store and of a stick.
+several sticks, also when a person types them; two sets in turn; what is refused; damaged files of a
+store and of a stick.
 usage: backup.py TOOLS"""
 import glob
 import json
 import os
+import pty
 import random
+import select
 import shutil
 import subprocess
 import sys
@@ -164,15 +167,93 @@ def small_portions():
     assert total >= state["total"] == 72, state
 
 
-def spanning():
-    """A set on sticks of a megabyte and a half each."""
-    sticks = [f"{WORK}/stick{i}" for i in range(9)]
+def on_terminal(*words, answers, code=0):
+    """What a person at a terminal sees; answers: (what is asked, what he types) in this order."""
+    mine, its = pty.openpty()
+    child = subprocess.Popen(["sohoa", "--lang", "en", *words], env=ENV, stdin=its, stdout=its,
+                             stderr=its, start_new_session=True)
+    os.close(its)
+    seen, fresh, left = "", "", list(answers)
+    while True:
+        if not select.select([mine], [], [], 120)[0]:
+            child.kill()
+            raise SystemExit(f"{words}: waits for {left[:1]}; seen: {seen}")
+        try:
+            got = os.read(mine, 65536).decode(errors="replace")
+        except OSError:  # it is gone
+            got = ""
+        if not got:
+            break
+        seen, fresh = seen + got, fresh + got
+        if left and left[0][0] in fresh:
+            fresh = fresh.split(left[0][0], 1)[1]
+            os.write(mine, (left.pop(0)[1] + "\n").encode())
+    os.close(mine)
+    assert child.wait() == code, f"{words}: exit {child.returncode}: {seen}"
+    assert not left, f"{words}: never asked {left[0][0]}: {seen}"
+    assert PASSWORD not in seen, "the password stands on the screen"
+    return seen
+
+
+NEXT = "is full. Put in the next one and type its folder:"
+OTHER = "image files are on another stick. Put it in and type its folder"
+
+
+def typed(sticks):
+    """The same with a person who answers, wrongly at times."""
+    new, again = "New password for this backup:", "The same once more:"
+    seen = on_terminal("backup", sticks[0], "--set", "T", code=2,
+                       answers=[(new, PASSWORD), (again, PASSWORD + "x")])
+    assert "K-1922" in seen, seen
+    seen = on_terminal("backup", sticks[0], "--set", "T", code=3,
+                       answers=[(new, PASSWORD), (again, PASSWORD), (NEXT, "")])
+    assert "K-1925" in seen, seen
+    seen = on_terminal("backup", sticks[1], "--set", "T",
+                       answers=[(NEXT, f"{WORK}/no such stick"), (NEXT, sticks[0]),
+                                (NEXT, sticks[2])])
+    assert "K-1983" in seen and "the backup is whole: set T" in seen, seen
+    assert not os.path.exists(f"{WORK}/no such stick")
+    seen = on_terminal("restore", sticks[2], "--to", f"{WORK}/typed",
+                       answers=[("Password of this backup:", PASSWORD), (OTHER, f"{WORK}/first"),
+                                (OTHER, sticks[0]), (OTHER, sticks[1])])
+    assert "K-1857" in seen, seen
+    assert masters(f"{WORK}/typed") == masters(f"{WORK}/store")
+
+
+def small_sticks(count):
+    """Empty ones, each for two copies of the database and some thirty of the 72 pages; None without
+    the right to mount."""
+    sticks = [f"{WORK}/stick{i}" for i in range(count)]
+    database = sum(os.path.getsize(path) for path in glob.glob(f"{WORK}/store/sohoa.db*"))
+    size = f"size={2 * database // 1024 + 680}k"
     for stick in sticks:
-        os.makedirs(stick)
-        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", stick],
+        os.makedirs(stick, exist_ok=True)
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", size, "tmpfs", stick],
                           capture_output=True, check=False).returncode:
             print("no right to mount here: no small sticks")
-            return
+            return None
+    return sticks
+
+
+def pull_out(sticks):
+    for stick in sticks:
+        subprocess.run(["umount", stick], capture_output=True, check=False)
+
+
+def typing():
+    sticks = small_sticks(3)
+    if sticks:
+        try:
+            typed(sticks)
+        finally:
+            pull_out(sticks)
+
+
+def spanning():
+    """A set on several sticks."""
+    sticks = small_sticks(9)
+    if not sticks:
+        return
     try:
         row = sohoa("backup", sticks[0], "--set", "S", "--password-fd", "FD", code=3, k=1925)[0]
         assert not row["whole"] and 0 < row["written"] < 72, row
@@ -186,12 +267,11 @@ def spanning():
         restored(f"{WORK}/span", *sticks[:row["number"]])
         assert masters(f"{WORK}/span") == masters(f"{WORK}/store")
     finally:
-        for stick in sticks:
-            subprocess.run(["umount", stick], capture_output=True, check=False)
+        pull_out(sticks)
 
 
 def main():
-    for part in (in_use, refused, two_sets, damaged, small_portions, spanning):
+    for part in (in_use, refused, two_sets, damaged, small_portions, spanning, typing):
         part()
         print(f"{part.__name__}: as it should be", flush=True)
     shutil.rmtree(WORK)

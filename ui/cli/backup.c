@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "cli/command.h"
 #include "cli/open.h"
 #include "cli/password.h"
@@ -49,19 +50,30 @@ static enum err_code ask_next(const struct cli *cli, const struct backup_tally *
     return folder[0] ? ERR_OK : tell_full(tally, err);
 }
 
+/* A slip of the fingers must not make a folder somewhere else. */
+static enum err_code use_typed(struct backup *backup, const char *folder, struct err *err)
+{
+    if (!file_is_folder(folder))
+        return err_set(err, ERR_MISSING, 1983, _("there is no folder %s; is the stick in?"),
+                       folder);
+    return backup_next(backup, folder, err);
+}
+
 static enum err_code use_next(struct cli *cli, struct backup *backup, size_t *argument,
                               struct err *err)
 {
     char typed[PATH_ROOM] = "";
     struct backup_tally tally = backup_tally(backup);
-    const char *folder = typed;
-    enum err_code code = ERR_OK;
     err_clear(err);
     if (*argument < cli->argument_count)
-        folder = cli->arguments[(*argument)++];
-    else
-        code = ask_next(cli, &tally, typed, err);
-    return code ? code : backup_next(backup, folder, err);
+        return backup_next(backup, cli->arguments[(*argument)++], err);
+    for (;;) {
+        enum err_code code = ask_next(cli, &tally, typed, err);
+        if (code || !use_typed(backup, typed, err))
+            return code;
+        cli_report_line(NULL, err);
+        err_clear(err);
+    }
 }
 
 static enum err_code write_all(struct cli *cli, struct backup *backup, struct err *err)

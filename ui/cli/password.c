@@ -46,13 +46,13 @@ static enum err_code line_ask(const char *question, bool show, password_text out
 {
     struct termios seen, unseen;
     bool none = false, hidden = !show && tcgetattr(STDIN_FILENO, &seen) == 0;
-    fprintf(stderr, "%s ", question);
-    fflush(stderr);
-    if (hidden) {
+    if (hidden) { /* before the question: what a quick hand types must not be seen, nor lost */
         unseen = seen;
         unseen.c_lflag &= (tcflag_t) ~(unsigned)ECHO;
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen);
     }
+    fprintf(stderr, "%s ", question);
+    fflush(stderr);
     enum err_code code = line_read(STDIN_FILENO, out, &none, err);
     if (hidden) {
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &seen);
