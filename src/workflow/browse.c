@@ -88,8 +88,18 @@ enum err_code browse_places(const char *mounts, char ***ret_new, struct err *err
 
 /* ---- one folder ---- */
 
+struct folder { /* that is still to be looked into */
+    char *path;
+    int depth;
+};
+
 struct browse {
     char *folder;
+    struct {
+        struct folder *items;
+        size_t count, capacity;
+    } waiting; /* of the item in hand */
+    bool begun;
     struct browse_item *items;
     size_t count, capacity, counted;
     long images;
@@ -132,34 +142,45 @@ enum err_code browse_new(const char *folder, struct browse **ret_new, struct err
     return ERR_OK;
 }
 
-static long count_in(const char *folder, int depth, long room)
+/* One folder of those that are still to be looked into: counts its files, adds its folders. */
+static void count_folder(struct browse *browse, struct browse_item *item)
 {
+    struct folder folder = browse->waiting.items[--browse->waiting.count];
     char **names = NULL;
-    long count = 0;
-    if (file_list(folder, &names, NULL) != ERR_OK)
-        return 0;
-    for (size_t i = 0; names[i] && count < room; i++) {
-        char *path = file_join(folder, names[i]);
-        bool hidden = names[i][0] == '.';
-        if (!hidden && file_is_folder(path))
-            count += depth > 0 ? count_in(path, depth - 1, room - count) : 0;
-        else if (!hidden)
-            count += source_name_fits(names[i]);
-        free(path);
+    if (item->images < BROWSE_IMAGES_MAX && file_list(folder.path, &names, NULL) == ERR_OK) {
+        for (size_t i = 0; names[i]; i++) {
+            char *path = names[i][0] == '.' ? NULL : file_join(folder.path, names[i]);
+            if (path && file_is_folder(path) && folder.depth < DEPTH) {
+                *ARRAY_ADD(&browse->waiting) = (struct folder){path, folder.depth + 1};
+                path = NULL;
+            } else if (path) {
+                item->images += source_name_fits(names[i]);
+            }
+            free(path);
+        }
     }
     file_list_free(names);
-    return count;
+    free(folder.path);
 }
 
 bool browse_step(struct browse *browse)
 {
     if (browse->counted == browse->count)
         return false;
-    struct browse_item *item = &browse->items[browse->counted++];
-    char *path = file_join(browse->folder, item->name);
-    item->images = item->folder ? count_in(path, DEPTH - 1, BROWSE_IMAGES_MAX) : 1;
-    browse->images += item->images;
-    free(path);
+    struct browse_item *item = &browse->items[browse->counted];
+    if (!item->folder) {
+        item->images = 1;
+    } else if (!browse->begun) {
+        browse->begun = true;
+        *ARRAY_ADD(&browse->waiting) = (struct folder){file_join(browse->folder, item->name), 1};
+    } else if (browse->waiting.count > 0) {
+        count_folder(browse, item);
+    }
+    if (browse->waiting.count == 0) {
+        browse->begun = false;
+        browse->counted++;
+        browse->images += item->images;
+    }
     return true;
 }
 
@@ -180,6 +201,9 @@ void browse_free(struct browse *browse)
         return;
     for (size_t i = 0; i < browse->count; i++)
         free(browse->items[i].name);
+    while (browse->waiting.count > 0)
+        free(browse->waiting.items[--browse->waiting.count].path);
+    free(browse->waiting.items);
     free(browse->items);
     free(browse->folder);
     free(browse);

@@ -26,7 +26,7 @@ struct browse; /* opaque */
 
 /* ERR_MISSING K-2823 when there is no such folder. */
 enum err_code browse_new(const char *folder, struct browse **ret_new, struct err *err) MUST_CHECK;
-/* Counts one item more; false when all are counted. May take its time on a slow stick. */
+/* Looks into one folder more; false when all is counted. */
 bool browse_step(struct browse *browse);
 /* Folders first, then the files that can be brought in, each by name. Borrowed. */
 const struct browse_item *browse_items(const struct browse *browse, size_t *ret_count);

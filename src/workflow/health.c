@@ -15,7 +15,7 @@
 #include "base/proc.h"
 #include "base/str.h"
 #include "workflow/pool.h"
-#include "workflow/scan_job.h"
+#include "workflow/scan_ask.h"
 #include "workflow/setup.h"
 
 enum err_code health_reader(struct err *err)

@@ -16,7 +16,6 @@
 #include "base/frame.h"
 #include "base/limits.h"
 #include "base/mem.h"
-#include "base/paths.h"
 #include "base/proc.h"
 #include "base/str.h"
 #include "store/master.h"
@@ -24,9 +23,10 @@
 #include "store/reservation.h"
 #include "workflow/office.h"
 #include "workflow/quality.h"
+#include "workflow/scan_ask.h"
 #include "workflow/transition.h"
 
-enum { USUAL_DPI = 300, DEVICES_MS = 60000, FRAME_MS = 30000 };
+enum { USUAL_DPI = 300, FRAME_MS = 30000 };
 
 struct scan_job {
     struct store *store;
@@ -44,34 +44,6 @@ struct scan_job {
 
 /* ---- the child ---- */
 
-static enum err_code start_child(struct proc *child, struct err *err)
-{
-    char *program = paths_helper("sohoa-scan");
-    if (!program)
-        return err_set(err, ERR_MISSING, 850,
-                       _("the helper program sohoa-scan is not there; install sohoa again"));
-    struct proc_spec spec = {
-        .program = program,
-        .memory_bytes = SCAN_MEMORY_MAX,
-        .stdin_fd = -1,
-        .stdout_fd = -1,
-        .with_socket = true,
-        .quiet = getenv("SOHOA_LOG") == NULL,
-    };
-    enum err_code code = proc_start(&spec, child, err);
-    free(program);
-    return code;
-}
-
-static enum err_code child_gone(struct err *err)
-{
-    err_clear(err);
-    return err_set(
-        err, ERR_CHILD, 851,
-        _("the scanner's driver stopped; switch the scanner off and on, put this page back on top "
-          "and scan on"));
-}
-
 static int64_t silence_us(void)
 {
     long seconds = 0;
@@ -87,49 +59,6 @@ static enum err_code name_page(const struct scan_job *job, struct err *err)
     err_clear(err);
     return err_set(err, plain.code, plain.number, _("page %ld: %s"),
                    job->tally.first + job->tally.pages, plain.text);
-}
-
-/* One request, one answer; the child ends afterwards. */
-static enum err_code ask(json_t *request_new, json_t **ret_new, struct err *err)
-{
-    struct proc child = {.socket = -1};
-    struct err local = {0};
-    json_t *reply = NULL;
-    enum err_code code = start_child(&child, &local);
-    if (!code)
-        code = frame_send(child.socket, request_new, NULL, 0, &local);
-    if (!code)
-        code = frame_receive(child.socket, DEVICES_MS, &reply, NULL, 0, &local);
-    if (code == ERR_EMPTY || code == ERR_CHILD)
-        code = child_gone(&local);
-    if (!code && frame_is_error(reply, &local))
-        code = local.code;
-    if (child.pid)
-        proc_kill(&child);
-    json_decref(request_new);
-    if (code) {
-        json_decref(reply);
-        if (err)
-            *err = local;
-        return code;
-    }
-    *ret_new = reply;
-    return ERR_OK;
-}
-
-enum err_code scan_devices(json_t **ret_new, struct err *err)
-{
-    json_t *request = json_object();
-    json_put_text(request, "op", "devices");
-    return ask(request, ret_new, err);
-}
-
-enum err_code scan_options(const char *device, json_t **ret_new, struct err *err)
-{
-    json_t *request = json_object();
-    json_put_text(request, "op", "options");
-    json_put_text(request, "device", device);
-    return ask(request, ret_new, err);
 }
 
 /* ---- the job ---- */
@@ -214,7 +143,7 @@ enum err_code scan_job_new(struct office *office, const struct scan_plan *plan,
     if (!code)
         code = reserve(job, err);
     if (!code)
-        code = start_child(&job->child, err);
+        code = scan_child_start(&job->child, err);
     if (!code) {
         json_t *request = scan_request(job, plan);
         code = frame_send(job->child.socket, request, NULL, 0, err);
@@ -295,7 +224,7 @@ static enum err_code store_page(struct scan_job *job, const json_t *message, int
 {
     struct event event = {.kind = EVENT_PAGE_DONE};
     if (fd < 0) {
-        (void)!child_gone(err);
+        (void)scan_child_gone(err);
         return name_page(job, err);
     }
     enum err_code code = store_begin(job->store, AUDIT_SCAN, err);
@@ -359,7 +288,7 @@ enum err_code scan_job_step(struct scan_job *job, int timeout_ms, struct err *er
     job->heard_us = clock_monotonic_us();
     enum err_code code = frame_receive(job->child.socket, FRAME_MS, &message, &fd, 1, &local);
     if (code == ERR_EMPTY || code == ERR_CHILD) {
-        (void)!child_gone(&local);
+        (void)scan_child_gone(&local);
         code = name_page(job, &local);
     }
     if (!code)

@@ -51,8 +51,4 @@ void scan_job_cancel(struct scan_job *job); /* asks the scanner to stop after th
 struct scan_tally scan_job_tally(const struct scan_job *job);
 void scan_job_free(struct scan_job *job); /* NULL is fine */
 
-/* {"devices":[{"name","vendor","model","type"}]}; {"options":[…]} of one device. New references. */
-enum err_code scan_devices(json_t **ret_new, struct err *err) MUST_CHECK;
-enum err_code scan_options(const char *device, json_t **ret_new, struct err *err) MUST_CHECK;
-
 #endif

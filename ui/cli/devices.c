@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "workflow/capture.h"
-#include "workflow/scan_job.h"
+#include "workflow/scan_ask.h"
 
 static void print_device(const struct cli *cli, json_t *device)
 {

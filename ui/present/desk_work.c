@@ -80,8 +80,10 @@ static void look_at_reading(struct desk *desk)
 {
     struct event event;
     while (work_event(desk->works[WORK_READ], &event))
-        if (event.kind == EVENT_PAGE_DONE)
+        if (event.kind == EVENT_PAGE_DONE || event.kind == EVENT_PAGE_ASIDE) {
             pictures_renew(desk->pictures, &event.page);
+            desk->pages_read++;
+        }
     struct work_news news = work_look(desk->works[WORK_READ]);
     if (news.state == WORK_RUNS)
         return;

@@ -48,6 +48,8 @@ struct home {
     struct home_row *items;
     size_t count, capacity;
     size_t focus;
+    long pages_read; /* as the desk said when this was looked at last */
+    int64_t looked_us;
 };
 
 /* ---- reading ---- */
@@ -418,11 +420,19 @@ static enum err_code choose(struct desk *desk, void *state, size_t row, struct e
     return open_job(desk, home, err);
 }
 
-/* Pages were read meanwhile. */
+/* Pages were read meanwhile: looked at now and then, and when all are. */
 static void news(struct desk *desk, void *state)
 {
+    enum { PAUSE_US = 3 * 1000 * 1000 };
+    struct home *home = state;
     struct err err = {0};
-    desk_tell(desk, read_home(state, desk->office, &err), &err);
+    int64_t now = clock_monotonic_us();
+    if (home->pages_read == desk->pages_read ||
+        (desk_busy(desk) && now - home->looked_us < PAUSE_US))
+        return;
+    home->pages_read = desk->pages_read;
+    home->looked_us = now;
+    desk_tell(desk, read_home(home, desk->office, &err), &err);
 }
 
 /* ---- showing ---- */

@@ -70,6 +70,7 @@ static enum err_code read_pages(struct store *store, struct station *station, st
 enum err_code station_read(struct desk *desk, struct station *station, struct err *err)
 {
     arena_clear(station->arena);
+    station->pages_read = desk->pages_read;
     station->page_count = 0;
     enum err_code code = into_batch(desk, &station->into, &station->batch, err);
     if (!code && !uuid_is_null(&station->batch))

@@ -197,7 +197,7 @@ void station_news(struct desk *desk, void *state)
         if (news.state != WORK_RUNS)
             code = finish(desk, station, &news, &err);
     }
-    if (!code)
+    if (!code && (more || station->pages_read != desk->pages_read))
         code = station_read(desk, station, &err);
     if (more && !again && station->page_count > 0)
         station->focus = STATION_ROWS + station->page_count - 1;

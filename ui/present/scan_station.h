@@ -37,6 +37,7 @@ struct station {
     bool scanning;        /* its end was not looked at yet */
     struct uuid replaces; /* the page that is scanned again; null id = none */
     struct uuid came;     /* the page that came last */
+    long pages_read;      /* as the desk said when the pages were looked at last */
     long taken, next;     /* pages of this scanning; number of the sheet that comes next */
     double part;          /* of that sheet, 0..1 */
     long rate;            /* pages an hour; 0 = not known yet */

@@ -87,6 +87,7 @@ struct desk {
     int news_fd; /* epoll: pictures and works */
     struct work *works[WORK_COUNT];
     bool read_wanted;    /* pages may wait for the reader */
+    long pages_read;     /* since the desk opened; screens look whether there are more */
     struct arena *arena; /* of what is shown now */
     struct shown shown;
     struct desk_frame { /* the one on top is seen */

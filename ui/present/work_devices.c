@@ -6,28 +6,36 @@
 
 #include "base/mem.h"
 #include "present/works.h"
-#include "workflow/scan_job.h"
+#include "workflow/scan_ask.h"
+
+enum { STEP_MS = 100 };
 
 struct looking {
+    struct scan_ask *ask;
     json_t *reply;
 };
 
 static enum err_code start(void *state, struct office *office, struct events *events,
                            struct err *err)
 {
-    (void)state, (void)office, (void)events, (void)err;
-    return ERR_OK;
+    (void)office, (void)events;
+    return scan_ask_new(NULL, &((struct looking *)state)->ask, err);
 }
 
 static enum err_code step(void *state, struct err *err)
 {
-    enum err_code code = scan_devices(&((struct looking *)state)->reply, err);
-    return code ? code : ERR_EMPTY;
+    struct looking *looking = state;
+    enum err_code code = scan_ask_step(looking->ask, STEP_MS, err);
+    if (code == ERR_EMPTY)
+        looking->reply = json_incref((json_t *)(uintptr_t)scan_ask_peek(looking->ask));
+    return code;
 }
 
 static void end(void *state)
 {
-    (void)state;
+    struct looking *looking = state;
+    scan_ask_free(looking->ask);
+    looking->ask = NULL;
 }
 
 static void release(void *state)
