@@ -150,8 +150,8 @@ enum err_code readers_check_first(struct store *store, const struct uuid *record
     struct arena *arena = arena_new();
     struct version *heads = NULL;
     size_t count = 0;
-    bool first = store_practice(store);
     enum err_code code = version_heads(store, record, arena, &heads, &count, err);
+    bool first = store_practice(store) || count == 0;
     for (size_t i = 0; i < count; i++)
         first = first || uuid_equal(&heads[i].person, store_peek_person(store));
     if (!code && !first)

@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "../cmocka_all.h"
-#include "../workflow/office_made.h"
 #include "base/file.h"
 #include "base/str.h"
+#include "office_made.h"
 #include "present/screen.h"
 #include "script.h"
 #include "store/batch.h"

@@ -150,9 +150,8 @@ static const struct {
     {"confirm", "O"},         {"withdraw", "O"},       {"return", "O"},
     {"correct", "O"},         {"amend", "VLO"},        {"book", "LOA"},
     {"mark", "VLO"},          {"release", "O"},        {"rebuild", "VLA"},
-    {"backup", "LOA"},
-    {"difficulty", "VLOA"},
-    {"settle", "LOA"},
+    {"backup", "LOA"},        {"assign", "LOA"},       {"table", "VLO"},
+    {"difficulty", "VLOA"},   {"settle", "LOA"},
 };
 
 static const char *action_roles(const char *name)
