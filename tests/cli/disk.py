@@ -96,7 +96,57 @@ def try_full(leave_kb):
     assert not half_written(), half_written()
 
 
+def each_file(leave_kb):
+    """Every command that writes a file of its own, each kind of file: none when there is no room."""
+    place = f"{DISK}/files"
+    os.makedirs(place)
+    fill(leave_kb)
+    for words in (("read", "--pdf", f"{place}/x.pdf", PAGE),
+                  ("read", "--pdf", f"{place}/gone.pdf", *glob.glob(f"{PAGES}/*-clean-*.png")[:3]),
+                  ("page", "show", "T:1", "--png", f"{place}/x.png"),
+                  ("book", "status", "01/2005", "--sheet", f"{place}/x.pdf"),
+                  ("profile", "ground-truth", f"{place}/lines"),
+                  ("restore", f"{WORK}/usb", "--to", f"{place}/back", "--key", f"{WORK}/key")):
+        refused(*words, number=FULL + FULL_FOLDER)
+    if leave_kb == 0:
+        refused("book", "status", "01/2005", "--sheet", f"{place}/x.txt", number=FULL)
+        refused("key", f"{place}/key", number=FULL)
+    left = [path for path in glob.glob(f"{place}/**", recursive=True, include_hidden=True)
+            if os.path.isfile(path) and os.path.getsize(path) and "/back/" not in path]
+    assert not left, left
+    assert not os.path.exists(f"{place}/back/sohoa.db"), "a store was restored by halves"
+    shutil.rmtree(place)
+    os.unlink(f"{DISK}/ballast")
+
+
+def each_change():
+    """Every kind of change of the store: refused, and nothing has changed."""
+    before = [sohoa("--json", *words).stdout for words in (("batch", "list"), ("batch", "show", "T"),
+                                                           ("book", "list"), ("records",))]
+    record = ids()[0]
+    fill(0)
+    table = f"{WORK}/books.csv"
+    with open(table, "w", encoding="utf-8") as out:
+        out.write("type,number,year,first,last\n")
+        out.writelines(f"KS,{i}/1999,1999,1,20\n" for i in range(200))
+    for words in (("batch", "split", "T", "1", "part", "--yes"), ("page", "turn", "T:1", "90"),
+                  ("page", "move", "T:1", "3"), ("page", "split", "T:1"),
+                  ("page", "replace", "T:1", PAGE), ("page", "remove", "T:2"),
+                  ("batch", "reschema", "T", "khai-tu", "--yes"), ("book", "import", table),
+                  ("book", "add", "--type", "KH", "--number", "9"),
+                  ("book", "mark", "01/2005", "3", "--cancelled", "--reason", "x"),
+                  ("difficulty", "add", "--category", "paper", "--step", "scan"),
+                  ("set", record, "--finish")):
+        refused(*words, number=FULL)
+    os.unlink(f"{DISK}/ballast")
+    after = [sohoa("--json", *words).stdout for words in (("batch", "list"), ("batch", "show", "T"),
+                                                          ("book", "list"), ("records",))]
+    assert before == after, "a change was made by halves"
+    sohoa("audit", "verify")
+
+
 FULL = ("K-103", "K-500")
+FULL_FOLDER = ("K-131",)
 
 
 def main():
@@ -110,9 +160,15 @@ def main():
                         "clean", "--schema", "khai-sinh", f"{WORK}/stack"], env=ENV, check=True)
         sohoa("key", f"{WORK}/key")
         sohoa("init")
-        sohoa("import", *sorted(glob.glob(f"{PAGES}/*-clean-*.png"))[:3])
+        sohoa("book", "add", "--type", "KS", "--number", "01/2005", "--series", "2005:1-9")
+        sohoa("import", "--batch", "T", *sorted(glob.glob(f"{PAGES}/*-clean-*.png"))[:3])
         sohoa("recognise")
         sohoa("set", ids()[0], "ho_ten", "Đỗ Văn B")
+        sohoa("set", ids()[0], "--finish")
+        sohoa("backup", f"{WORK}/usb", "--key", f"{WORK}/key.pub")
+        for leave_kb in (0, 8):
+            each_file(leave_kb)
+        each_change()
         fill(600)
         refused("import", PAGES, number=FULL)
         pages = json.loads(sohoa("--json", "status").stdout)["pages"]
