@@ -136,6 +136,20 @@ static void draw_ruler(struct draw *draw, struct rect ruler, struct rect box)
                draw_color(draw, ACCENT));
 }
 
+static void draw_lines(struct draw *draw, const struct shown_picture *picture,
+                       const struct mapping *map)
+{
+    struct color usual = {0.1, 0.35, 0.7, 0.75}, chosen = {0.85, 0.1, 0.1, 0.9};
+    for (size_t i = 0; i < picture->line_count; i++) {
+        const struct shown_line *line = &picture->lines[i];
+        struct rect at = on_canvas(
+            map, (struct rect){line->x, line->y, line->to_x - line->x, line->to_y - line->y});
+        double thick = px(draw, line->chosen ? 3 : 1.5);
+        canvas_box(draw->canvas, at.x - (at.w ? 0 : thick / 2), at.y - (at.h ? 0 : thick / 2),
+                   at.w ? at.w : thick, at.h ? at.h : thick, line->chosen ? chosen : usual);
+    }
+}
+
 void draw_picture(struct draw *draw, const struct shown *shown, struct rect box)
 {
     const struct shown_picture *picture = &shown->picture;
@@ -154,6 +168,7 @@ void draw_picture(struct draw *draw, const struct shown *shown, struct rect box)
         draw_edge(draw,
                   rect_grow(on_canvas(&map, picture->box), whole(px(draw, 5)), whole(px(draw, 4))),
                   px(draw, 3), ACCENT);
+    draw_lines(draw, picture, &map);
     canvas_restore(draw->canvas);
     draw_fill(draw, (struct rect){box.x + box.w - 1, box.y, 1, box.h}, HAIRLINE);
 }

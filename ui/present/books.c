@@ -51,6 +51,14 @@ static void close_shelf(struct desk *desk, void *state)
     arena_free(((struct shelf *)state)->arena);
 }
 
+static enum err_code open_grid(struct desk *desk, const struct shelf *shelf, struct err *err)
+{
+    if (shelf->focus >= shelf->count)
+        return ERR_OK;
+    struct screen_goal goal = {.book = shelf->items[shelf->focus].book.id};
+    return desk_open(desk, SCREEN_GRID, &goal, err);
+}
+
 static enum err_code request(struct desk *desk, void *state, enum request request, struct err *err)
 {
     struct shelf *shelf = state;
@@ -60,6 +68,7 @@ static enum err_code request(struct desk *desk, void *state, enum request reques
         shelf->focus += shelf->focus + 1 < shelf->count;
         return read_ledger(desk, shelf, err);
     case REQUEST_REFRESH: return read_shelf(desk, shelf, err);
+    case REQUEST_GRID: return open_grid(desk, shelf, err);
     default: return ERR_OK;
     }
 }
@@ -132,9 +141,8 @@ static void show(struct desk *desk, void *state, struct shown *ret)
 }
 
 static const struct binding bindings[] = {
-    {{PRESS_DOWN}, REQUEST_DOWN, true},
-    {{PRESS_UP}, REQUEST_UP, true},
-    {{PRESS_F1 + 4}, REQUEST_REFRESH, true},
+    {{PRESS_DOWN}, REQUEST_DOWN, true},      {{PRESS_UP}, REQUEST_UP, true},
+    {{PRESS_F1 + 4}, REQUEST_REFRESH, true}, {{PRESS_F1 + 5}, REQUEST_GRID, true},
     {{PRESS_NONE}, REQUEST_NONE, false},
 };
 

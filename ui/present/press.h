@@ -109,7 +109,25 @@ bool press_parse(const char *text, struct press *ret);
     X(LOCK, N_("lock the desk"))                                                                   \
     X(PIN, N_("PIN for today"))                                                                    \
     X(OTHER_NEXT, N_("other choice"))                                                              \
-    X(OTHER_BEFORE, N_("choice before"))
+    X(OTHER_BEFORE, N_("choice before"))                                                           \
+    X(GRID, N_("grid"))                                                                            \
+    X(GRID_LAY, N_("lay it here; next page"))                                                      \
+    X(GRID_LAY_ALL, N_("lay it on all pages"))                                                     \
+    X(LINE_LEFT, N_("move left"))                                                                  \
+    X(LINE_RIGHT, N_("move sideways"))                                                             \
+    X(LINE_UP, N_("move up"))                                                                      \
+    X(LINE_DOWN, N_("move up or down"))                                                            \
+    X(LINE_FAR_LEFT, N_("move far left"))                                                          \
+    X(LINE_FAR_RIGHT, N_("move farther"))                                                          \
+    X(LINE_FAR_UP, N_("move far up"))                                                              \
+    X(LINE_FAR_DOWN, N_("move far down"))                                                          \
+    X(LINE_NEXT, N_("next line"))                                                                  \
+    X(LINE_BEFORE, N_("line before"))                                                              \
+    X(LINE_KIND, N_("all, columns or rows"))                                                       \
+    X(LINE_ADD, N_("a line more"))                                                                 \
+    X(LINE_REMOVE, N_("a line less"))                                                              \
+    X(LINE_FIELD, N_("what the column holds"))                                                     \
+    X(LINE_SPREAD, N_("equal distances"))
 
 enum request {
 #define X(name, help) REQUEST_##name,

@@ -30,13 +30,14 @@ enum screen_id {
     SCREEN_IMPORT,
     SCREEN_DIFFICULTY,
     SCREEN_SIGN_IN,
+    SCREEN_GRID,
     SCREEN_HELP,
     SCREEN_COUNT
 };
 
 /* What a screen is opened for; null ids = nothing special. */
 struct screen_goal {
-    struct uuid batch, page, record;
+    struct uuid batch, page, record, book;
 };
 
 struct screen {

@@ -19,6 +19,7 @@ extern const struct screen screen_scan;
 extern const struct screen screen_import;
 extern const struct screen screen_difficulty;
 extern const struct screen screen_sign_in;
+extern const struct screen screen_grid;
 extern const struct screen screen_help;
 
 const struct screen *const screen_table[SCREEN_COUNT] = {
@@ -35,6 +36,7 @@ const struct screen *const screen_table[SCREEN_COUNT] = {
     [SCREEN_SCAN] = &screen_scan,
     [SCREEN_IMPORT] = &screen_import,
     [SCREEN_DIFFICULTY] = &screen_difficulty,
+    [SCREEN_GRID] = &screen_grid,
     [SCREEN_HELP] = &screen_help,
     [SCREEN_SIGN_IN] = &screen_sign_in,
 };

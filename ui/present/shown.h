@@ -81,15 +81,22 @@ struct shown_input {
     size_t reading_count;
 };
 
+struct shown_line { /* pixels of the picture, from one end to the other */
+    int x, y, to_x, to_y;
+    bool chosen; /* keys move it */
+};
+
 struct shown_picture {
-    bool on;                       /* the screen has a place for it */
-    bool snippet;                  /* and one for the piece of it that the input is about */
-    const struct picture *picture; /* NULL: on its way, or there is none: */
-    const char *missing;           /* why, "" = on its way */
-    struct rect box;               /* of the field in pixels of the picture; empty = nowhere */
-    struct rect ruler;             /* of the record (a row of a register); empty = all */
-    double zoom;                   /* 1 = the width of the page fills the place */
-    double pan_x, pan_y;           /* by hand, in parts of the place */
+    bool on;                        /* the screen has a place for it */
+    bool snippet;                   /* and one for the piece of it that the input is about */
+    const struct picture *picture;  /* NULL: on its way, or there is none: */
+    const char *missing;            /* why, "" = on its way */
+    struct rect box;                /* of the field in pixels of the picture; empty = nowhere */
+    struct rect ruler;              /* of the record (a row of a register); empty = all */
+    const struct shown_line *lines; /* drawn over it */
+    size_t line_count;
+    double zoom;         /* 1 = the width of the page fills the place */
+    double pan_x, pan_y; /* by hand, in parts of the place */
 };
 
 struct shown_key {
