@@ -107,7 +107,7 @@ static void add_evidence(json_t *json, const struct proposal_list *list)
 static enum err_code score_line(struct bench *bench, const json_t *line, const json_t *truth,
                                 struct err *err)
 {
-    struct read_page page = {.arena = arena_new(), .image_fd = -1, .number = 1};
+    struct read_page page = {.arena = arena_new(), .number = 1};
     page.file = json_peek_text(line, "file");
     enum err_code code =
         text_page_from_json(json_object_get(line, "layout"), page.arena, &page.text, err);

@@ -5,6 +5,7 @@
  */
 #include "export/pdf.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,43 +56,40 @@ void pdf_free(struct pdf *pdf)
     free(pdf);
 }
 
-static qpdf_oh image_new(struct pdf *pdf, const struct pdf_page *page,
-                         const struct jpeg_shape *shape)
-{
-    struct str dict = STR_INIT;
-    str_format(&dict,
-               "<< /Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8"
-               " /ColorSpace /%s >>",
-               shape->width, shape->height, shape->parts == 1 ? "DeviceGray" : "DeviceRGB");
-    qpdf_oh image =
-        pdf_stream_new(pdf->qpdf, str_peek(&dict), page->jpeg, page->jpeg_length, "/DCTDecode");
-    str_release(&dict);
-    return image;
-}
-
-static qpdf_oh resources_new(struct pdf *pdf, qpdf_oh image)
+static enum err_code resources_new(struct pdf *pdf, const struct pdf_page *page, qpdf_oh *ret,
+                                   struct err *err)
 {
     qpdf_data qpdf = pdf->qpdf;
     qpdf_oh resources = qpdf_oh_new_dictionary(qpdf), images = qpdf_oh_new_dictionary(qpdf);
     qpdf_oh fonts = qpdf_oh_new_dictionary(qpdf);
-    pdf_put(qpdf, images, "/Im0", image);
+    for (size_t i = 0; i < page->layer_count; i++) {
+        char name[32];
+        qpdf_oh image;
+        enum err_code code = pdf_layer_new(qpdf, &page->layers[i], &image, err);
+        if (code != ERR_OK)
+            return code;
+        snprintf(name, sizeof name, "/Im%zu", i);
+        pdf_put(qpdf, images, name, image);
+    }
     if (pdf->mark_aspect > 0)
         pdf_put(qpdf, images, "/Mark", pdf->mark);
     pdf_put(qpdf, fonts, "/F1", pdf->font.object);
     pdf_put(qpdf, resources, "/XObject", images);
     pdf_put(qpdf, resources, "/Font", fonts);
-    return resources;
+    *ret = resources;
+    return ERR_OK;
 }
 
-static qpdf_oh page_new(struct pdf *pdf, const struct pdf_page *page, const struct pdf_place *place,
-                        qpdf_oh image)
+static qpdf_oh page_new(struct pdf *pdf, const struct pdf_page *page, qpdf_oh resources)
 {
     struct str text = STR_INIT;
-    str_format(&text, "<< /Type /Page /MediaBox [0 0 %.3f %.3f] >>", place->width, place->height);
+    struct pdf_place place;
+    pdf_place_make(page, &place);
+    str_format(&text, "<< /Type /Page /MediaBox [0 0 %.3f %.3f] >>", place.width, place.height);
     qpdf_oh object = pdf_dict_new(pdf->qpdf, str_peek(&text));
-    pdf_put(pdf->qpdf, object, "/Resources", resources_new(pdf, image));
+    pdf_put(pdf->qpdf, object, "/Resources", resources);
     str_clear(&text);
-    pdf_content_add(&text, page, place, &pdf->font, pdf->mark_aspect);
+    pdf_content_add(&text, page, &place, &pdf->font, pdf->mark_aspect);
     pdf_put(pdf->qpdf, object, "/Contents",
             pdf_stream_new(pdf->qpdf, "<< >>", str_peek(&text), text.length, NULL));
     str_release(&text);
@@ -100,17 +98,17 @@ static qpdf_oh page_new(struct pdf *pdf, const struct pdf_page *page, const stru
 
 enum err_code pdf_add_page(struct pdf *pdf, const struct pdf_page *page, struct err *err)
 {
-    struct jpeg_shape shape;
-    struct pdf_place place;
+    qpdf_oh resources;
     if (pdf->page_count >= PDF_PAGES_MAX)
         return err_set(err, ERR_LIMIT, 604, _("a PDF takes at most %d pages; write several"),
                        PDF_PAGES_MAX);
-    enum err_code code = jpeg_look(page->jpeg, page->jpeg_length, &shape, err);
+    if (page->layer_count == 0 || page->layer_count > PDF_LAYERS_MAX || page->width <= 0 ||
+        page->height <= 0)
+        return err_set(err, ERR_FORMAT, 622, _("a page for the PDF has no image; make it again"));
+    enum err_code code = resources_new(pdf, page, &resources, err);
     if (code != ERR_OK)
         return code;
-    pdf_place_make(page, &shape, &place);
-    qpdf_oh object = page_new(pdf, page, &place, image_new(pdf, page, &shape));
-    qpdf_add_page(pdf->qpdf, pdf->qpdf, object, QPDF_FALSE);
+    qpdf_add_page(pdf->qpdf, pdf->qpdf, page_new(pdf, page, resources), QPDF_FALSE);
     pdf->page_count++;
     return pdf_trouble(pdf->qpdf, err);
 }

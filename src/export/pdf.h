@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * export/pdf: a searchable PDF/A from page images and what was read on them. Made in memory by
- * qpdf, the same bytes for the same input. One image a page, its JPEG bytes untouched but drawn
- * upright and level; the words lie invisibly above their places. Not thread-safe.
+ * qpdf, the same bytes for the same input. A page is its layers, their bytes untouched but turned
+ * in quarters until it is upright; the words lie invisibly above their places. Not
+ * thread-safe.
  */
 #ifndef EXPORT_PDF_H
 #define EXPORT_PDF_H
@@ -32,15 +33,29 @@ struct pdf_options {
 /* A value that a person may have corrected: inside its box it replaces the words read there. */
 struct pdf_value {
     const char *text; /* as written on the paper, NFC; "" takes the words away */
-    struct rect box;  /* page space */
+    struct rect box;  /* upright space of the page's text */
 };
 
+enum pdf_layer_kind {
+    PDF_JPEG,   /* grey or RGB (not CMYK); fills the page, whatever its own size */
+    PDF_STENCIL /* CCITT group 4; its black is painted in the colour */
+};
+struct pdf_layer {
+    enum pdf_layer_kind kind;
+    int width, height; /* of a stencil, in its pixels */
+    uint8_t colour[3]; /* of a stencil: R, G, B */
+    const unsigned char *data;
+    size_t length;
+};
+enum { PDF_LAYERS_MAX = 8 };
+
 struct pdf_page {
-    const unsigned char *jpeg; /* grey or RGB (not CMYK), in page space: not turned, not deskewed */
-    size_t jpeg_length;
-    double dpi; /* of the image; 0 = unknown: the long side is taken for 297 mm */
-    int turns;  /* clockwise quarter turns that make it upright; with text its view counts */
-    /* Or NULL. Its page space may be larger than the image (a smaller render): scaled. */
+    const struct pdf_layer *layers; /* from below, in page space: not turned, not deskewed */
+    size_t layer_count;
+    int width, height; /* of the page in pixels */
+    double dpi;        /* of these pixels; 0 = unknown: the long side is taken for 297 mm */
+    int turns;         /* clockwise quarter turns that make it upright; with text its view counts */
+    /* Or NULL. Its page space may be larger (a smaller render): scaled. */
     const struct text_page *text;
     const struct pdf_value *values; /* or NULL */
     size_t value_count;
@@ -50,7 +65,7 @@ struct pdf; /* opaque */
 enum err_code pdf_new(const struct pdf_options *options, struct pdf **ret_new,
                       struct err *err) MUST_CHECK;
 void pdf_free(struct pdf *pdf); /* NULL is fine */
-/* Copies what it needs. ERR_FORMAT when the bytes are no baseline or progressive grey/RGB JPEG. */
+/* Copies what it needs. ERR_FORMAT when a layer is no such JPEG or empty; ERR_LIMIT. */
 enum err_code pdf_add_page(struct pdf *pdf, const struct pdf_page *page,
                            struct err *err) MUST_CHECK;
 /* JSON that belongs to the document as its data, once; copied. ERR_USAGE K-620 below 3u. */

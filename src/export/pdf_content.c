@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * export/pdf: the drawing of one page: the image, the mark over it, the invisible words.
- * The page is shown upright and level: its image bytes stay as they are and are turned by the
- * drawing matrix, so that lines of text are level too (readers of text take the words of a slanted
- * line for several lines). Points are 1/72 inch from the lower left corner. May include: model,
- * base.
+ * export/pdf: the drawing of one page: its layers, the mark over them, the invisible words.
+ * The layers keep their pixels and are turned in quarters only, so that no viewer has to resample
+ * them; each word begins and ends where it does on the paper, its base line as high as that of its
+ * middle, but runs level: readers of text take a slanted word for several. Points are 1/72 inch
+ * from the lower left corner. May include: model, base.
  */
 #include <math.h>
 
@@ -13,99 +13,118 @@
 
 /* An A4 page stands for what has no resolution. */
 #define LONG_SIDE_INCHES (297 / 25.4)
+/* Points; a viewer that rounds the size in pixels up gets those of the scan and not one more. */
+#define SHORTER 0.001
+/* Share of the height of a line; readers of text take words that are nearer for one. */
+#define GAP_LEAST 0.17
 
-static double image_dpi(const struct pdf_page *page, const struct jpeg_shape *shape)
+static double page_dpi(const struct pdf_page *page)
 {
-    int side = shape->width > shape->height ? shape->width : shape->height;
+    int side = page->width > page->height ? page->width : page->height;
     if (page->dpi >= IMAGE_DPI_MIN && page->dpi <= IMAGE_DPI_MAX)
         return page->dpi;
     return side / LONG_SIDE_INCHES;
 }
 
-void pdf_place_make(const struct pdf_page *page, const struct jpeg_shape *shape,
-                    struct pdf_place *ret)
+void pdf_place_make(const struct pdf_page *page, struct pdf_place *ret)
 {
-    struct pdf_place place = {.view = {shape->width, shape->height, page->turns, 0}};
+    struct pdf_place place = {.view = {page->width, page->height, page->turns, 0}};
     if (page->text && page->text->view.page_width > 0)
         place.view = page->text->view;
-    place.scale = 72 / image_dpi(page, shape) * shape->width / place.view.page_width;
-    double right = -INFINITY, bottom = -INFINITY;
-    place.left = place.top = INFINITY;
-    for (int corner = 0; corner < 4; corner++) {
-        double x, y;
-        view_point_to_upright(&place.view, corner & 1 ? place.view.page_width : 0,
-                              corner & 2 ? place.view.page_height : 0, &x, &y);
-        place.left = fmin(place.left, x);
-        place.top = fmin(place.top, y);
-        right = fmax(right, x);
-        bottom = fmax(bottom, y);
-    }
-    place.width = (right - place.left) * place.scale;
-    place.height = (bottom - place.top) * place.scale;
+    int width, height;
+    view_size(&place.view, &width, &height);
+    place.scale = 72 / page_dpi(page) * page->width / place.view.page_width;
+    place.width = width * place.scale - SHORTER;
+    place.height = height * place.scale - SHORTER;
     *ret = place;
 }
-
-static double point_x(const struct pdf_place *place, double x)
-{
-    return (x - place->left) * place->scale;
-}
-
-static double point_y(const struct pdf_place *place, double y)
-{
-    return place->height - (y - place->top) * place->scale;
-}
-
-/* ---- image ---- */
 
 struct pdf_point {
     double x, y;
 };
 
-/* A point of page space, in points of the PDF. */
-static struct pdf_point page_point(const struct pdf_place *place, int x, int y)
+/* ---- layers ---- */
+
+/* A corner of the page as it came, on the turned page. */
+static struct pdf_point corner(const struct pdf_place *place, int x, int y)
 {
+    struct view turned = place->view;
     double ux, uy;
-    view_point_to_upright(&place->view, x, y, &ux, &uy);
-    return (struct pdf_point){point_x(place, ux), point_y(place, uy)};
+    turned.skew = 0;
+    view_point_to_upright(&turned, x, y, &ux, &uy);
+    return (struct pdf_point){ux * place->scale, place->height - uy * place->scale};
 }
 
-static void add_image(struct str *out, const struct pdf_place *place)
+static void add_layers(struct str *out, const struct pdf_page *page, const struct pdf_place *place)
 {
     int w = place->view.page_width, h = place->view.page_height;
-    struct pdf_point origin = page_point(place, 0, h), right = page_point(place, w, h),
-                     up = page_point(place, 0, 0);
-    str_format(out, "q\n%.4f %.4f %.4f %.4f %.4f %.4f cm\n/Im0 Do\nQ\n", right.x - origin.x,
-               right.y - origin.y, up.x - origin.x, up.y - origin.y, origin.x, origin.y);
+    struct pdf_point origin = corner(place, 0, h), right = corner(place, w, h),
+                     up = corner(place, 0, 0);
+    str_format(out, "q\n%.4f %.4f %.4f %.4f %.4f %.4f cm\n", right.x - origin.x, right.y - origin.y,
+               up.x - origin.x, up.y - origin.y, origin.x, origin.y);
+    for (size_t i = 0; i < page->layer_count; i++) {
+        const struct pdf_layer *layer = &page->layers[i];
+        if (layer->kind == PDF_STENCIL)
+            str_format(out, "%.3f %.3f %.3f rg\n", layer->colour[0] / 255.0,
+                       layer->colour[1] / 255.0, layer->colour[2] / 255.0);
+        str_format(out, "/Im%zu Do\n", i);
+    }
+    str_add(out, "Q\n");
 }
 
 /* ---- words ---- */
 
-static void add_word(struct str *out, struct pdf_font *font, const struct layer_word *word,
-                     double size, double scale)
+/* The middle of a box of upright space, on the turned page. */
+static struct pdf_point middle(const struct view *slanted, struct rect box)
 {
+    struct pdf_point at;
+    view_point_to_page(slanted, box.x + box.w / 2.0, box.y + box.h / 2.0, &at.x, &at.y);
+    return at;
+}
+
+/* box: as high as the line, so that its words have one size and, where it is level, one base. most:
+ * width in points that leaves a gap to the next word. */
+static void add_word(struct str *out, struct pdf_font *font, const struct pdf_place *place,
+                     const struct view *slanted, struct rect box, double most, const char *text)
+{
+    struct rect seen = view_to_page(slanted, box);
+    struct pdf_point at = middle(slanted, box);
+    double size = box.h * place->scale, base = place->height - (at.y + box.h / 2.0) * place->scale;
     struct str hex = STR_INIT;
-    int codes = pdf_font_add_text(font, &hex, word->text);
-    double natural = codes * 0.5 * size, wide = word->box.w * scale;
+    int codes = pdf_font_add_text(font, &hex, text);
+    double natural = codes * 0.5 * size, wide = fmin(seen.w * place->scale, most);
     double stretch = natural > 0 && wide > 0 ? 100 * wide / natural : 100;
-    str_format(out, "%.3f Tz %s Tj\n", stretch, str_peek(&hex));
+    str_format(out, "1 0 0 1 %.3f %.3f Tm %.3f Tz %s Tj\n", seen.x * place->scale, base, stretch,
+               str_peek(&hex));
     str_release(&hex);
 }
 
-/* One baseline and one size a line; each word begins where it stands on the paper. */
+/* Points from the left edge of a word to where the gap before the next one begins. */
+static double room_for(const struct pdf_place *place, const struct view *slanted,
+                       const struct layer_line *line, size_t at)
+{
+    if (at + 1 >= line->count)
+        return INFINITY;
+    struct rect here = view_to_page(slanted, line->words[at].box);
+    struct rect next = view_to_page(slanted, line->words[at + 1].box);
+    double room = next.x - here.x - GAP_LEAST * line->box.h, least = here.w / 2.0;
+    return next.x <= here.x ? INFINITY : fmax(room, least) * place->scale;
+}
+
 static void add_line(struct str *out, struct pdf_font *font, const struct pdf_place *place,
                      const struct layer_line *line)
 {
+    struct view slanted = {.skew = place->view.skew};
+    view_size(&place->view, &slanted.page_width, &slanted.page_height);
     if (line->count == 0 || rect_empty(line->box))
         return;
-    double size = line->box.h * place->scale;
-    int at = line->words[0].box.x;
-    str_format(out, "/F1 %.3f Tf 1 0 0 1 %.3f %.3f Tm\n", size, point_x(place, at),
-               point_y(place, rect_bottom(line->box)));
+    str_format(out, "/F1 %.3f Tf\n", line->box.h * place->scale);
     for (size_t i = 0; i < line->count; i++) {
-        if (i > 0)
-            str_format(out, "%.3f 0 Td ", (line->words[i].box.x - at) * place->scale);
-        at = line->words[i].box.x;
-        add_word(out, font, &line->words[i], size, place->scale);
+        struct rect box = line->words[i].box;
+        box.y = line->box.y;
+        box.h = line->box.h;
+        add_word(out, font, place, &slanted, box, room_for(place, &slanted, line, i),
+                 line->words[i].text);
     }
 }
 
@@ -139,7 +158,7 @@ static void add_mark(struct str *out, const struct pdf_place *place, double aspe
 void pdf_content_add(struct str *out, const struct pdf_page *page, const struct pdf_place *place,
                      struct pdf_font *font, double mark_aspect)
 {
-    add_image(out, place);
+    add_layers(out, page, place);
     if (mark_aspect > 0)
         add_mark(out, place, mark_aspect);
     if (page->text && page->text->view.page_width > 0)

@@ -161,7 +161,9 @@ static void insert(struct layer *layer, struct rect box, const char *text, struc
 static void put_value(struct layer *layer, const struct text_page *page,
                       const struct pdf_value *value, struct arena *arena)
 {
-    struct rect box = view_to_upright(&page->view, value->box);
+    struct rect all = {0};
+    view_size(&page->view, &all.w, &all.h);
+    struct rect box = rect_cut(value->box, all);
     if (rect_empty(box))
         return;
     struct segments segments = {.room = layer->count};

@@ -23,9 +23,11 @@ qpdf_oh pdf_stream_new(qpdf_data qpdf, const char *dict, const void *data, size_
                        const char *filter)
 {
     qpdf_oh stream = qpdf_oh_new_stream(qpdf);
-    merge(qpdf, qpdf_oh_get_dict(qpdf, stream), qpdf_oh_parse(qpdf, dict));
+    qpdf_oh into = qpdf_oh_get_dict(qpdf, stream);
+    merge(qpdf, into, qpdf_oh_parse(qpdf, dict));
     qpdf_oh how = filter ? qpdf_oh_new_name(qpdf, filter) : qpdf_oh_new_null(qpdf);
-    qpdf_oh_replace_stream_data(qpdf, stream, data, length, how, qpdf_oh_new_null(qpdf));
+    qpdf_oh parameters = qpdf_oh_get_key(qpdf, into, "/DecodeParms");
+    qpdf_oh_replace_stream_data(qpdf, stream, data, length, how, parameters);
     return stream;
 }
 

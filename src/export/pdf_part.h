@@ -26,7 +26,7 @@ void pdf_put(qpdf_data qpdf, qpdf_oh dict, const char *key, qpdf_oh value);
 /* ERR_FORMAT K-610 when qpdf has met an error since the last look. */
 enum err_code pdf_trouble(qpdf_data qpdf, struct err *err) MUST_CHECK;
 
-/* ---- JPEG (pdf_jpeg.c) ---- */
+/* ---- images (pdf_image.c) ---- */
 
 struct jpeg_shape {
     int width, height, parts; /* parts: 1 grey, 3 colour */
@@ -34,6 +34,9 @@ struct jpeg_shape {
 /* Baseline or progressive, 8 bits, grey or three parts; else ERR_FORMAT. */
 enum err_code jpeg_look(const unsigned char *bytes, size_t length, struct jpeg_shape *ret,
                         struct err *err) MUST_CHECK;
+/* A layer of a page as an image; a JPEG says its own size. ERR_FORMAT when it is none. */
+enum err_code pdf_layer_new(qpdf_data qpdf, const struct pdf_layer *layer, qpdf_oh *ret,
+                            struct err *err) MUST_CHECK;
 
 /* ---- the invisible font (pdf_font.c) ---- */
 
@@ -69,15 +72,13 @@ void layer_make(const struct pdf_page *page, struct arena *arena, struct layer *
 
 /* ---- content (pdf_content.c) ---- */
 
-/* How a page lies in the PDF: upright, by turning and levelling its image when it is drawn. */
+/* How a page lies in the PDF: turned in quarters until it is upright. */
 struct pdf_place {
-    struct view view;            /* page space is that of the text, or of the image without text */
-    double left, top;            /* of the drawn area in upright pixels; below 0 when skewed */
-    double width, height, scale; /* points; points an upright pixel */
+    struct view view;            /* page space is that of the text, or of the layers without text */
+    double width, height, scale; /* points; points a pixel of the view */
 };
-void pdf_place_make(const struct pdf_page *page, const struct jpeg_shape *shape,
-                    struct pdf_place *ret);
-/* Image, mark and invisible words of one page. mark_aspect is width / height; 0: no mark. */
+void pdf_place_make(const struct pdf_page *page, struct pdf_place *ret);
+/* Layers, mark and invisible words of one page. mark_aspect is width / height; 0: no mark. */
 void pdf_content_add(struct str *out, const struct pdf_page *page, const struct pdf_place *place,
                      struct pdf_font *font, double mark_aspect);
 

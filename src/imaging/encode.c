@@ -19,6 +19,7 @@ enum {
 
 static const char *const format_names[ENCODE_FORMAT_COUNT] = {
     [ENCODE_JPEG] = "jpeg",
+    [ENCODE_JPEG_SMALL] = "jpeg-small",
     [ENCODE_PNG] = "png",
     [ENCODE_PNM] = "pnm",
 };
@@ -38,13 +39,13 @@ bool encode_format_parse(const char *name, enum encode_format *ret)
     return false;
 }
 
-static l_ok write_jpeg(l_uint8 **data, size_t *size, PIX *pix, int quality)
+static l_ok write_jpeg(l_uint8 **data, size_t *size, PIX *pix, int quality, bool small)
 {
     PIX *even = pixGetDepth(pix) == 32 ? pixClone(pix) : pixConvertTo8(pix, 0);
 
     if (even && quality >= FULL_CHROMA)
         pixSetChromaSampling(even, 0);
-    l_ok bad = !even || pixWriteMemJpeg(data, size, even, quality ? quality : JPEG_QUALITY, 0);
+    l_ok bad = !even || pixWriteMemJpeg(data, size, even, quality ? quality : JPEG_QUALITY, small);
 
     pixDestroy(&even);
     return bad;
@@ -59,7 +60,8 @@ enum err_code image_encode(const struct image *image, enum encode_format format,
 
     setMsgSeverity(L_SEVERITY_NONE);
     switch (format) {
-    case ENCODE_JPEG: bad = write_jpeg(&data, &size, image->pix, quality); break;
+    case ENCODE_JPEG: bad = write_jpeg(&data, &size, image->pix, quality, false); break;
+    case ENCODE_JPEG_SMALL: bad = write_jpeg(&data, &size, image->pix, quality, true); break;
     case ENCODE_PNG:
         pixSetZlibCompression(image->pix, PNG_LEVEL);
         bad = pixWriteMemPng(&data, &size, image->pix, 0);

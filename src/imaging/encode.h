@@ -8,7 +8,13 @@
 
 #include "imaging/image.h"
 
-enum encode_format { ENCODE_JPEG, ENCODE_PNG, ENCODE_PNM, ENCODE_FORMAT_COUNT };
+enum encode_format {
+    ENCODE_JPEG,
+    ENCODE_JPEG_SMALL, /* progressive: plain paper costs next to nothing; slower to decode */
+    ENCODE_PNG,
+    ENCODE_PNM,
+    ENCODE_FORMAT_COUNT
+};
 const char *encode_format_name(enum encode_format format); /* "jpeg" ...; static */
 bool encode_format_parse(const char *name, enum encode_format *ret);
 
@@ -24,5 +30,8 @@ struct tiff_options {
  * the machine; the same raster and options give the same bytes. */
 enum err_code raster_encode_tiff(const struct raster *raster, const struct tiff_options *options,
                                  struct bytes *ret_new, struct err *err) MUST_CHECK;
+/* The bits alone as CCITT group 4, without a file around them, as PDF wants them. raster: bit1. */
+enum err_code raster_encode_g4(const struct raster *bits, struct bytes *ret_new,
+                               struct err *err) MUST_CHECK;
 
 #endif

@@ -164,29 +164,61 @@ static bool write_strips(TIFF *tiff, const struct raster *raster)
     return good;
 }
 
+/* Where the first strip lies in the file. */
+struct strip {
+    size_t at, length;
+};
+
+/* Opens, writes and closes. */
+static bool write_page(struct tiff_memory *memory, const struct raster *raster,
+                       const struct tiff_options *options, struct strip *ret_strip)
+{
+    uint64_t *offsets = NULL, *counts = NULL;
+    TIFFSetWarningHandler(NULL);
+    TIFFSetErrorHandler(NULL);
+    TIFF *tiff = TIFFClientOpen("-", "wm", memory, memory_read, memory_write, memory_seek,
+                                memory_close, memory_size, NULL, NULL);
+    bool good = tiff && write_tags(tiff, raster, options) && write_strips(tiff, raster);
+    if (good && TIFFGetField(tiff, TIFFTAG_STRIPOFFSETS, &offsets) &&
+        TIFFGetField(tiff, TIFFTAG_STRIPBYTECOUNTS, &counts))
+        *ret_strip = (struct strip){(size_t)offsets[0], (size_t)counts[0]};
+    good = good && TIFFFlush(tiff); /* forgets the strips */
+    if (tiff)
+        TIFFClose(tiff);
+    return good && !memory->failed;
+}
+
 enum err_code raster_encode_tiff(const struct raster *raster, const struct tiff_options *options,
                                  struct bytes *ret_new, struct err *err)
 {
     enum err_code code = fault_check_size("TIFF", 0, raster->width, raster->height, err);
     struct tiff_memory memory = {0};
-    TIFF *tiff;
-    bool good;
-
+    struct strip strip;
     if (code)
         return code;
-    TIFFSetWarningHandler(NULL);
-    TIFFSetErrorHandler(NULL);
-    tiff = TIFFClientOpen("-", "wm", &memory, memory_read, memory_write, memory_seek, memory_close,
-                          memory_size, NULL, NULL);
-    good =
-        tiff && write_tags(tiff, raster, options) && write_strips(tiff, raster) && TIFFFlush(tiff);
-    if (tiff)
-        TIFFClose(tiff);
-    if (!good || memory.failed) {
+    if (!write_page(&memory, raster, options, &strip)) {
         free(memory.data);
         return fault_encode("TIFF", err);
     }
     memory.data[memory.length] = 0;
     *ret_new = (struct bytes){memory.data, memory.length};
+    return ERR_OK;
+}
+
+enum err_code raster_encode_g4(const struct raster *bits, struct bytes *ret_new, struct err *err)
+{
+    enum err_code code = fault_check_size("G4", 0, bits->width, bits->height, err);
+    struct tiff_memory memory = {0};
+    struct strip strip = {0};
+    if (code)
+        return code;
+    if (!write_page(&memory, bits, NULL, &strip) || strip.length == 0 ||
+        strip.at + strip.length > memory.length) {
+        free(memory.data);
+        return fault_encode("G4", err);
+    }
+    memmove(memory.data, memory.data + strip.at, strip.length);
+    memory.data[strip.length] = 0;
+    *ret_new = (struct bytes){memory.data, strip.length};
     return ERR_OK;
 }

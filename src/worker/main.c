@@ -28,9 +28,9 @@ static const struct {
     const char *name;
     session_op *run;
 } ops[] = {
-    {"setup", op_setup}, {"profile", op_profile}, {"probe", op_probe},
-    {"read", op_read},   {"lines", op_lines},     {"render", op_render},
-    {"join", op_join},   {"pixels", op_pixels},   {"table", op_table},
+    {"setup", op_setup},   {"profile", op_profile}, {"probe", op_probe}, {"read", op_read},
+    {"lines", op_lines},   {"render", op_render},   {"join", op_join},   {"mix", op_mix},
+    {"pixels", op_pixels}, {"table", op_table},
 };
 
 static enum err_code dispatch(struct session *session, const json_t *request, int fd,

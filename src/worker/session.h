@@ -40,6 +40,12 @@
  *
  *   table   name FILE -> FILE: the first sheet of a workbook as CSV, rows
  *
+ *   mix     name (frame) (region) (turns) (skew) (dpi: at most) (hide: [[x, y, w, h], ...] in
+ *           upright space) (show: [[x, y, w, h], ...] of the turned page) FILE
+ *           -> width, height, dpi, lost, whole, layers: [{kind: jpeg or stencil, width, height,
+ *           colour, bytes}, ...] + IMAGE: the bytes of the layers of imaging/mixed, one behind the
+ *           other; of the whole page, or of the places to show, below each other
+ *
  *   pixels  name (frame) FILE -> sha256 over tight rows, width, height, format, dpi
  */
 #ifndef WORKER_SESSION_H
@@ -71,7 +77,7 @@ struct reply {
 typedef enum err_code session_op(struct session *session, const json_t *request, int fd,
                                  struct reply *reply, struct err *err);
 
-session_op op_setup, op_profile, op_probe, op_read, op_lines, op_render, op_join, op_pixels,
+session_op op_setup, op_profile, op_probe, op_read, op_lines, op_render, op_join, op_mix, op_pixels,
     op_table;
 
 /* What the profile says about the engine. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * workflow/reader: walks over files and their frames, keeps the workers fed, hands pages out.
- * May include: base and model.
+ * May include: base, model, export.
  */
 #include "workflow/reader.h"
 
@@ -14,7 +14,7 @@
 #include "workflow/setup.h"
 #include "workflow/source.h"
 
-enum { PENDING_A_CHILD = 4, JPEG_QUALITY = 75, JPEG_DPI = 200 };
+enum { PENDING_A_CHILD = 4 };
 
 /* What a request was about. */
 struct ticket {
@@ -122,15 +122,11 @@ static json_t *read_request(const struct reader *reader, const char *name)
     return request;
 }
 
-static json_t *render_request(const char *name)
+static json_t *picture_request(const char *name)
 {
     json_t *request = json_object();
-    json_put_text(request, "op", "render");
     json_put_text(request, "name", name);
-    json_put_text(request, "format", "jpeg");
-    json_put_long(request, "quality", JPEG_QUALITY);
-    json_put_long(request, "dpi", JPEG_DPI);
-    json_put_text(request, "mode", "colour");
+    layered_ask(request);
     return request;
 }
 
@@ -147,7 +143,7 @@ static void submit(struct reader *reader, size_t frame, bool render)
         return;
     }
     const char *name = file_peek_name(file);
-    json_t *request = render ? render_request(name) : read_request(reader, name);
+    json_t *request = render ? picture_request(name) : read_request(reader, name);
     source_picture_put(&picture, request);
     pool_submit(reader->pool, request, picture.fd, ticket);
 }
@@ -210,10 +206,12 @@ static void unpack(struct pool_result *result, struct read_page *page)
 /* The picture joins its page; without it the page fails. */
 static void join_image(struct read_page *page, struct pool_result *result)
 {
-    page->image_fd = result->fd;
-    page->image_dpi = json_peek_double(result->reply, "dpi", 0);
     if (!page->err.code)
         page->err = result->err;
+    if (!page->err.code)
+        (void)!layered_take(result->reply, result->fd, &page->picture, &page->err);
+    if (result->fd >= 0)
+        close(result->fd);
     json_decref(result->reply);
 }
 
@@ -227,8 +225,7 @@ static bool take(struct reader *reader, struct read_page *ret)
         if (ticket->render) {
             join_image(held, &result);
         } else {
-            *held =
-                (struct read_page){.arena = arena_new(), .image_fd = -1, .number = ticket->number};
+            *held = (struct read_page){.arena = arena_new(), .number = ticket->number};
             held->file = arena_copy_text(held->arena, ticket->file);
             unpack(&result, held);
         }
@@ -258,11 +255,10 @@ enum err_code reader_next(struct reader *reader, int timeout_ms, struct read_pag
 
 void read_page_release(struct read_page *page)
 {
-    if (page->image_fd >= 0)
-        close(page->image_fd);
+    layered_release(&page->picture);
     json_decref(page->reply);
     arena_free(page->arena);
-    *page = (struct read_page){.image_fd = -1};
+    *page = (struct read_page){0};
 }
 
 void reader_progress(const struct reader *reader, size_t *ret_done, size_t *ret_known)

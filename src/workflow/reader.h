@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "model/record.h"
 #include "model/text.h"
+#include "workflow/layered.h"
 
 struct reader; /* opaque */
 
@@ -22,7 +23,7 @@ struct reader_options {
     const char *trace;     /* folder for the images after each step, or NULL */
     const int *turns;      /* clockwise quarter turns set by hand, or NULL; borrowed */
     const double *skew;    /* degrees set by hand, or NULL; borrowed */
-    bool want_image;       /* also the page as a JPEG, for a PDF */
+    bool want_image;       /* also the page in layers, for a PDF */
 };
 
 struct read_page {
@@ -33,8 +34,7 @@ struct read_page {
     struct proposal_list proposals; /* schema NULL and count 0 when there are none */
     bool simplified;                /* read by the simple chain after a failure */
     const json_t *timing;           /* milliseconds by step, borrowed */
-    int image_fd;                   /* want_image: the page as it came, a JPEG; else -1 */
-    double image_dpi;               /* of the JPEG */
+    struct layered picture;         /* want_image: the page as it came; else empty */
     struct arena *arena;            /* owns what the page points to */
     json_t *reply;                  /* owned */
 };

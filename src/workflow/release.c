@@ -12,23 +12,21 @@
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/limits.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "export/pdf.h"
-#include "model/text.h"
 #include "store/batch.h"
-#include "store/derived.h"
 #include "store/record.h"
+#include "workflow/layered.h"
 #include "workflow/office.h"
 #include "workflow/page_ids.h"
+#include "workflow/page_layer.h"
 #include "workflow/pixels.h"
 #include "workflow/pool.h"
-#include "workflow/query.h"
 #include "workflow/release_tables.h"
 #include "workflow/setup.h"
 
-enum { PENDING_A_CHILD = 2, JPEG_QUALITY = 70, JPEG_DPI = 200 };
+enum { PENDING_A_CHILD = 2 };
 
 struct release {
     struct office *office;
@@ -186,51 +184,18 @@ static enum err_code open_pdf(struct release *release, const struct uuid *batch,
 
 /* ---- pages ---- */
 
-struct values {
-    struct pdf_value *items;
-    size_t count, capacity;
-};
-
 /* What people keyed replaces what was read at its place. */
 static enum err_code collect_values(struct release *release, const struct page *page,
-                                    struct arena *arena, struct values *values, struct err *err)
+                                    const struct text_page *text, struct arena *arena,
+                                    struct page_values *values, struct err *err)
 {
     struct record_filter filter = {.page = &page->id};
     struct record *records = NULL;
     size_t count = 0;
     enum err_code code = record_list(release->store, &filter, arena, &records, &count, err);
-    for (size_t i = 0; i < count && !code; i++) {
-        struct record_view view;
-        code = record_view_get(release->office, &records[i].id, arena, &view, err);
-        for (size_t k = 0; !code && k < view.field_count; k++) {
-            const struct field_view *field = &view.fields[k];
-            if (!value_origin_keyed(field->origin) || !field->proposed ||
-                rect_empty(field->proposed->box) || !field->value.written)
-                continue;
-            *ARRAY_ADD(values) = (struct pdf_value){
-                field->value.written, page_box_to_picture(&page->view, field->proposed->box)};
-        }
-    }
-    return code;
-}
-
-/* The text read on the page; none is fine. */
-static enum err_code load_text(struct release *release, const struct uuid *page,
-                               struct arena *arena, struct text_page *ret, bool *ret_some,
-                               struct err *err)
-{
-    struct page_text kept;
-    struct err local = {0};
-    json_t *json = NULL;
-    enum err_code code = text_get(release->store, page, arena, &kept, &json, &local);
-    if (!code)
-        code = text_page_from_json(json, arena, ret, &local);
-    json_decref(json);
-    *ret_some = !code;
-    if (!code || code == ERR_MISSING)
-        return ERR_OK;
-    if (err)
-        *err = local;
+    for (size_t i = 0; i < count && !code; i++)
+        code = page_layer_values(release->office, &records[i].id, &page->view, text, arena, values,
+                                 err);
     return code;
 }
 
@@ -238,32 +203,28 @@ static enum err_code add_page(struct release *release, const struct page *page,
                               const struct pool_result *result, struct arena *arena,
                               struct err *err)
 {
-    struct bytes jpeg = {0};
+    struct layered picture = {0};
     struct text_page text;
-    struct values values = {0};
+    struct page_values values = {0};
     bool some = false;
-    enum err_code code = file_read_fd(result->fd, MASTER_BYTES_MAX, "jpeg", &jpeg, err);
+    enum err_code code = layered_take(result->reply, result->fd, &picture, err);
     if (!code)
-        code = load_text(release, &page->id, arena, &text, &some, err);
-    if (!code)
-        code = collect_values(release, page, arena, &values, err);
+        code = page_layer_text(release->store, &page->id, page->revision, arena, &text, &some, err);
+    if (!code && some)
+        code = collect_values(release, page, &text, arena, &values, err);
     if (!code)
         code = open_pdf(release, &page->batch, err);
-    struct pdf_page out = {
-        .jpeg = jpeg.data,
-        .jpeg_length = jpeg.length,
-        .dpi = json_peek_double(result->reply, "dpi", 0),
-        .turns = some ? text.view.turns : 0,
-        .text = some ? &text : NULL,
-        .values = values.items,
-        .value_count = values.count,
-    };
+    struct pdf_page out = layered_page(&picture);
+    out.turns = some ? text.view.turns : 0;
+    out.text = some ? &text : NULL;
+    out.values = values.items;
+    out.value_count = values.count;
     if (!code)
         code = pdf_add_page(release->pdf, &out, err);
     if (!code)
         release->on_part++;
     free(values.items);
-    bytes_release(&jpeg);
+    layered_release(&picture);
     return code;
 }
 
@@ -311,14 +272,9 @@ static enum err_code submit(struct release *release, const struct uuid *id, stru
             pool_submit_failed(release->pool, &failure, tag);
         } else {
             json_t *request = json_object();
-            json_put_text(request, "op", "render");
             json_put_text(request, "name", facts.name);
             pixels_put(&facts, &picture, request);
-            json_put_long(request, "turns", 0);
-            json_put_text(request, "format", "jpeg");
-            json_put_long(request, "quality", JPEG_QUALITY);
-            json_put_long(request, "dpi", JPEG_DPI);
-            json_put_text(request, "mode", "colour");
+            layered_ask(request);
             pool_submit(release->pool, request, picture.fd, tag);
         }
     }

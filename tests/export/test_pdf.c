@@ -22,6 +22,7 @@
 
 static char folder[] = "/tmp/sohoa-test-pdf-XXXXXX";
 static struct bytes jpeg; /* half size: 620 x 877, grey slopes */
+static struct pdf_layer whole;
 
 static int make_all(void **state)
 {
@@ -37,6 +38,7 @@ static int make_all(void **state)
     if (code == ERR_OK)
         code = image_encode(image, ENCODE_JPEG, 60, &jpeg, NULL);
     image_free(image);
+    whole = (struct pdf_layer){.kind = PDF_JPEG, .data = jpeg.data, .length = jpeg.length};
     return code == ERR_OK ? 0 : -1;
 }
 
@@ -63,10 +65,11 @@ static char *run(const char *program, const char *const *args, const char *path)
     return (char *)bytes.data;
 }
 
-static char *words_of(const char *path)
+/* raw: in the order of the file, not by place. */
+static char *words_in(const char *path, bool raw)
 {
-    static const char *const args[] = {"-", "-", NULL};
-    char *text = run("pdftotext", args, path);
+    static const char *const args[] = {"-raw", "-", "-", NULL};
+    char *text = run("pdftotext", args + !raw, path);
     for (char *at = text; *at; at++)
         if (*at == '\n' || *at == '\f')
             *at = ' ';
@@ -79,6 +82,11 @@ static char *words_of(const char *path)
     return str_take(&flat);
 }
 
+static char *words_of(const char *path)
+{
+    return words_in(path, false);
+}
+
 static const char *const texts[] = {"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
                                     "Họ và tên: ĐẶNG THI HUONG",
                                     "Dân tộc: Kinh Quốc tịch: Việt Nam", "Ngày 15/03/2010"};
@@ -88,8 +96,12 @@ static const char *const texts[] = {"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT N
 
 static struct pdf_page page_of(const struct text_page *text)
 {
-    return (struct pdf_page){
-        .jpeg = jpeg.data, .jpeg_length = jpeg.length, .dpi = 75, .text = text};
+    return (struct pdf_page){.layers = &whole,
+                             .layer_count = 1,
+                             .width = PAGE_WIDTH / 2,
+                             .height = PAGE_HEIGHT / 2,
+                             .dpi = 75,
+                             .text = text};
 }
 
 static char *write_pdf(const char *name, const struct pdf_options *options,
@@ -150,7 +162,7 @@ static void test_turned_skewed(void **state)
             struct pdf_page page = page_of(&text);
             page.turns = turns;
             char *path = write_pdf("turned.pdf", &plain, &page, 1);
-            char *said = words_of(path);
+            char *said = words_in(path, skew != 0);
             if (!text_equal(said, WORDS))
                 fail_msg("%d turns, skew %d: %s", turns, skew, said);
             free(said);
@@ -325,9 +337,17 @@ static void test_refused(void **state)
     (void)state;
     struct pdf *pdf = NULL;
     struct err err = {0};
-    struct pdf_page page = {.jpeg = (const unsigned char *)"no", .jpeg_length = 2};
+    const struct pdf_layer bad[] = {
+        {.kind = PDF_JPEG, .data = (const unsigned char *)"no", .length = 2},
+        {.kind = PDF_STENCIL, .data = (const unsigned char *)"", .width = 8, .height = 8},
+    };
+    struct pdf_page page = {.width = 8, .height = 8};
     assert_int_equal(pdf_new(&plain, &pdf, NULL), ERR_OK);
-    assert_int_equal(pdf_add_page(pdf, &page, &err), ERR_FORMAT);
+    for (size_t i = 0; i <= ARRAY_SIZE(bad); i++) {
+        assert_int_equal(pdf_add_page(pdf, &page, &err), ERR_FORMAT);
+        page.layers = &bad[i < ARRAY_SIZE(bad) ? i : 0];
+        page.layer_count = 1;
+    }
     struct bytes bytes = {0};
     assert_int_equal(pdf_finish(pdf, &bytes, NULL), ERR_EMPTY);
     page = page_of(NULL);

@@ -112,18 +112,10 @@ static enum err_code pdf_open(struct read_out *out, struct err *err)
 
 static enum err_code pdf_page(struct read_out *out, struct read_page *page, struct err *err)
 {
-    struct bytes jpeg = {0};
-    enum err_code code = file_read_fd(page->image_fd, MASTER_BYTES_MAX, page->file, &jpeg, err);
-    struct pdf_page add = {
-        .jpeg = jpeg.data,
-        .jpeg_length = jpeg.length,
-        .dpi = page->image_dpi,
-        .turns = page->text.view.turns,
-        .text = &page->text,
-    };
-    if (!code)
-        code = pdf_add_page(out->pdf, &add, err);
-    bytes_release(&jpeg);
+    struct pdf_page add = layered_page(&page->picture);
+    add.turns = page->text.view.turns;
+    add.text = &page->text;
+    enum err_code code = pdf_add_page(out->pdf, &add, err);
     read_page_release(page);
     return code;
 }
