@@ -15,11 +15,11 @@
 
 static const char *const titles[MARK_COUNT] = {
     [MARK_NONE] = "",
-    [MARK_EDITED] = N_("not as the machine read it"),
-    [MARK_UNREAD] = N_("nobody looked at it yet"),
-    [MARK_WARNED] = N_("does not fit another value"),
-    [MARK_CORRECTED] = N_("put right afterwards"),
-    [MARK_DIFFERED] = N_("two entries differed"),
+    [MARK_EDITED] = N_("edited"),
+    [MARK_UNREAD] = N_("not looked at"),
+    [MARK_WARNED] = N_("does not fit"),
+    [MARK_CORRECTED] = N_("was put right"),
+    [MARK_DIFFERED] = N_("entries differed"),
 };
 
 const char *mark_title(enum field_mark mark)

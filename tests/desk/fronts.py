@@ -23,6 +23,12 @@ CASES = [
     ('illegible', 'Enter F4', 0, {'ho_ten': None}),
     ('a register row', 'Up Up Enter 37 Enter 5 Enter 230485 Enter taj_thij_uyeen Enter', 2,
      {'so': '5', 'ngay_dang_ky': '23/04/1985', 'ho_ten': 'Tạ Thị Uyên'}),
+    # What is finished is confirmed: the marked name, the sex beside it, then the page.
+    ('confirmed', 'Enter F2 Enter Enter Esc Down Enter Enter Enter Enter Esc', 0,
+     {'ho_ten': 'Nguyễn Văn An', 'state': 'confirmed'}),
+    ('put right by the official', 'Enter F2 Enter Enter Esc Down Enter F3 Ctrl+a As Enter', 0,
+     {'ho_ten': 'Á', 'state': 'verified'}),
+    ('sent back', 'Enter F2 Enter Enter Esc Down Enter F4 Down Enter', 0, {'state': 'returned'}),
     ('quit in a word', 'Enter Ctrl+a huees Ctrl+q', 0, {'ho_ten': 'Huế'}),
 ]
 

@@ -187,6 +187,8 @@ int draw_input(struct draw *draw, const struct shown *shown, struct rect box)
         draw_edge(draw, frame, px(draw, 2), ACCENT);
         draw_text_line(draw, &shown->input, rect_grow(frame, -air, 0));
         struct rect under = {box.x, frame.y + height + air / 2, box.w, below};
+        if (shown->input.reading_count)
+            under.h -= air / 2;
         if (below && shown->input.reading_count)
             draw_readings(draw, &shown->input, under);
         else if (below)

@@ -28,17 +28,18 @@ static const char *heading(struct desk *desk, const struct record_view *view, si
                 : arena_format(desk->arena, _("row %d"), (int)at + 1);
 }
 
-static const char *summary(struct desk *desk, const struct record_view *view)
+static const char *name_of(struct desk *desk, const struct record_view *view)
 {
-    const struct field_view *name = first_of(view, KIND_NAME), *date = NULL;
-    for (size_t i = 0; i < view->field_count && !date; i++)
+    const struct field_view *name = first_of(view, KIND_NAME);
+    return name ? arena_copy_text(desk->arena, name->value.written) : "";
+}
+
+static const char *birth_of(struct desk *desk, const struct record_view *view)
+{
+    for (size_t i = 0; i < view->field_count; i++)
         if (text_starts(view->fields[i].field->name, "ngay_sinh") && view->fields[i].value.written)
-            date = &view->fields[i];
-    if (!name)
-        return "";
-    if (!date)
-        return arena_copy_text(desk->arena, name->value.written);
-    return arena_format(desk->arena, "%s  ·  %s", name->value.written, date->value.written);
+            return arena_copy_text(desk->arena, view->fields[i].value.written);
+    return "";
 }
 
 static void show_record(struct desk *desk, const struct confirm *confirm, size_t at,
@@ -46,7 +47,8 @@ static void show_record(struct desk *desk, const struct confirm *confirm, size_t
 {
     const struct confirm_record *record = &confirm->records[at];
     struct shown_row *row = row_add(desk, rows, ROW_ITEM, heading(desk, &record->view, at));
-    row->text = summary(desk, &record->view);
+    row->text = name_of(desk, &record->view);
+    row->extra = birth_of(desk, &record->view);
     if (!confirm_waits(record)) {
         row->sign = record->view.record.state == RECORD_CONFIRMED ? SIGN_GOOD : SIGN_WAIT;
         row->extra = record_state_title(record->view.record.state);
@@ -151,8 +153,9 @@ static const char *about(struct desk *desk, const struct confirm *confirm)
     if (!record)
         return _("Nothing can be confirmed here now.");
     if (cell->field < 0)
-        return arena_format(desk->arena, "%s  ·  %s", heading(desk, &record->view, cell->record),
-                            summary(desk, &record->view));
+        return arena_format(desk->arena, "%s  ·  %s  ·  %s",
+                            heading(desk, &record->view, cell->record),
+                            name_of(desk, &record->view), birth_of(desk, &record->view));
     const struct field_view *field = &record->view.fields[cell->field];
     enum field_mark mark = record->marks.fields[cell->field];
     const char *why = record->marks.why[cell->field];
