@@ -14,7 +14,11 @@
 #include "base/str.h"
 #include "imaging/decode.h"
 #include "imaging/encode.h"
+#include "practice.h"
+#include "store/batch.h"
+#include "workflow/pixels.h"
 #include "workflow/source_pdf.h"
+#include "workflow/transition.h"
 
 /* ---- how many pages ---- */
 
@@ -90,8 +94,8 @@ static void test_not_pdf(void **state)
 
 enum { W = 48, H = 32 }; /* at 300 dpi on a page of 11.52 x 7.68 points */
 
-enum kind { GREY_JPEG, TURNED_JPEG, CMYK_JPEG, GREY_RAW, BITS_RAW, KIND_COUNT };
-static struct bytes pictures[KIND_COUNT];
+enum stored { GREY_JPEG, TURNED_JPEG, CMYK_JPEG, GREY_RAW, BITS_RAW, PICTURE_COUNT };
+static struct bytes pictures[PICTURE_COUNT];
 
 /* In four inks, as photo programs write it: two flat halves. */
 static const char cmyk_hex[] =
@@ -157,7 +161,7 @@ static int make_pictures(void **state)
 static int drop_pictures(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < KIND_COUNT; i++)
+    for (size_t i = 0; i < PICTURE_COUNT; i++)
         bytes_release(&pictures[i]);
     return 0;
 }
@@ -173,7 +177,7 @@ enum fate { KEPT, PIXELS, RENDERED };
 
 static const struct {
     const char *name;
-    enum kind kind;
+    enum stored kind;
     const char *image, *box, *more, *content;
     enum fate fate;
 } cases[] = {
@@ -337,13 +341,51 @@ static void test_photo(void **state)
     close(fd);
 }
 
+/* Boxes are pixels of what was read: pages of a master from before this was done stay rendered. */
+static void test_older_master(void **state)
+{
+    (void)state;
+    static const char *const modes[] = {NULL, SOURCE_PDF_PICTURES};
+    struct batch plan = {.name = "một"};
+    struct uuid batch;
+    FINE(batch_add(store, &plan, &batch, &err));
+    for (size_t i = 0; i < ARRAY_SIZE(modes); i++) {
+        struct master_facts facts = {
+            .kind = "pdf", .frames = 1, .source = "import", .mode = modes[i]};
+        struct page_view view = {.turns = PAGE_TURNS_UNKNOWN};
+        struct page_facts page;
+        struct source_picture picture;
+        struct uuid id;
+        char head[4] = "";
+        int fd = make_pdf(&pictures[GREY_JPEG], JPEG8, FLAT, i ? "/Rotate 90" : "", FULL);
+        FINE(master_put_fd(store, fd, &facts, &view.master, &err));
+        FINE(transition_capture(store, &batch, &view, &id, &err));
+        FINE(page_facts_get(store, &id, arena, &page, &err));
+        FINE(pixels_open(store, &page, &picture, &err));
+        assert_int_equal(picture.orientation, i ? 6 : 0);
+        assert_true(pread(picture.fd, head, 2, 0) == 2);
+        assert_string_equal(head, i ? "\xff\xd8" : "P6");
+        close(picture.fd);
+        close(fd);
+    }
+}
+
+static int open_all(void **state)
+{
+    return make_pictures(state) || practice_open(state);
+}
+
+static int close_all(void **state)
+{
+    return drop_pictures(state) || practice_close(state);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_probe),
-        cmocka_unit_test(test_not_pdf),
-        cmocka_unit_test(test_pictures),
-        cmocka_unit_test(test_photo),
+        cmocka_unit_test(test_probe),        cmocka_unit_test(test_not_pdf),
+        cmocka_unit_test(test_pictures),     cmocka_unit_test(test_photo),
+        cmocka_unit_test(test_older_master),
     };
-    return cmocka_run_group_tests(tests, make_pictures, drop_pictures);
+    return cmocka_run_group_tests(tests, open_all, close_all);
 }
