@@ -27,9 +27,9 @@ void draw_sign(struct draw *draw, enum shown_sign sign, struct rect box)
         draw_edge(draw, tile, px(draw, 1), sign_color(sign));
     }
     double width = draw_width_of(draw, &style, sign_glyph(sign));
-    tile.x += whole((tile.w - width) / 2);
-    tile.w = whole(width) + 2;
-    draw_line_in(draw, &style, tile, sign_glyph(sign));
+    box.x += whole((box.w - width) / 2);
+    box.w = whole(width) + 2;
+    draw_line_in(draw, &style, box, sign_glyph(sign));
 }
 
 static void draw_bar(struct draw *draw, double part, struct rect box)

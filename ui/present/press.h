@@ -100,6 +100,7 @@ bool press_parse(const char *text, struct press *ret);
     X(SETTLE, N_("settled"))                                                                       \
     X(SCAN, N_("scan"))                                                                            \
     X(REPLACE, N_("this page again"))                                                              \
+    X(REPLACE_ALL, N_("all marked pages again"))                                                   \
     X(TURN, N_("turn"))                                                                            \
     X(EARLIER, N_("earlier"))                                                                      \
     X(LATER, N_("later"))                                                                          \

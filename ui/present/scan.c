@@ -66,6 +66,8 @@ static enum err_code open(struct desk *desk, void *state, const struct screen_go
     if (!code)
         code = station_look(desk, err);
     if (!code)
+        code = station_room(desk, station, err);
+    if (!code)
         code = station_read(desk, station, err);
     if (!code)
         choose_page(station, &goal->page);
@@ -122,8 +124,9 @@ static enum err_code request(struct desk *desk, void *state, enum request reques
     if (lens_request(&station->lens, request))
         return ERR_OK;
     switch (request) {
-    case REQUEST_SCAN: return station_start(desk, station, false, err);
-    case REQUEST_REPLACE: return station_start(desk, station, true, err);
+    case REQUEST_SCAN: return station_start(desk, station, SCAN_STACK, err);
+    case REQUEST_REPLACE: return station_start(desk, station, SCAN_PAGE, err);
+    case REQUEST_REPLACE_ALL: return station_start(desk, station, SCAN_MARKED, err);
     case REQUEST_UP: go(station, -1); return ERR_OK;
     case REQUEST_DOWN: go(station, 1); return ERR_OK;
     case REQUEST_PREVIOUS_RECORD: go(station, -PAGES_A_PRESS); return ERR_OK;
@@ -201,6 +204,7 @@ static const struct binding bindings[] = {
     {{PRESS_F1 + 5}, REQUEST_EARLIER, true},
     {{PRESS_F1 + 6}, REQUEST_LATER, true},
     {{PRESS_F1 + 7}, REQUEST_REMOVE, true},
+    {{PRESS_RUNE, WITH_CTRL, 'r'}, REQUEST_REPLACE_ALL, false},
     {{PRESS_RUNE, WITH_CTRL, 'z'}, REQUEST_UNDO, true},
     PICTURE_KEYS,
     {{PRESS_NONE}, REQUEST_NONE, false},

@@ -10,6 +10,7 @@
 #include "present/works.h"
 #include "store/schema.h"
 #include "workflow/page_mend.h"
+#include "workflow/space.h"
 
 /* ---- scanners ---- */
 
@@ -57,6 +58,19 @@ static void take_devices(struct desk *desk, struct station *station)
     desk_work_end(desk, WORK_LOOK);
 }
 
+/* ---- room on the disk ---- */
+
+/* As many pages as of the greedier way of keeping them. */
+enum err_code station_room(struct desk *desk, struct station *station, struct err *err)
+{
+    struct space space;
+    enum err_code code = space_get(desk->office, &space, err);
+    station->room = -1;
+    if (!code && space_low(&space, SPACE_LOSSLESS, 0))
+        station->room = (long)space.form[SPACE_LOSSLESS].fits;
+    return code;
+}
+
 /* ---- starting ---- */
 
 static enum err_code keep_choices(struct desk *desk, const struct station *station, struct err *err)
@@ -83,9 +97,10 @@ static const char *or_none(const char *text)
     return *text ? text : NULL;
 }
 
-enum err_code station_start(struct desk *desk, struct station *station, bool replaces,
+enum err_code station_start(struct desk *desk, struct station *station, enum station_task task,
                             struct err *err)
 {
+    bool replaces = task == SCAN_PAGE;
     const struct station_page *page = station_page(station);
     struct batch_choice into = into_choice(&station->into);
     if (desk_work_runs(desk, WORK_CAPTURE))
@@ -101,10 +116,13 @@ enum err_code station_start(struct desk *desk, struct station *station, bool rep
                                .schema = into.schema,
                                .book = into.book,
                                .pages = replaces};
+    if (task == SCAN_MARKED)
+        order.again = station->batch;
     code = desk_work_start(desk, WORK_CAPTURE, &work_scan, work_scan_state(&order), err);
     if (code)
         return code;
     station->scanning = true;
+    station->again = task == SCAN_MARKED;
     station->replaces = replaces ? page->id : (struct uuid){0};
     station->came = (struct uuid){0};
     station->taken = station->rate = 0;
@@ -153,11 +171,22 @@ static enum err_code replace(struct desk *desk, struct station *station, struct 
     return code;
 }
 
+static void say_replaced(struct desk *desk, long count)
+{
+    struct str text = STR_INIT;
+    str_format(&text, _("pages with a new picture: %ld; Ctrl Z takes back one after the other"),
+               count);
+    desk_say(desk, NOTICE_GOOD, str_peek(&text));
+    str_release(&text);
+}
+
 static enum err_code finish(struct desk *desk, struct station *station,
                             const struct work_news *news, struct err *err)
 {
     bool again = !uuid_is_null(&station->replaces);
     enum err_code code = ERR_OK;
+    if (station->again && news->progress.done)
+        say_replaced(desk, news->progress.done);
     station->scanning = false;
     station->end = news->state == WORK_FAILED || news->cancelled ? END_STOPPED
                    : news->progress.odd                          ? END_ODD
@@ -166,11 +195,13 @@ static enum err_code finish(struct desk *desk, struct station *station,
         code = replace(desk, station, err);
     else if (news->state == WORK_FAILED)
         desk_tell(desk, news->failure.code, &news->failure);
-    if (again)
+    if (again || station->again)
         station->end = END_NONE;
     desk_work_end(desk, WORK_CAPTURE);
     if (!code)
         code = into_renew(desk, &station->into, err);
+    if (!code)
+        code = station_room(desk, station, err);
     if (!code)
         code = station_read(desk, station, err);
     desk_read(desk);
@@ -184,7 +215,7 @@ void station_news(struct desk *desk, void *state)
     struct event event;
     struct err err = {0};
     enum err_code code = ERR_OK;
-    bool more = false, again = !uuid_is_null(&station->replaces);
+    bool more = false, again = station->again || !uuid_is_null(&station->replaces);
     take_devices(desk, station);
     if (station->scanning && work) {
         struct work_news news = work_look(work);

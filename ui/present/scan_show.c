@@ -25,6 +25,9 @@ static const char *now_text(struct desk *desk, const struct station *station)
 {
     if (!uuid_is_null(&station->replaces))
         return _("Scanning this page again …");
+    if (station->again)
+        return arena_format(desk->arena, _("Scanning the marked pages again: %ld …"),
+                            station->taken + 1);
     return arena_format(desk->arena, _("Scanning page %ld …  Esc stops after this page."),
                         station->next);
 }
@@ -55,6 +58,12 @@ static void show_state(struct desk *desk, const struct station *station, struct 
 {
     row_add(desk, rows, ROW_NOTE,
             station->scanning ? now_text(desk, station) : end_text(desk, station));
+    if (station->room >= 0)
+        row_add(desk, rows, ROW_NOTE,
+                arena_format(desk->arena,
+                             _("Little room on the disk: enough for about %ld pages. Make room "
+                               "before the next stack."),
+                             station->room));
     if (station->cut_off && station->taken == 0)
         row_add(desk, rows, ROW_NOTE,
                 arena_format(desk->arena,
@@ -116,6 +125,25 @@ static void show_pages(struct desk *desk, const struct station *station, struct 
         show_page(desk, station, i, rows);
 }
 
+/* Which sheets one key scans again, in the order in which they must lie. */
+static void show_marked(struct desk *desk, const struct station *station, struct row_list *rows)
+{
+    enum { NAMED = 20 };
+    struct str pages = STR_INIT;
+    int count = 0;
+    for (size_t i = 0; i < station->page_count && count <= NAMED; i++)
+        if (station->pages[i].reasons & ~QUALITY_BESIDE && ++count <= NAMED)
+            str_format(&pages, "%s%ld", count > 1 ? ", " : "", station->pages[i].position);
+    if (count > NAMED)
+        str_add(&pages, " …");
+    if (count && !station->scanning)
+        row_add(desk, rows, ROW_NOTE,
+                arena_format(desk->arena,
+                             _("Ctrl R scans again in this order, first on top: page %s"),
+                             str_peek(&pages)));
+    str_release(&pages);
+}
+
 /* What to do about the page in focus. */
 static void show_remedy(struct desk *desk, const struct station *station, struct row_list *rows)
 {
@@ -129,15 +157,23 @@ static void show_remedy(struct desk *desk, const struct station *station, struct
                                  _(quality_table[i].remedy)));
 }
 
-static void show_picture(struct desk *desk, const struct station *station, struct shown *ret)
+/* While pages come one by one, the one before stands until the next picture is made. */
+static void show_picture(struct desk *desk, struct station *station, struct shown *ret)
 {
     const struct station_page *page = station_page(station);
-    if (page)
-        picture_show(desk, pictures_peek(desk->pictures, &page->id, page->revision), &station->lens,
-                     &ret->picture);
-    else
+    if (!page) {
         ret->picture = (struct shown_picture){
             .on = true, .missing = _("The last page will be shown here."), .zoom = 1};
+        return;
+    }
+    const struct picture *picture = pictures_peek(desk->pictures, &page->id, page->revision);
+    if (picture) {
+        station->seen = page->id;
+        station->seen_revision = page->revision;
+    } else if (station->scanning && station->seen_revision) {
+        picture = pictures_peek(desk->pictures, &station->seen, station->seen_revision);
+    }
+    picture_show(desk, picture, &station->lens, &ret->picture);
 }
 
 void station_show(struct desk *desk, void *state, struct shown *ret)
@@ -149,6 +185,7 @@ void station_show(struct desk *desk, void *state, struct shown *ret)
     into_show(desk, &station->into, INTO_BATCH, station->focus == STATION_INTO, &rows);
     into_show(desk, &station->into, INTO_SCHEMA, station->focus == STATION_SCHEMA, &rows);
     show_state(desk, station, &rows);
+    show_marked(desk, station, &rows);
     show_remedy(desk, station, &rows);
     size_t before = rows.count + 1; /* and the heading */
     show_pages(desk, station, &rows);

@@ -33,13 +33,17 @@ struct station {
     struct uuid batch; /* whose pages; null id = still to be made */
     size_t focus;      /* a row of what is chosen, then the pages */
     struct lens lens;
+    struct uuid seen; /* page whose picture was shown last: until the next one is there */
+    int seen_revision;
 
     bool scanning;        /* its end was not looked at yet */
+    bool again;           /* all marked pages are scanned again */
     struct uuid replaces; /* the page that is scanned again; null id = none */
     struct uuid came;     /* the page that came last */
     long pages_read;      /* as the desk said when the pages were looked at last */
     long taken, next;     /* pages of this scanning; number of the sheet that comes next */
     double part;          /* of that sheet, 0..1 */
+    long room;            /* pages that the disk still takes, when they are few; else -1 */
     long rate;            /* pages an hour; 0 = not known yet */
     bool cut_off;         /* the scanning before this one broke off */
     enum station_end end;
@@ -57,8 +61,14 @@ enum err_code station_mend(struct desk *desk, struct station *station, enum requ
 
 /* ---- scan_run.c: what goes on ---- */
 enum err_code station_look(struct desk *desk, struct err *err) MUST_CHECK; /* for scanners */
-/* replaces: the page in focus; else the stack, behind the pages that are there. */
-enum err_code station_start(struct desk *desk, struct station *station, bool replaces,
+enum err_code station_room(struct desk *desk, struct station *station,
+                           struct err *err) MUST_CHECK; /* on the disk */
+enum station_task {
+    SCAN_STACK, /* behind the pages that are there */
+    SCAN_PAGE,  /* the one in focus again */
+    SCAN_MARKED /* all that wait for a better picture, in their order */
+};
+enum err_code station_start(struct desk *desk, struct station *station, enum station_task task,
                             struct err *err) MUST_CHECK;
 void station_news(struct desk *desk, void *state);
 bool station_stop(struct desk *desk, void *state);

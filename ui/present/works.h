@@ -10,11 +10,13 @@
 #include "present/work.h"
 #include "workflow/browse.h"
 
-/* ---- scanning: first, pages, part, odd, cut_off; an event a page ---- */
+/* ---- scanning: first, pages, part, odd, cut_off, done = pages with a new picture; an event a
+ * page ---- */
 struct scan_order {
     const char *device, *capture;      /* NULL = the first one found; none */
     const char *batch, *schema, *book; /* as in batch_choice */
     int pages;                         /* 0 = until the feeder is empty */
+    struct uuid again; /* this batch: its marked sheets into their places; null id = new pages */
 };
 extern const struct work_kind work_scan;
 void *work_scan_state(const struct scan_order *order);
