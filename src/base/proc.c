@@ -14,6 +14,8 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/pidfd.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -300,6 +302,13 @@ enum err_code proc_capture(const struct proc_spec *spec, int timeout_ms, int *re
     lseek(fd, 0, SEEK_SET);
     *ret_fd = fd;
     return ERR_OK;
+}
+
+void proc_hide(void)
+{
+    const struct rlimit none = {0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);
 }
 
 unsigned proc_cores(void)

@@ -48,6 +48,10 @@ bool proc_running(struct proc *proc); /* no wait */
 enum err_code proc_capture(const struct proc_spec *spec, int timeout_ms, int *ret_fd,
                            struct err *err) MUST_CHECK;
 
+/* No core dumps of this process, and no other process of the account looks into its memory. For
+ * those that hold keys. */
+void proc_hide(void);
+
 unsigned proc_cores(void); /* usable cores, at least 1 */
 
 #endif

@@ -17,11 +17,11 @@ class Office:
         self.passphrases = {}
         self.words = self.root = self.head = None
 
-    def found(self, name, official, passphrase):
+    def found(self, name, official, passphrase, *options):
         """`sohoa init --office`: the words that are shown are typed back."""
         read, write = os.pipe()
         with subprocess.Popen(["sohoa", "--store", self.folder, "--json", "--as", official, "init",
-                               "--office", name, "--password-fd", str(read)], pass_fds=[read],
+                               "--office", name, *options, "--password-fd", str(read)], pass_fds=[read],
                               stdout=subprocess.PIPE, text=True) as child:
             os.close(read)
             os.write(write, f"{passphrase}\n".encode())

@@ -35,6 +35,22 @@ def words_must_come_back():
         assert not os.path.exists(f"{WORK}/none/sohoa.db")
 
 
+def the_sheet_can_be_printed():
+    """The words that were shown, the key and the head; for this account only."""
+    for kind in ("txt", "pdf"):
+        sheet = f"{WORK}/sheet.{kind}"
+        office = Office(f"{WORK}/sheet-{kind}").found("Xã A", CAN, "mật khẩu của cán bộ",
+                                                     "--sheet", sheet)
+        assert os.stat(sheet).st_mode & 0o077 == 0
+        text = subprocess.run(["pdftotext", "-layout", sheet, "-"] if kind == "pdf" else
+                              ["cat", sheet], check=True, capture_output=True, text=True).stdout
+        for word in office.words.split() + [office.root[i:i + 4] for i in range(0, 64, 4)]:
+            assert word in text, (word, text)
+        assert office.head.split(".")[1][:16] in text
+    done = Office(f"{WORK}/none").sohoa("--as", CAN, "init", "--office", "Xã A", "--sheet", "a.doc")
+    assert done.returncode == 2 and number(done) == "K-2947"
+
+
 def the_secret_words_are_not_in_the_store(office):
     kept = b"".join(open(os.path.join(folder, name), "rb").read()
                     for folder, _, names in os.walk(office.folder) for name in names)
@@ -121,6 +137,7 @@ def guesses_cost_time(office):
 
 try:
     words_must_come_back()
+    the_sheet_can_be_printed()
     made = Office(f"{WORK}/store").found("Xã Bình An", CAN, "mật khẩu của cán bộ")
     refused(made, "K-2944", "--as", CAN, "init", "--office", "Xã A", lines=["một mật khẩu dài"])
     people_come(made)

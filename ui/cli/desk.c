@@ -3,10 +3,12 @@
  * cli/desk: opens the desk in a window, or in the terminal where there is no display. May include:
  * base, workflow.
  */
+#include "base/proc.h"
 #include "base/str.h"
 #include "cli/command.h"
 #include "cli/front.h"
 #include "cli/open.h"
+#include "workflow/sign_in.h"
 
 /* The one asked for, else the first that works here. */
 static const struct front *choose(const struct cli *cli)
@@ -32,6 +34,8 @@ static enum err_code run(struct cli *cli, struct err *err)
                            ? _("there is no display here; try: sohoa desk --term")
                            : _("the desk needs a display or a terminal"));
     enum err_code code = open_office(cli, &office, err);
+    if (!code && office_guarded(office))
+        proc_hide();
     if (!code)
         code = front->run(office, err);
     office_close(office);

@@ -7,12 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/str.h"
 #include "cli/command.h"
 #include "cli/open.h"
 #include "cli/password.h"
 #include "store/audit.h"
 #include "workflow/people.h"
+#include "workflow/people_sheet.h"
 
 enum { WORD_TRIES = 3, WORDS_A_LINE = 4 };
 
@@ -39,7 +41,37 @@ static void announce_practice(const struct cli *cli, struct store *store, const 
     cli_print(_("Next: sohoa scan, or sohoa import FILE..."));
 }
 
-static enum err_code announce_office(const struct cli *cli, const char *folder, struct err *err)
+/* The sheet to print, 0600; asked for before anything is made. */
+static enum err_code sheet_check(const struct cli *cli, struct err *err)
+{
+    const char *path = cli_option(cli, "sheet");
+    if (!path || text_ends(path, ".pdf") || text_ends(path, ".txt"))
+        return ERR_OK;
+    return err_set(err, ERR_USAGE, 2947, _("%s: the name of the sheet ends in .pdf or .txt"), path);
+}
+
+static enum err_code sheet_write(const struct cli *cli, const struct recovery *recovery,
+                                 const struct audit_head *head, struct err *err)
+{
+    struct people_sheet sheet = {
+        .office = cli_option(cli, "office"), .recovery = recovery, .head = head};
+    struct bytes bytes = {0};
+    const char *path = cli_option(cli, "sheet");
+    if (!path)
+        return ERR_OK;
+    enum err_code code = people_sheet_make(&sheet, text_ends(path, ".pdf"), &bytes, err);
+    if (!code)
+        code = file_write(path, bytes.data, bytes.length, FILE_ONCE, err);
+    if (!code && !cli->json)
+        cli_print(_("Print %s now and delete it: the words must not stay on a computer"), path);
+    if (bytes.data)
+        secret_wipe(bytes.data, bytes.length);
+    bytes_release(&bytes);
+    return code;
+}
+
+static enum err_code announce_office(const struct cli *cli, const char *folder,
+                                     const struct recovery *recovery, struct err *err)
 {
     struct store *store = NULL;
     struct audit_head head;
@@ -66,7 +98,7 @@ static enum err_code announce_office(const struct cli *cli, const char *folder, 
         cli_print(_("Next: sohoa --as NAME person add NAME"));
     }
     store_close(store);
-    return ERR_OK;
+    return sheet_write(cli, recovery, &head, err);
 }
 
 /* ---- the recovery sheet ---- */
@@ -146,9 +178,10 @@ static enum err_code found(const struct cli *cli, const char *folder, struct err
                        _("an office begins with one official; say who it is: --as NAME"));
     if (store_exists(folder))
         return err_set(err, ERR_EXISTS, 2944, _("%s holds a store already"), folder);
-    enum err_code code =
-        password_ask(cli, _("The official chooses a passphrase (12 characters or more):"),
-                     _("The same once more:"), passphrase, err);
+    enum err_code code = sheet_check(cli, err);
+    if (!code)
+        code = password_ask(cli, _("The official chooses a passphrase (12 characters or more):"),
+                            _("The same once more:"), passphrase, err);
     if (!code)
         code = sealed_key_check(passphrase, role_seal_strength(ROLE_OFFICIAL), err);
     if (!code)
@@ -157,7 +190,7 @@ static enum err_code found(const struct cli *cli, const char *folder, struct err
     if (!code)
         code = people_found(folder, &plan, err);
     if (!code)
-        code = announce_office(cli, folder, err);
+        code = announce_office(cli, folder, recovery, err);
     secret_wipe(passphrase, sizeof passphrase);
     recovery_free(recovery);
     return code;
@@ -188,6 +221,7 @@ static enum err_code run(struct cli *cli, struct err *err)
 
 static const struct option_spec options[] = {
     {"office", N_("NAME"), N_("found an office with keys, confirmations and a recovery sheet")},
+    {"sheet", N_("FILE"), N_("write the recovery sheet too, to print: .pdf or .txt")},
     {"name", N_("NAME"), N_("name of this station, such as the commune")},
     {0},
 };

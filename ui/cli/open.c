@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/proc.h"
 #include "base/str.h"
 #include "cli/password.h"
 #include "store/batch.h"
@@ -39,6 +40,7 @@ enum err_code open_sign_in(const struct cli *cli, struct office *office, struct 
     struct str question = STR_INIT;
     if (!office_guarded(office))
         return ERR_OK;
+    proc_hide();
     str_format(&question, _("Passphrase of %s:"), cli->person);
     enum err_code code = password_ask(cli, str_peek(&question), NULL, passphrase, err);
     if (!code)
