@@ -58,7 +58,12 @@ static enum err_code tables_count(struct store *store, struct store_stats *stats
                                  " (SELECT count(*) FROM master), (SELECT count(*) FROM version),"
                                  " (SELECT count(*) FROM act), (SELECT count(*) FROM audit),"
                                  " (SELECT sum(bytes) FROM master), (SELECT count(*) FROM record"
-                                 " WHERE look IS NOT NULL AND withdrawn IS NULL)",
+                                 " WHERE look IS NOT NULL AND withdrawn IS NULL),"
+                                 " (SELECT count(*) FROM proposal"
+                                 " JOIN page_stage AS stage ON stage.page = proposal.page"
+                                 " JOIN batch_page AS place ON place.page = proposal.page"
+                                 " WHERE proposal.record IS NULL AND stage.state = 'extracted'"
+                                 " AND place.position > 0)",
                                  NO_BINDS);
     if (rows_next(&rows)) {
         long *const counts[] = {&stats->batches, &stats->books,    &stats->pages, &stats->records,
@@ -67,6 +72,7 @@ static enum err_code tables_count(struct store *store, struct store_stats *stats
             *counts[i] = (long)rows_int(&rows, (int)i);
         stats->master_bytes = rows_int(&rows, 8);
         stats->records_to_look = (long)rows_int(&rows, 9);
+        stats->rows_waiting = (long)rows_int(&rows, 10);
     }
     return rows_close(&rows, err);
 }

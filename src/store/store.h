@@ -109,6 +109,7 @@ struct store_stats {
     long pages_by_state[8];                           /* enum page_state */
     long records_by_state[8];                         /* enum record_state */
     long records_to_look;                             /* whose image or kind changed since */
+    long rows_waiting;                                /* store/derived.h, waiting_row_list */
     int64_t master_bytes, database_bytes, free_bytes; /* free_bytes 0 = unknown */
     int schema_version;
 };

@@ -67,6 +67,7 @@ const char tables_derived[] =
     "  PRIMARY KEY (page, number)\n"
     ") STRICT;\n"
     "CREATE UNIQUE INDEX proposal_by_record ON proposal (record) WHERE record IS NOT NULL;\n"
+    "CREATE INDEX proposal_waiting ON proposal (page) WHERE record IS NULL;\n"
     "CREATE TABLE search_entry ( -- what is found by\n"
     "  entry INTEGER PRIMARY KEY, -- row of search_word\n"
     "  kind TEXT NOT NULL CHECK (kind IN ('page', 'record')), -- of what\n"

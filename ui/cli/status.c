@@ -44,6 +44,7 @@ static void print_json(const struct store *store, const struct store_stats *stat
     json_put_new(json, "records_by_state",
                  counts_json(stats->records_by_state, RECORD_STATE_COUNT, record_name));
     json_put_long(json, "records_to_look", stats->records_to_look);
+    json_put_long(json, "rows_waiting", stats->rows_waiting);
     json_put_long(json, "versions", stats->versions);
     json_put_long(json, "audits", stats->audits);
     json_put_long(json, "master_bytes", stats->master_bytes);
@@ -69,6 +70,9 @@ static void print_text(const struct store *store, const struct store_stats *stat
     if (stats->records_to_look)
         cli_print(_("  records to look at again: %ld (sohoa records --look)"),
                   stats->records_to_look);
+    if (stats->rows_waiting)
+        cli_print(_("  rows that wait to become records: %ld (sohoa records --waiting)"),
+                  stats->rows_waiting);
 }
 
 static enum err_code run(struct cli *cli, struct err *err)
