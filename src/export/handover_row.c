@@ -133,17 +133,14 @@ static const char *list_cell(const struct handover_list *list, const char *text,
 static const char *paper_cell(struct row *row, const struct handover_list *list, const char *text,
                               const char **ret_why)
 {
-    static const char *const leads[] = {"số", "Số", "so", "No"};
+    static const char *const leads[] = {"so", "no"}; /* số, No. */
     const char *rest = text;
     if (list)
         (void)handover_code_find(list, text, &rest);
     rest += strspn(rest, " \t\n.,:;-");
     for (size_t i = 0; i < ARRAY_SIZE(leads); i++)
-        if (text_starts(rest, leads[i]) && strchr(" :.", rest[strlen(leads[i])])) {
-            rest += strlen(leads[i]);
-            rest += strspn(rest, " .:");
-            break;
-        }
+        rest += begins(rest, leads[i]);
+    rest += strspn(rest, " .:");
     size_t letters = 0, length;
     while (isupper((unsigned char)rest[letters]))
         letters++;

@@ -151,6 +151,7 @@ static void test_row(void **state)
         {"loai", "căn cước công dân", "căn cước công dân", VALUE_OK, 5, "4", 0},
         {"giay", "CMND số 012345678", NULL, VALUE_OK, 5, "1", 0},
         {"giay", "CMND số 012345678", NULL, VALUE_OK, 6, "012345678", 0},
+        {"giay", "CMND SỐ: 012345678", NULL, VALUE_OK, 6, "012345678", 0},
         {"giay", "CMND: 012345678, cấp ngày 1/2/2003", NULL, VALUE_OK, 6, "012345678", 1},
         {"giay", "B1234567", NULL, VALUE_OK, 6, "B1234567", 1}, /* its kind is not told */
         {"ten_khac", "Y Bhiăk Niê", "Y Bhiăk Niê", VALUE_OK, 7, "Y Bhiăk Niê", 0},

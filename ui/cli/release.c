@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/release: `sohoa release DIR`: the practice form: tables and searchable PDF, marked LUYỆN
- * TẬP. May include: workflow.
+ * cli/release: `sohoa release DIR`: with --book a hand-over (cli/release_book), without the
+ * practice form: tables and searchable PDF, marked LUYỆN TẬP. May include: workflow.
  */
 #include "workflow/release.h"
 
@@ -9,6 +9,7 @@
 #include "cli/job.h"
 #include "cli/open.h"
 #include "cli/progress.h"
+#include "cli/release_book.h"
 #include "workflow/action.h"
 
 static enum err_code write_all(struct cli *cli, struct release *release, struct events *events,
@@ -69,20 +70,45 @@ static enum err_code release(struct cli *cli, struct office *office, struct err 
     return code;
 }
 
+/* Which words go together. */
+static enum err_code check_words(const struct cli *cli, struct err *err)
+{
+    bool list = cli_flag(cli, "list"), book = cli_option(cli, "book") != NULL;
+    if (list ? !book : !cli->argument_count)
+        return list ? err_set(err, ERR_USAGE, 2983, _("--list needs --book"))
+                    : err_set(err, ERR_USAGE, 2984, _("name the folder that it is written into"));
+    if (book && cli_option(cli, "batch"))
+        return err_set(err, ERR_USAGE, 2985, _("--batch and --book do not go together"));
+    if (!book && (cli_option(cli, "profile") || cli_flag(cli, "all") || cli_flag(cli, "pages")))
+        return err_set(err, ERR_USAGE, 2986, _("--profile, --all and --pages need --book"));
+    return ERR_OK;
+}
+
 static enum err_code run(struct cli *cli, struct err *err)
 {
     struct office *office = NULL;
-    enum err_code code = open_office(cli, &office, err);
+    enum err_code code = check_words(cli, err);
+    if (!code)
+        code = open_office(cli, &office, err);
     if (!code)
         code = action_check(office, ACTION_RELEASE, err);
-    if (!code)
+    if (!code && cli_flag(cli, "list"))
+        code = release_list(cli, office, err);
+    else if (!code && cli_option(cli, "book"))
+        code = release_book(cli, office, err);
+    else if (!code)
         code = release(cli, office, err);
     office_close(office);
     return code;
 }
 
 static const struct option_spec options[] = {
-    {"batch", N_("NAME"), N_("only this batch (else all)")},
+    {"book", N_("BOOK"), N_("hand over this book: PDFs, tables, manifests, signature")},
+    {"profile", N_("NAME"), N_("hand-over profile (else the one for the kind of register)")},
+    {"all", NULL, N_("what left before too")},
+    {"pages", NULL, N_("whole pages, not only the rows of each entry")},
+    {"list", NULL, N_("only list what of the book left before")},
+    {"batch", N_("NAME"), N_("without --book, practice only: this batch (else all)")},
     {"jobs", "N", N_("pages at the same time (else one a core)")},
     {0},
 };
@@ -90,10 +116,11 @@ static const struct option_spec options[] = {
 const struct command command_release = {
     .name = "release",
     .arguments = N_("DIR"),
-    .summary = N_("write records and pages of a practice store into a folder, marked as practice"),
-    .example = "sohoa release ban-giao-thu",
+    .summary =
+        N_("hand a book over: its confirmed entries, as a folder that can be checked anywhere"),
+    .example = "sohoa release ban-giao --book 01/2017",
     .options = options,
-    .arguments_min = 1,
+    .arguments_min = 0,
     .arguments_max = 1,
     .run = run,
 };
