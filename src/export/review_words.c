@@ -23,7 +23,8 @@ const char review_style[] =
     ".piece{display:inline-block;position:relative;overflow:hidden;border:1px solid #ccc}"
     ".piece img{position:absolute;max-width:none}.page{max-width:100%}"
     "summary{cursor:pointer;color:#1a4f8b}.file{margin:.3rem 0;font-size:.9rem}"
-    ".script{display:none}.scripts .script{display:block}.note{color:#b00020}"
+    ".script{display:none}.scripts .script{display:block}.note{color:#b00020}.decide "
+    "label{margin-right:1.5rem}"
     "#tools{position:sticky;top:0;background:#fff;padding:.5rem 0;border-bottom:1px solid #999;"
     "z-index:1}button,input{font:inherit}.reason{width:22rem;max-width:100%}.hidden{display:none}"
     "@media print{#tools,details:not([open]),.file{display:none!important}body{max-width:none}}";

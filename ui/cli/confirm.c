@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "cli/changes.h"
+#include "cli/confirm_bundle.h"
 #include "cli/open.h"
 #include "store/record.h"
 #include "workflow/transition.h"
@@ -144,9 +145,16 @@ static enum err_code run(struct cli *cli, struct err *err)
     struct office *office = NULL;
     struct list list = {0};
     bool place = cli_option(cli, "page") || cli_option(cli, "batch");
-    if (!place && !cli->argument_count)
+    bool elsewhere = cli_option(cli, "bundle") || cli_option(cli, "from");
+    if (!place && !cli->argument_count && !elsewhere)
         return err_set(err, ERR_USAGE, 2965, _("which records? name them, or --page or --batch"));
     enum err_code code = open_office(cli, &office, err);
+    if (!code && elsewhere) {
+        code = cli_option(cli, "from") ? confirm_from(cli, office, err)
+                                       : confirm_bundle(cli, office, err);
+        office_close(office);
+        return code;
+    }
     if (!code)
         code = add_named(cli, office, &list, err);
     if (!code)
@@ -166,6 +174,10 @@ static const struct option_spec options[] = {
     CHANGES_OPTIONS,
     {"withdraw", NULL, N_("take the confirmation back; needs --words")},
     {"words", N_("TEXT"), N_("why it is taken back")},
+    {"bundle", N_("DIR"), N_("write the verified records of --book or --batch for a browser")},
+    {"book", N_("BOOK"), N_("the book of --bundle")},
+    {"from", N_("FILE"), N_("confirm and return what was decided there")},
+    {"preview", NULL, N_("with --from: only look, change nothing")},
     {0},
 };
 
