@@ -63,7 +63,9 @@ static void wait_for_thumbs(struct desk *desk)
         const struct shown *shown = desk_shown(desk);
         missing = false;
         for (size_t i = 0; i < shown->row_count; i++)
-            missing = missing || (shown->rows[i].kind == ROW_TILE && !shown->rows[i].thumb);
+            missing =
+                missing || ((shown->rows[i].kind == ROW_TILE || shown->rows[i].kind == ROW_PIECE) &&
+                            !shown->rows[i].thumb);
         if (missing && poll(&news, 1, QUIET_MS) <= 0)
             return;
         desk_step(desk);

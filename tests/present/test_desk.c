@@ -262,6 +262,7 @@ static void a_group_is_confirmed_at_once(void **state)
     script_press(desk, "F6");
     assert_string_equal(desk_shown(desk)->screen, "group");
     assert_string_equal(desk_shown(desk)->rows[0].label, "Nữ");
+    assert_int_equal(desk_shown(desk)->rows[0].kind, ROW_PIECE);
     script_press(desk, "Enter");
     assert_int_equal(
         record_list(office_store(fixture.office), &filter, arena, &records, &count, NULL), ERR_OK);

@@ -271,7 +271,8 @@ static void draw_notice(struct draw *draw, const struct shown *shown, int bottom
 static struct rect column(struct draw *draw, const struct shown *shown, struct rect box)
 {
     int most = whole(px(draw, COLUMN));
-    if (!shown->picture.on && box.w > most) {
+    bool wall = shown->row_count > 0 && shown->rows[0].kind == ROW_PIECE;
+    if (!shown->picture.on && !wall && box.w > most) {
         box.x += (box.w - most) / 2;
         box.w = most;
     }
@@ -294,7 +295,8 @@ void draw_frame(struct draw *draw, const struct shown *shown)
         right.w -= left.w;
     }
     right = column(draw, shown, rect_grow(right, -air, -air / 2));
-    if (shown->picture.snippet) {
+    bool wall = shown->row_count > 0 && shown->rows[0].kind == ROW_PIECE;
+    if (shown->picture.snippet && !wall) {
         int height = whole(px(draw, draw_is_low(draw) ? SNIPPET_LOW : SNIPPET));
         draw_snippet(draw, shown, (struct rect){right.x, right.y, right.w, height});
         height += shown->has_input || *shown->done ? 0 : air;

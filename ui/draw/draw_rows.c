@@ -124,7 +124,8 @@ void draw_seen(struct draw *draw, size_t index, struct rect at)
 static size_t first_tile(const struct shown *shown)
 {
     size_t at = 0;
-    while (at < shown->row_count && shown->rows[at].kind != ROW_TILE)
+    while (at < shown->row_count && shown->rows[at].kind != ROW_TILE &&
+           shown->rows[at].kind != ROW_PIECE)
         at++;
     return at;
 }

@@ -13,15 +13,19 @@ struct grid {
     size_t first;               /* tile on top left */
 };
 
-static struct grid lay(const struct draw *draw, size_t count, long focus, struct rect box)
+static struct grid lay(const struct draw *draw, bool pieces, size_t count, long focus,
+                       struct rect box)
 {
     int air = whole(px(draw, AIR)) / 2, line = whole(px(draw, LINE));
-    int columns = box.w / whole(px(draw, TILE));
+    int columns = box.w / whole(px(draw, pieces ? PIECE : TILE));
     struct grid grid = {.box = box, .columns = columns < 1 ? 1 : columns};
     grid.width = box.w / grid.columns;
-    int ideal = (grid.width - air) * 5 / 4 + 2 * line + air;
+    int picture = pieces ? whole(px(draw, PIECE_HIGH)) : (grid.width - air) * 5 / 4;
+    int ideal = picture + 2 * line + 2 * air;
     int fit = (box.h + ideal / 3) / ideal; /* rather somewhat smaller than half a row empty */
     long row = focus / grid.columns, rows = ((long)count + grid.columns - 1) / grid.columns;
+    if (pieces && fit < rows) /* all that one key confirms is seen */
+        fit = (int)rows;
     if (fit < 1)
         fit = 1;
     grid.height = box.h / fit < ideal ? box.h / fit : ideal;
@@ -33,7 +37,7 @@ static struct grid lay(const struct draw *draw, size_t count, long focus, struct
     return grid;
 }
 
-static void draw_words(struct draw *draw, const struct shown_row *row, struct rect box)
+static void draw_words(struct draw *draw, const struct shown_row *row, bool both, struct rect box)
 {
     int line = whole(px(draw, LINE));
     struct text_style number = draw_style(draw, BODY, INK, true);
@@ -42,28 +46,35 @@ static void draw_words(struct draw *draw, const struct shown_row *row, struct re
     draw_sign(draw, row->sign, sign);
     draw_line_in(draw, &number, (struct rect){box.x + sign.w + 4, box.y, box.w - sign.w - 4, line},
                  row->label);
-    draw_line_in(draw, &words, (struct rect){box.x, box.y + line, box.w, line}, row->text);
+    if (!both)
+        return;
+    struct rect under = {box.x, box.y + line, box.w, line};
+    under.w -= whole(draw_line_right(draw, &words, under, row->extra));
+    draw_line_in(draw, &words, under, row->text);
 }
 
 static void draw_tile(struct draw *draw, const struct shown_row *row, struct rect box, bool chosen)
 {
-    int air = whole(px(draw, AIR)) / 2, words = 2 * whole(px(draw, LINE));
+    int air = whole(px(draw, AIR)) / 2, line = whole(px(draw, LINE));
+    bool low = row->kind == ROW_PIECE && box.h < whole(px(draw, PIECE_HIGH)) + 2 * line;
+    int words = low ? line : 2 * line;
     struct rect inner = rect_grow(box, -air / 2, -air / 2);
     struct rect place = {inner.x, inner.y, inner.w, inner.h - words};
     if (chosen)
         draw_fill(draw, box, CHOSEN);
-    draw_fill(draw, place, DESK);
+    draw_fill(draw, place, row->kind == ROW_PIECE ? PANEL : DESK);
     if (row->thumb && row->thumb->level_count > 0)
         draw_thumb(draw, row->thumb, place);
     if (chosen)
         draw_edge(draw, rect_grow(place, 2, 2), px(draw, 3), ACCENT);
-    draw_words(draw, row, (struct rect){inner.x + 2, place.y + place.h, inner.w - 2, words});
+    draw_words(draw, row, !low, (struct rect){inner.x + 2, place.y + place.h, inner.w - 2, words});
 }
 
 void draw_tiles(struct draw *draw, const struct shown *shown, size_t first, struct rect box)
 {
     size_t count = shown->row_count - first;
-    struct grid grid = lay(draw, count, shown->focus - (long)first, box);
+    bool pieces = shown->rows[first].kind == ROW_PIECE;
+    struct grid grid = lay(draw, pieces, count, shown->focus - (long)first, box);
     canvas_clip(draw->canvas, box.x, box.y, box.w, box.h);
     for (size_t i = grid.first; i < count && draw->rows_seen < ROWS_SEEN_MAX; i++) {
         int at = (int)(i - grid.first);

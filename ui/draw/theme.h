@@ -14,6 +14,8 @@ enum {
     AIR = 16,         /* the unit of the grid */
     COLUMN = 1060,    /* running text is as wide as an eye likes to follow */
     ROW = 31,         /* height of a row */
+    PIECE = 250,      /* least width of a piece of paper among others */
+    PIECE_HIGH = 64,
     TILE = 136,       /* least width of a page among others */
     HEAD = 52,        /* height of the title line */
     SNIPPET = 120,    /* height of the piece of paper over the input */

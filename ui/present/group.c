@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "present/pieces.h"
 #include "present/screen.h"
 #include "store/page.h"
 #include "store/record.h"
@@ -16,7 +17,7 @@
 #include "workflow/assign.h"
 #include "workflow/query.h"
 
-enum { ITEMS_MAX = 16, RECORDS_READ = 200 };
+enum { ITEMS_MAX = 16, /* all of them are seen at once */ RECORDS_READ = 200 };
 
 static const struct {
     enum field_kind kind;
@@ -44,6 +45,7 @@ struct group {
     struct item items[ITEMS_MAX];
     size_t count, focus;
     long more; /* values that wait behind these */
+    struct pieces pieces;
 };
 
 /* ---- reading ---- */
@@ -131,8 +133,10 @@ static enum err_code open_group(struct desk *desk, void *state, const struct scr
 
 static void close_group(struct desk *desk, void *state)
 {
+    struct group *group = state;
     (void)desk;
-    arena_free(((struct group *)state)->arena);
+    pieces_release(&group->pieces);
+    arena_free(group->arena);
 }
 
 /* ---- confirming ---- */
@@ -210,10 +214,12 @@ static enum err_code choose(struct desk *desk, void *state, size_t row, struct e
 
 /* ---- showing ---- */
 
-static void add_picture(struct desk *desk, const struct item *item, struct shown *ret)
+/* Where pieces cannot stand side by side, the one in focus does. */
+static void add_picture(struct desk *desk, const struct item *item, bool come, struct shown *ret)
 {
-    const struct picture *picture = pictures_peek(desk->pictures, &item->page, item->revision);
-    ret->picture = (struct shown_picture){.on = true, .snippet = true, .missing = "", .zoom = 1};
+    ret->picture = (struct shown_picture){.snippet = true, .missing = "", .zoom = 1};
+    const struct picture *picture =
+        come ? pictures_peek(desk->pictures, &item->page, item->revision) : NULL;
     if (picture && picture->level_count == 0) {
         ret->picture.missing = picture->failure.text;
     } else if (picture) {
@@ -226,9 +232,18 @@ static void show(struct desk *desk, void *state, struct shown *ret)
 {
     struct group *group = state;
     struct row_list rows = {0};
+    struct piece_place places[ITEMS_MAX];
+    const struct picture *pieces[ITEMS_MAX];
+    bool come = true;
+    for (size_t i = 0; i < group->count; i++)
+        places[i] = (struct piece_place){group->items[i].page, group->items[i].revision,
+                                         group->items[i].box};
+    pieces_get(&group->pieces, desk->pictures, places, group->count, pieces);
     for (size_t i = 0; i < group->count; i++) {
         const struct item *item = &group->items[i];
-        struct shown_row *row = row_add(desk, &rows, ROW_ITEM, item->written);
+        struct shown_row *row = row_add(desk, &rows, ROW_PIECE, item->written);
+        row->thumb = pieces[i];
+        come = come && pieces[i];
         row->text = item->label;
         row->sign = item->doubtful ? SIGN_DOUBT : SIGN_SURE;
         row->extra = arena_format(desk->arena, _("page %ld"), item->position);
@@ -243,13 +258,15 @@ static void show(struct desk *desk, void *state, struct shown *ret)
     ret->place = arena_format(desk->arena, _("%s  ·  here %zu, behind them %ld"),
                               _(KINDS[group->kind].title), group->count, group->more);
     if (group->count > 0)
-        add_picture(desk, &group->items[group->focus], ret);
+        add_picture(desk, &group->items[group->focus], come, ret);
 }
 
 static const struct binding bindings[] = {
     {{PRESS_ENTER}, REQUEST_CONFIRM_ALL, true},
     {{PRESS_DOWN}, REQUEST_DOWN, true},
     {{PRESS_UP}, REQUEST_UP, true},
+    {{PRESS_RIGHT}, REQUEST_DOWN, false},
+    {{PRESS_LEFT}, REQUEST_UP, false},
     {{PRESS_F1 + 1}, REQUEST_OPEN, true},
     {{PRESS_TAB}, REQUEST_NEXT_KIND, true},
     {{PRESS_F1 + 4}, REQUEST_REFRESH, false},
@@ -259,9 +276,10 @@ static const struct binding bindings[] = {
 const struct screen screen_group = {
     .name = "group",
     .title = N_("Group check"),
-    .about = N_("All values of one kind, the same ones together. Look down the list: what does not "
-                "belong there, open with F2 and put it right. Then Enter says that all values of "
-                "the screen are right, and the next ones come."),
+    .about =
+        N_("All values of one kind, the same ones together, each under its piece of paper. What is "
+           "not the same as its piece, open with F2 and put it right. Then Enter says that "
+           "all values of the screen are right, and the next ones come."),
     .bindings = bindings,
     .state_size = sizeof(struct group),
     .open = open_group,

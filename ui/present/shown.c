@@ -23,8 +23,11 @@ const char *sign_glyph(enum shown_sign sign)
 
 const char *row_kind_name(enum row_kind kind)
 {
-    static const char *const NAMES[ROW_KIND_COUNT] = {
-        [ROW_ITEM] = "item", [ROW_HEADING] = "heading", [ROW_NOTE] = "note", [ROW_TILE] = "tile"};
+    static const char *const NAMES[ROW_KIND_COUNT] = {[ROW_ITEM] = "item",
+                                                      [ROW_HEADING] = "heading",
+                                                      [ROW_NOTE] = "note",
+                                                      [ROW_PIECE] = "piece",
+                                                      [ROW_TILE] = "tile"};
     return NAMES[kind];
 }
 

@@ -33,6 +33,7 @@ enum row_kind {
     ROW_ITEM,    /* can be chosen */
     ROW_HEADING, /* a heading over items */
     ROW_NOTE,    /* running text */
+    ROW_PIECE,   /* a value under its piece of paper; a wall of them takes the whole screen */
     ROW_TILE,    /* a page, its number as label; side by side where there is room, all at the end */
     ROW_KIND_COUNT
 };
@@ -45,7 +46,7 @@ struct shown_row {
     const char *extra; /* at the right edge; "" = none */
     enum shown_sign sign;
     double bar;                  /* 0..1 of the work done; below 0 = no bar */
-    const struct picture *thumb; /* TILE; NULL = on its way */
+    const struct picture *thumb; /* TILE, PIECE; NULL = on its way */
 };
 
 struct shown_span { /* bytes of the input's text */
