@@ -47,6 +47,7 @@ struct cli {
     const char *store;  /* --store, SOHOA_STORE or the usual place; NULL until asked for */
     const char *person; /* --as; NULL = nobody said */
     const char *lang;   /* "vi" or "en" */
+    bool lang_said;     /* by --lang: no setting changes it */
     int password_fd;    /* --password-fd; -1 = not given */
     bool json, help, version;
     const struct command *command;

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * cli/desk: opens the desk in a window, or in the terminal where there is no display. May include:
- * base, workflow.
+ * base, store, workflow.
  */
+#include <stdlib.h>
+
+#include "base/paths.h"
 #include "base/proc.h"
 #include "base/str.h"
 #include "cli/command.h"
 #include "cli/front.h"
 #include "cli/open.h"
+#include "store/schema.h"
+#include "workflow/office.h"
 #include "workflow/sign_in.h"
 
 /* The one asked for, else the first that works here. */
@@ -20,6 +25,17 @@ static const struct front *choose(const struct cli *cli)
         if (cli->fronts[i]->usable())
             return cli->fronts[i];
     return NULL;
+}
+
+/* The language that the settings of the store ask for, unless the call or the environment does. */
+static void take_language(const struct cli *cli, struct office *office)
+{
+    struct arena *arena = arena_new();
+    const char *lang = NULL;
+    if (!cli->lang_said && !getenv("SOHOA_LANG") &&
+        setting_get(office_store(office), "lang", arena, &lang, NULL) == ERR_OK && lang)
+        paths_set_language(text_equal(lang, "en") ? "en" : "vi");
+    arena_free(arena);
 }
 
 static enum err_code run(struct cli *cli, struct err *err)
@@ -36,6 +52,8 @@ static enum err_code run(struct cli *cli, struct err *err)
     enum err_code code = open_office(cli, &office, err);
     if (!code && office_guarded(office))
         proc_hide();
+    if (!code)
+        take_language(cli, office);
     if (!code)
         code = front->run(office, err);
     office_close(office);

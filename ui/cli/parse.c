@@ -95,7 +95,9 @@ static enum err_code set_global(struct cli *cli, const char *name, const char *v
         cli->help = true;
     else if (text_equal(name, "version"))
         cli->version = true;
-    else if (text_equal(name, "lang") && !text_equal(value, "vi") && !text_equal(value, "en"))
+    else if (text_equal(name, "lang") && (text_equal(value, "vi") || text_equal(value, "en")))
+        cli->lang_said = true;
+    else if (text_equal(name, "lang"))
         return err_set(err, ERR_USAGE, 905, _("--lang is vi or en"));
     return ERR_OK;
 }

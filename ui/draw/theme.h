@@ -9,12 +9,12 @@
 #define FONT_FAMILY "DejaVu Sans"
 
 enum {
-    BODY = 17,        /* type of rows, keys, messages */
-    LARGE = 26,       /* type of the input */
-    AIR = 16,         /* the unit of the grid */
-    COLUMN = 1060,    /* running text is as wide as an eye likes to follow */
-    ROW = 31,         /* height of a row */
-    PIECE = 250,      /* least width of a piece of paper among others */
+    BODY = 17,     /* type of rows, keys, messages */
+    LARGE = 26,    /* type of the input */
+    AIR = 16,      /* the unit of the grid */
+    COLUMN = 1060, /* running text is as wide as an eye likes to follow */
+    ROW = 31,      /* height of a row */
+    PIECE = 250,   /* least width of a piece of paper among others */
     PIECE_HIGH = 64,
     TILE = 136,       /* least width of a page among others */
     HEAD = 52,        /* height of the title line */

@@ -22,7 +22,7 @@ static struct desk_frame *top(struct desk *desk)
 }
 
 /* Telex unless the store's setting says otherwise. */
-static void read_settings(struct desk *desk)
+void desk_settings_read(struct desk *desk)
 {
     const char *style = NULL, *place = NULL, *forms = NULL;
     struct store *store = office_store(desk->office);
@@ -48,7 +48,7 @@ enum err_code desk_new(struct office *office, struct desk **ret_new, struct err 
     desk->arena = arena_new();
     desk->settled = arena_new();
     desk->offers = offers_new();
-    read_settings(desk);
+    desk_settings_read(desk);
     desk->news_fd = -1;
     enum err_code code =
         pictures_new(store_peek_folder(office_store(office)), &desk->pictures, err);

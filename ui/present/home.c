@@ -32,6 +32,9 @@ enum job {
     JOB_READ,
     JOB_BOOKS,
     JOB_DIFFICULTY,
+    JOB_HAND_OUT,
+    JOB_HEALTH,
+    JOB_SETTINGS,
     JOB_NONE
 };
 
@@ -230,6 +233,15 @@ static char *age_text(int64_t ms)
     return days < 1 ? mem_copy_text(_("today")) : figure(_("days ago: %ld"), days);
 }
 
+/* Each refuses by itself whom it is not for. */
+static void add_tools(struct home *home)
+{
+    add(home, JOB_HAND_OUT, _("Hand out"))->text = mem_copy_text(_("which batch is whose"));
+    add(home, JOB_HEALTH, _("Is all well?"))->text = mem_copy_text(_("computer, scanner, store"));
+    add(home, JOB_SETTINGS, _("Settings of the desk"))->text =
+        mem_copy_text(_("typing, letters, language, short forms"));
+}
+
 /* What others should know: the last backup, what people reported. */
 static enum err_code add_state(struct home *home, struct store *store, struct err *err)
 {
@@ -239,6 +251,7 @@ static enum err_code add_state(struct home *home, struct store *store, struct er
     if (code)
         return code;
     add_heading(home, _("This computer"));
+    add_tools(home);
     struct home_row *row = add(home, JOB_NONE, _("Last backup"));
     row->text = age_text(due.last_ms);
     row->extra = mem_copy_text(due.open  ? _("the last one was broken off")
@@ -381,6 +394,9 @@ static enum err_code open_job(struct desk *desk, struct home *home, struct err *
     case JOB_RESCAN: return desk_open(desk, SCREEN_RESCAN, &goal, err);
     case JOB_READ: return start_reading(desk);
     case JOB_DIFFICULTY: return desk_open(desk, SCREEN_DIFFICULTY, &goal, err);
+    case JOB_HAND_OUT: return desk_open(desk, SCREEN_HAND_OUT, &goal, err);
+    case JOB_HEALTH: return desk_open(desk, SCREEN_HEALTH, &goal, err);
+    case JOB_SETTINGS: return desk_open(desk, SCREEN_SETTINGS, &goal, err);
     case JOB_BOOKS: return desk_open(desk, SCREEN_BOOKS, &goal, err);
     default: return desk_open(desk, entry_screen(desk, &goal.batch), &goal, err);
     }

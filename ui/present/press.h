@@ -111,6 +111,7 @@ bool press_parse(const char *text, struct press *ret);
     X(PIN, N_("PIN for today"))                                                                    \
     X(OTHER_NEXT, N_("other choice"))                                                              \
     X(OTHER_BEFORE, N_("choice before"))                                                           \
+    X(GIVE, N_("give or take back"))                                                               \
     X(GRID, N_("grid"))                                                                            \
     X(GRID_LAY, N_("lay it here; next page"))                                                      \
     X(GRID_LAY_ALL, N_("lay it on all pages"))                                                     \

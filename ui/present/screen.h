@@ -31,6 +31,9 @@ enum screen_id {
     SCREEN_DIFFICULTY,
     SCREEN_SIGN_IN,
     SCREEN_GRID,
+    SCREEN_HEALTH,
+    SCREEN_HAND_OUT,
+    SCREEN_SETTINGS,
     SCREEN_HELP,
     SCREEN_COUNT
 };
@@ -79,6 +82,7 @@ enum desk_work {
     WORK_LOOK,    /* scanners, folders */
     WORK_CAPTURE, /* scanning or bringing in */
     WORK_READ,
+    WORK_HEALTH,
     WORK_COUNT
 };
 
@@ -132,6 +136,8 @@ void desk_active(struct desk *desk); /* a person did something */
 bool desk_idle(struct desk *desk);   /* true: it locked itself now */
 
 /* ---- desk_look.c: how all screens look, kept as settings ---- */
+/* All settings of the desk anew (desk.c). */
+void desk_settings_read(struct desk *desk);
 void desk_look_read(struct desk *desk);
 enum err_code desk_look_request(struct desk *desk, enum request request,
                                 struct err *err) MUST_CHECK;

@@ -20,6 +20,9 @@ extern const struct screen screen_import;
 extern const struct screen screen_difficulty;
 extern const struct screen screen_sign_in;
 extern const struct screen screen_grid;
+extern const struct screen screen_health;
+extern const struct screen screen_hand_out;
+extern const struct screen screen_settings;
 extern const struct screen screen_help;
 
 const struct screen *const screen_table[SCREEN_COUNT] = {
@@ -37,6 +40,9 @@ const struct screen *const screen_table[SCREEN_COUNT] = {
     [SCREEN_IMPORT] = &screen_import,
     [SCREEN_DIFFICULTY] = &screen_difficulty,
     [SCREEN_GRID] = &screen_grid,
+    [SCREEN_HEALTH] = &screen_health,
+    [SCREEN_HAND_OUT] = &screen_hand_out,
+    [SCREEN_SETTINGS] = &screen_settings,
     [SCREEN_HELP] = &screen_help,
     [SCREEN_SIGN_IN] = &screen_sign_in,
 };

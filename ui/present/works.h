@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "present/work.h"
 #include "workflow/browse.h"
+#include "workflow/health.h"
 
 /* ---- scanning: first, pages, part, odd, cut_off, done = pages with a new picture; an event a
  * page ---- */
@@ -44,5 +45,18 @@ const json_t *work_devices_peek(void *state);
 extern const struct work_kind work_folder;
 void *work_folder_state(const char *path);
 const struct browse *work_folder_peek(void *state); /* after it is over; NULL when it failed */
+
+/* ---- is all well with the machine and the store: total, done ---- */
+struct finding {
+    enum health_verdict verdict;
+    char *text;
+};
+struct finding_list {
+    struct finding *items;
+    size_t count, capacity;
+};
+extern const struct work_kind work_health;
+void *work_health_state(void);
+const struct finding_list *work_health_peek(void *state); /* after it is over */
 
 #endif
