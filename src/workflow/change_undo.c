@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 #include "store/derived.h"
 #include "store/search.h"
@@ -192,23 +193,15 @@ static enum err_code drop_record(struct undo *undo, struct record *record, struc
     return code ? code : index_record(undo->office, &record->id, err);
 }
 
-static enum err_code drop_new_records(struct undo *undo, struct err *err)
+static enum err_code drop_new_record(struct undo *undo, const json_t *item, struct err *err)
 {
-    json_t *item;
-    size_t i;
     struct record now;
-    enum err_code code = ERR_OK;
-    json_array_foreach (json_peek_array(undo->body, "new_records"), i, item) {
-        struct uuid id = id_of(item);
-        if (!code)
-            code = check_record(undo, &id, err);
-        if (!code)
-            code = record_get(undo->store, &id, undo->arena, &now, err);
-        undo->tally->records += !code;
-        if (!code)
-            code = drop_record(undo, &now, err);
-    }
-    return code;
+    struct uuid id = id_of(item);
+    enum err_code code = check_record(undo, &id, err);
+    if (!code)
+        code = record_get(undo->store, &id, undo->arena, &now, err);
+    undo->tally->records += !code;
+    return code ? code : drop_record(undo, &now, err);
 }
 
 /* Those that came into being on the changed page. */
@@ -243,8 +236,10 @@ static enum err_code restore_page(struct undo *undo, const json_t *item, bool *r
     return code;
 }
 
-static enum err_code restore_pages(struct undo *undo, struct err *err)
+/* All at once, since they make room for each other. */
+static enum err_code restore_pages(struct undo *undo, const json_t *none, struct err *err)
 {
+    (void)none;
     const json_t *list = json_peek_array(undo->body, "page");
     size_t count = json_array_size(list), moved = 0;
     struct page_place *places = arena_take(undo->arena, count + 1, sizeof *places);
@@ -261,69 +256,36 @@ static enum err_code restore_pages(struct undo *undo, struct err *err)
     return code;
 }
 
-static enum err_code withdraw_new(struct undo *undo, struct err *err)
+static enum err_code withdraw_new(struct undo *undo, const json_t *item, struct err *err)
 {
-    json_t *item;
-    size_t i;
-    enum err_code code = ERR_OK;
-    json_array_foreach (json_peek_array(undo->body, "new_pages"), i, item) {
-        struct uuid id = id_of(item);
-        if (!code)
-            code = drop_later(undo, &id, err);
-        if (!code)
-            code = page_withdraw(undo->store, &id, err);
-        if (!code)
-            code = search_remove(undo->store, SEARCH_PAGE, &id, err);
-    }
-    return code;
+    struct uuid id = id_of(item);
+    enum err_code code = drop_later(undo, &id, err);
+    if (!code)
+        code = page_withdraw(undo->store, &id, err);
+    return code ? code : search_remove(undo->store, SEARCH_PAGE, &id, err);
 }
 
-static enum err_code drop_images(struct undo *undo, struct err *err)
+static enum err_code drop_image(struct undo *undo, const json_t *item, struct err *err)
 {
-    json_t *item;
-    size_t i;
-    enum err_code code = ERR_OK;
-    json_array_foreach (json_peek_array(undo->body, "images"), i, item) {
-        struct uuid id = id_at(item, 0);
-        if (!code)
-            code = check_record(undo, &id, err);
-        if (!code)
-            code = record_image_drop(undo->store, &id, number_at(item, 1), err);
-    }
-    return code;
+    struct uuid id = id_at(item, 0);
+    enum err_code code = check_record(undo, &id, err);
+    return code ? code : record_image_drop(undo->store, &id, number_at(item, 1), err);
 }
 
-/* Before the records are as they were: their values are indexed then. */
-static enum err_code take_back_carried(struct undo *undo, struct err *err)
+static enum err_code take_back_carried(struct undo *undo, const json_t *item, struct err *err)
 {
-    json_t *item;
-    size_t i;
-    enum err_code code = ERR_OK;
-    json_array_foreach (json_peek_array(undo->body, "carried"), i, item) {
-        struct uuid id = id_at(item, 0);
-        if (!code)
-            code = check_record(undo, &id, err);
-        if (!code)
-            code = draft_uncarry(undo->store, &id, number_at(item, 1), err);
-        if (!code)
-            code = index_record(undo->office, &id, err);
-    }
-    return code;
+    struct uuid id = id_at(item, 0);
+    enum err_code code = check_record(undo, &id, err);
+    if (!code)
+        code = draft_uncarry(undo->store, &id, number_at(item, 1), err);
+    return code ? code : index_record(undo->office, &id, err);
 }
 
-static enum err_code restart_pages(struct undo *undo, struct err *err)
+static enum err_code restart_page(struct undo *undo, const json_t *item, struct err *err)
 {
-    json_t *item;
-    size_t i;
-    enum err_code code = ERR_OK;
-    json_array_foreach (json_peek_array(undo->body, "again"), i, item) {
-        struct uuid id = id_of(item);
-        if (!code)
-            code = drop_later(undo, &id, err);
-        if (!code)
-            code = change_restart_page(undo->store, &id, undo->arena, err);
-    }
-    return code;
+    struct uuid id = id_of(item);
+    enum err_code code = drop_later(undo, &id, err);
+    return code ? code : change_restart_page(undo->store, &id, undo->arena, err);
 }
 
 /* Pages are found by what their batch is. */
@@ -337,54 +299,56 @@ static enum err_code index_pages(struct undo *undo, const struct uuid *batch, st
     return code;
 }
 
-static enum err_code restore_batches(struct undo *undo, struct err *err)
+static enum err_code restore_batch(struct undo *undo, const json_t *item, struct err *err)
 {
-    json_t *item;
-    size_t i;
     struct batch now;
-    enum err_code code = ERR_OK;
-    json_array_foreach (json_peek_array(undo->body, "batch"), i, item) {
-        struct uuid id = id_at(item, 0);
-        if (!code)
-            code = batch_get(undo->store, &id, undo->arena, &now, err);
-        now.schema = json_string_value(json_array_get(item, 1));
-        now.book = id_at(item, 2);
-        now.merged = id_at(item, 3);
-        if (!code)
-            code = batch_change(undo->store, &now, err);
-        if (!code)
-            code = index_pages(undo, &id, err);
-    }
-    json_array_foreach (json_peek_array(undo->body, "new_batch"), i, item) {
-        struct uuid id = id_at(item, 0);
-        if (!code)
-            code = batch_get(undo->store, &id, undo->arena, &now, err);
-        now.merged = id_at(item, 1);
-        if (!code)
-            code = batch_change(undo->store, &now, err);
-    }
-    return code;
+    struct uuid id = id_at(item, 0);
+    enum err_code code = batch_get(undo->store, &id, undo->arena, &now, err);
+    if (code)
+        return code;
+    now.schema = json_string_value(json_array_get(item, 1));
+    now.book = id_at(item, 2);
+    now.merged = id_at(item, 3);
+    code = batch_change(undo->store, &now, err);
+    return code ? code : index_pages(undo, &id, err);
 }
+
+/* Its pages are back where they came from: so is it. */
+static enum err_code merge_new_batch(struct undo *undo, const json_t *item, struct err *err)
+{
+    struct batch now;
+    struct uuid id = id_at(item, 0);
+    enum err_code code = batch_get(undo->store, &id, undo->arena, &now, err);
+    now.merged = id_at(item, 1);
+    return code ? code : batch_change(undo->store, &now, err);
+}
+
+/* In this order: what a record holds is indexed when the record itself is as it was. */
+static const struct {
+    const char *list; /* each item of it; NULL: once */
+    enum err_code (*take_back)(struct undo *undo, const json_t *item, struct err *err);
+} ways_back[] = {
+    {"carried", take_back_carried},   {"record", restore_record},
+    {"new_records", drop_new_record}, {"images", drop_image},
+    {"new_pages", withdraw_new},      {NULL, restore_pages},
+    {"batch", restore_batch},         {"new_batch", merge_new_batch},
+    {"again", restart_page},
+};
 
 static enum err_code go_back(struct undo *undo, struct err *err)
 {
     json_t *item;
     size_t i;
-    enum err_code code = take_back_carried(undo, err);
-    json_array_foreach (json_peek_array(undo->body, "record"), i, item)
-        if (!code)
-            code = restore_record(undo, item, err);
-    if (!code)
-        code = drop_new_records(undo, err);
-    if (!code)
-        code = drop_images(undo, err);
-    if (!code)
-        code = withdraw_new(undo, err);
-    if (!code)
-        code = restore_pages(undo, err);
-    if (!code)
-        code = restore_batches(undo, err);
-    return code ? code : restart_pages(undo, err);
+    enum err_code code = ERR_OK;
+    for (size_t way = 0; way < ARRAY_SIZE(ways_back) && !code; way++) {
+        if (!ways_back[way].list)
+            code = ways_back[way].take_back(undo, NULL, err);
+        else
+            json_array_foreach (json_peek_array(undo->body, ways_back[way].list), i, item)
+                if (!code)
+                    code = ways_back[way].take_back(undo, item, err);
+    }
+    return code;
 }
 
 static enum err_code sign(struct undo *undo, struct err *err)
