@@ -139,6 +139,7 @@ static void take_notes(struct schema *schema)
     schema->not_papers = take_texts(schema->arena, notes, "not_papers");
     schema->stops = take_texts(schema->arena, notes, "stops");
     schema->prose = json_peek_bool(notes, "prose", false);
+    schema->sample = json_peek_bool(notes, "sample", false);
     schema->shape = (enum paper_shape)word_index(WORDS_SHAPE, notes, "shape");
     schema->landscape =
         text_equal(json_peek_text(json_peek_object(notes, "page"), "orientation"), "landscape");

@@ -80,7 +80,8 @@ struct schema {
     text_list stops;      /* printed labels and instructions that are no field's, end a value */
     enum paper_shape shape;
     bool landscape;
-    bool prose; /* a letter: its running text holds no field */
+    bool prose;  /* a letter: its running text holds no field */
+    bool sample; /* an official may look at a part of a batch and confirm the whole */
     const struct schema_block *blocks;
     size_t block_count;
     const struct schema_field *fields; /* in the order of the form */

@@ -57,7 +57,8 @@ static const struct keyword NOTES[] = {
     {"page", IS_OBJECT, true},  {"code", IS_TEXT, false},
     {"papers", IS_TEXTS, true}, {"not_papers", IS_TEXTS, false},
     {"blocks", IS_LIST, false}, {"stops", IS_TEXTS, false},
-    {"prose", IS_FLAG, false},  {NULL},
+    {"prose", IS_FLAG, false},  {"sample", IS_FLAG, false},
+    {NULL},
 };
 static const struct keyword TITLE[] = {{"vi", IS_TEXT, true}, {"en", IS_TEXT, true}, {NULL}};
 static const struct keyword PAGE[] = {

@@ -42,6 +42,8 @@ static const struct act_kind kinds[] = {
     {"withdraw", STAGE_WITHDRAW, 0, ACT_ABOUT_VERSIONS, {NULL}},
     {"return",   STAGE_RETURN,   0, ACT_ABOUT_VERSIONS, {NULL}},
     {"amend",    STAGE_AMEND,    0, ACT_MAKES_VERSIONS, {NULL}},
+    {"sample",   STAGE_COUNT, ROLES_CONFIRMING, ACT_ABOUT_VERSIONS,
+        {"batch", "plan", "lot", "size", "accept"}},
     {"release",  STAGE_RELEASE,  0, ACT_ABOUT_VERSIONS, {NULL}},
 };
 /* clang-format on */

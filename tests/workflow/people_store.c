@@ -87,9 +87,14 @@ void fine(enum err_code code, const char *what)
 
 struct uuid new_record(void)
 {
+    return new_record_of("so-khai-sinh");
+}
+
+struct uuid new_record_of(const char *schema)
+{
     struct record plan = {.page = page, .revision = 1, .row = rows++};
     struct uuid id;
-    FINE(office_schema_keep(office, "so-khai-sinh", &plan.schema, &err));
+    FINE(office_schema_keep(office, schema, &plan.schema, &err));
     FINE(transition_adopt(store, &plan, -1, &id, &err));
     return id;
 }

@@ -27,6 +27,7 @@ void fine(enum err_code code, const char *what);
 #define FINE(call) (err_clear(&err), fine(call, #call))
 
 struct uuid new_record(void); /* a row of a birth register, nothing read of it */
+struct uuid new_record_of(const char *schema);
 enum err_code key(const struct uuid *record, const char *field, const char *written);
 /* so, ho_ten, ngay_sinh keyed, then finished. */
 void enter(const struct uuid *record, const char *name);

@@ -12,10 +12,12 @@
 #include "base/str.h"
 #include "store/audit.h"
 #include "store/quality.h"
+#include "workflow/action.h"
 #include "workflow/confirm.h"
 #include "workflow/query.h"
 #include "workflow/rebuild.h"
 #include "workflow/returned.h"
+#include "workflow/sample.h"
 
 static struct uuid verified(const char *name)
 {
@@ -224,6 +226,117 @@ static void a_later_decision_leaves_the_old_values(void **state)
     people_close();
 }
 
+/* ---- samples ---- */
+
+/* Of ISO 2859-1, tables 1 and 2-A. */
+static void plans_are_those_of_the_standard(void **state)
+{
+    static const struct {
+        const char *plan;
+        long lot;
+        char letter;
+        long size, accept;
+    } cases[] = {
+        {"all", 77, 0, 77, 0},
+        {"every:10", 95, 0, 10, 0},
+        {"iso2859-1:1.0", 8, 'E', 8, 0}, /* smaller than its sample: all of it */
+        {"iso2859-1:1.0", 90, 'E', 13, 0},
+        {"iso2859-1:1.0", 150, 'E', 13, 0}, /* F: the plan above */
+        {"iso2859-1:1.0", 151, 'H', 50, 1}, /* G: the plan below */
+        {"iso2859-1:1.0", 500, 'H', 50, 1},
+        {"iso2859-1:1.0", 1201, 'K', 125, 3},
+        {"iso2859-1:1.0", 10000, 'L', 200, 5},
+        {"iso2859-1:0.65", 1000, 'J', 80, 1},
+        {"iso2859-1:4.0", 3000, 'K', 125, 10},
+        {"iso2859-1:4.0", 400000, 'M', 315, 21}, /* P: the last plan of the column */
+    };
+    struct sample_plan plan;
+    (void)state;
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        assert_true(sample_plan_parse(cases[i].plan, &plan));
+        struct sample_size size = sample_size_of(&plan, cases[i].lot);
+        assert_int_equal(size.letter, cases[i].letter);
+        assert_int_equal(size.size, cases[i].size);
+        assert_int_equal(size.accept, cases[i].accept);
+    }
+    static const char *const wrong[] = {"", "every:1", "every:x", "iso2859-1:3", "iso2859-1:", "x"};
+    for (size_t i = 0; i < ARRAY_SIZE(wrong); i++)
+        assert_false(sample_plan_parse(wrong[i], &plan));
+    assert_false(sample_plan_parse(NULL, &plan));
+}
+
+static struct uuid batch_of(const struct uuid *record)
+{
+    struct record now;
+    FINE(record_get(store, record, arena, &now, &err));
+    return now.batch;
+}
+
+static void a_sample_confirms_the_whole(void **state)
+{
+    struct uuid records[20];
+    struct sample_drawn drawn;
+    long confirmed = 0;
+    (void)state;
+    people_open(1, true);
+    for (size_t i = 0; i < ARRAY_SIZE(records); i++) {
+        records[i] = new_record_of("cong-van");
+        act_as(ANH);
+        struct action_call call = {.office = office, .record = records[i], .arena = arena};
+        FINE(key(&records[i], "so_ky_hieu", "12/UBND"));
+        FINE(action_run(ACTION_FINISH, &call, &err));
+    }
+    struct uuid batch = batch_of(&records[0]);
+    assert_int_equal(sample_draw(office, &batch, "every:5", arena, &drawn, &err), ERR_DENIED);
+    act_as(OFFICIAL);
+    err_clear(&err);
+    assert_int_equal(sample_confirm(office, &batch, &confirmed, &err), ERR_STATE);
+    assert_int_equal(err.number, 1887);
+    FINE(sample_draw(office, &batch, "every:5", arena, &drawn, &err));
+    assert_int_equal(drawn.count, 4);
+    err_clear(&err);
+    assert_int_equal(sample_confirm(office, &batch, &confirmed, &err), ERR_STATE);
+    assert_int_equal(err.number, 1888); /* nobody looked at them yet */
+    FINE(confirm_records(office, drawn.records, drawn.count, NULL, &err));
+    FINE(sample_confirm(office, &batch, &confirmed, &err));
+    assert_int_equal(confirmed, 16);
+    for (size_t i = 0; i < ARRAY_SIZE(records); i++)
+        assert_int_equal(state_of(&records[i]), RECORD_CONFIRMED);
+    people_close();
+}
+
+static void a_faulty_sample_confirms_nothing(void **state)
+{
+    struct sample_drawn drawn;
+    struct field_change change = {.field = "so_ky_hieu", .written = "13/UBND"};
+    struct uuid version, first = {0};
+    long confirmed = 0;
+    (void)state;
+    people_open(1, true);
+    for (int i = 0; i < 4; i++) {
+        struct uuid record = new_record_of("cong-van");
+        act_as(ANH);
+        struct action_call call = {.office = office, .record = record, .arena = arena};
+        FINE(key(&record, "so_ky_hieu", "12/UBND"));
+        FINE(action_run(ACTION_FINISH, &call, &err));
+        first = record;
+    }
+    struct uuid batch = batch_of(&first);
+    act_as(OFFICIAL);
+    FINE(sample_draw(office, &batch, "every:2", arena, &drawn, &err));
+    FINE(record_correct(office, &drawn.records[0], &change, 1, &version, &err));
+    FINE(confirm_records(office, drawn.records, drawn.count, NULL, &err));
+    err_clear(&err);
+    assert_int_equal(sample_confirm(office, &batch, &confirmed, &err), ERR_STATE);
+    assert_int_equal(err.number, 1889);
+    struct uuid row = verified("Nguyễn Văn An"); /* a register: every entry is looked at */
+    batch = batch_of(&row);
+    err_clear(&err);
+    assert_int_equal(sample_draw(office, &batch, "all", arena, &drawn, &err), ERR_STATE);
+    assert_int_equal(err.number, 1885);
+    people_close();
+}
+
 static void all_of_it_is_proven(void **state)
 {
     struct audit_report report;
@@ -250,6 +363,9 @@ int main(void)
         cmocka_unit_test(what_goes_back_says_why),
         cmocka_unit_test(some_go_back_to_the_scanner),
         cmocka_unit_test(a_later_decision_leaves_the_old_values),
+        cmocka_unit_test(plans_are_those_of_the_standard),
+        cmocka_unit_test(a_sample_confirms_the_whole),
+        cmocka_unit_test(a_faulty_sample_confirms_nothing),
         cmocka_unit_test(all_of_it_is_proven),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -187,7 +187,7 @@ static const struct {
     {"change", "VLO"},       {"undo", "VLO"},        {"first", "VL"},        {"verify", "VL"},
     {"second", "VL"},        {"settle", "VLO"},      {"waive", "LO"},        {"correct", "O"},
     {"confirm", "O"},        {"withdraw", "O"},      {"return", "O"},        {"amend", "VLO"},
-    {"release", "O"},
+    {"release", "O"},        {"sample", "O"},
 };
 
 static void every_role_and_kind_of_act(void **state)

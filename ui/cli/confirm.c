@@ -11,6 +11,7 @@
 #include "cli/confirm_bundle.h"
 #include "cli/open.h"
 #include "store/record.h"
+#include "workflow/sample.h"
 #include "workflow/transition.h"
 
 struct list {
@@ -140,23 +141,53 @@ static enum err_code withdraw(const struct cli *cli, struct office *office, cons
     return code;
 }
 
-static enum err_code run(struct cli *cli, struct err *err)
+/* ---- a sample of a batch ---- */
+
+static void print_drawn(const struct cli *cli, const struct sample_drawn *drawn)
 {
-    struct office *office = NULL;
-    struct list list = {0};
-    bool place = cli_option(cli, "page") || cli_option(cli, "batch");
-    bool elsewhere = cli_option(cli, "bundle") || cli_option(cli, "from");
-    if (!place && !cli->argument_count && !elsewhere)
-        return err_set(err, ERR_USAGE, 2965, _("which records? name them, or --page or --batch"));
-    enum err_code code = open_office(cli, &office, err);
-    if (!code && elsewhere) {
-        code = cli_option(cli, "from") ? confirm_from(cli, office, err)
-                                       : confirm_bundle(cli, office, err);
-        office_close(office);
-        return code;
+    char id[UUID_TEXT_SIZE], letter[2] = {drawn->size.letter, '\0'};
+    for (size_t i = 0; i < drawn->count; i++) {
+        uuid_show(&drawn->records[i], id);
+        json_t *json = cli->json ? json_object() : NULL;
+        json_put_text(json, "id", id);
+        if (json)
+            cli_json_line(json);
+        else
+            cli_print("%s", id);
     }
-    if (!code)
-        code = add_named(cli, office, &list, err);
+    if (!cli->json)
+        cli_print(_("drawn: %ld of %ld records%s%s; at most %ld may be faulty"), drawn->size.size,
+                  drawn->lot, *letter ? _(", code letter ") : "", letter, drawn->size.accept);
+}
+
+static enum err_code sample(const struct cli *cli, struct office *office, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct sample_drawn drawn;
+    struct uuid room;
+    const struct uuid *batch = NULL;
+    long confirmed = 0;
+    enum err_code code = open_batch(cli, office, &room, &batch, err);
+    if (!code && !batch)
+        code = err_set(err, ERR_USAGE, 2978, _("a sample is drawn from a batch: --batch NAME"));
+    if (!code && cli_flag(cli, "sampled"))
+        code = sample_confirm(office, batch, &confirmed, err);
+    else if (!code)
+        code = sample_draw(office, batch, cli_option(cli, "sample"), arena, &drawn, err);
+    if (!code && !cli_flag(cli, "sampled"))
+        print_drawn(cli, &drawn);
+    else if (!code)
+        code = report(cli, &(struct list){.count = (size_t)confirmed}, err);
+    arena_free(arena);
+    return code;
+}
+
+/* ---- the command ---- */
+
+static enum err_code named(const struct cli *cli, struct office *office, struct err *err)
+{
+    struct list list = {0};
+    enum err_code code = add_named(cli, office, &list, err);
     if (!code)
         code = add_place(cli, office, &list, err);
     if (!code && cli_flag(cli, "withdraw"))
@@ -164,6 +195,25 @@ static enum err_code run(struct cli *cli, struct err *err)
     else if (!code)
         code = confirm(cli, office, &list, err);
     free(list.items);
+    return code;
+}
+
+static enum err_code run(struct cli *cli, struct err *err)
+{
+    struct office *office = NULL;
+    bool place = cli_option(cli, "page") || cli_option(cli, "batch");
+    bool elsewhere = cli_option(cli, "bundle") || cli_option(cli, "from");
+    if (!place && !cli->argument_count && !elsewhere)
+        return err_set(err, ERR_USAGE, 2965, _("which records? name them, or --page or --batch"));
+    enum err_code code = open_office(cli, &office, err);
+    if (!code && cli_option(cli, "from"))
+        code = confirm_from(cli, office, err);
+    else if (!code && elsewhere)
+        code = confirm_bundle(cli, office, err);
+    else if (!code && (cli_option(cli, "sample") || cli_flag(cli, "sampled")))
+        code = sample(cli, office, err);
+    else if (!code)
+        code = named(cli, office, err);
     office_close(office);
     return code;
 }
@@ -171,6 +221,9 @@ static enum err_code run(struct cli *cli, struct err *err)
 static const struct option_spec options[] = {
     {"page", N_("PAGE"), N_("all verified records of a page, under one act")},
     {"batch", N_("NAME"), N_("all verified records of a batch, under one act")},
+    {"sample", N_("PLAN"),
+     N_("draw from --batch: all, every:10, iso2859-1:1.0; prints what to look at")},
+    {"sampled", NULL, N_("the drawn ones were looked at: confirm the rest of --batch")},
     CHANGES_OPTIONS,
     {"withdraw", NULL, N_("take the confirmation back; needs --words")},
     {"words", N_("TEXT"), N_("why it is taken back")},
