@@ -153,6 +153,8 @@ static json_t *body_make(long number)
     }
     str_release(&text);
     json_put_new(body, "fields", fields);
+    json_put_new(body, "row", json_null());
+    json_put_new(body, "region", json_null());
     return body;
 }
 

@@ -68,6 +68,8 @@ static enum err_code lay_row(struct lay *lay, size_t row, struct err *err)
     for (size_t i = 0; i < lay->record_count; i++)
         if (lay->records[i].row == (int)row) {
             struct record moved = lay->records[i];
+            if (moved.state == RECORD_CONFIRMED)
+                return ERR_OK; /* it stays where the official saw it */
             moved.region = region;
             return change_record(lay->change, &moved, err);
         }

@@ -4,8 +4,10 @@
  * store shows is compared with that. May include: base, model, store.
  */
 #include "base/mem.h"
+#include "store/record.h"
 #include "workflow/proof_part.h"
 #include "workflow/readers.h"
+#include "workflow/version.h"
 
 /* ---- applying ---- */
 
@@ -80,19 +82,36 @@ static bool plainly_good(const struct proof_record *record)
            !uuid_equal(&record->single.person, &record->official);
 }
 
+/* The record stands where the confirmed version says. */
+static enum err_code stands_there(struct acts_proof *proof, const struct uuid *id,
+                                  const struct uuid *confirmed, bool *ret, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct version version;
+    struct record record;
+    enum err_code code = version_get(proof->store, confirmed, arena, &version, err);
+    if (!code)
+        code = record_get(proof->store, id, arena, &record, err);
+    *ret = !code && version_fits(version.body, &record);
+    arena_free(arena);
+    return code;
+}
+
 static enum err_code prove_confirmed(struct acts_proof *proof, const struct uuid *id,
                                      const struct proof_record *record, struct err *err)
 {
     struct readers readers = {.heads = 1, .head = record->version, .others = true};
-    bool keyed = false;
+    bool keyed = false, stands = true;
     char text[UUID_TEXT_SIZE];
     uuid_show(id, text);
     enum err_code code = record_keyed_after(proof->store, id, record->sequence, &keyed, err);
     if (!code && !plainly_good(record))
         code = readers_look(proof->store, id, &record->official, &readers, err);
+    if (!code)
+        code = stands_there(proof, id, &record->version, &stands, err);
     if (code)
         return code;
-    if (keyed || readers.heads != 1 || !uuid_equal(&readers.head, &record->version))
+    if (keyed || !stands || readers.heads != 1 || !uuid_equal(&readers.head, &record->version))
         proof_found(proof, PROOF_CONTENT, "record", text, record->sequence, NULL);
     else if (!readers.others || readers.own > READERS_CORRECTIONS_MOST)
         proof_found(proof, PROOF_ALONE, "record", text, record->sequence, NULL);

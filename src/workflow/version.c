@@ -222,3 +222,39 @@ enum err_code version_parse(const char *body, struct arena *arena, struct versio
     json_decref(json);
     return code;
 }
+
+static bool page_fits(const json_t *body, const struct record *record)
+{
+    const json_t *page = json_object_get(body, "page");
+    char id[UUID_TEXT_SIZE];
+    uuid_show(&record->page, id);
+    return !page || (text_equal(json_peek_text(page, "id"), id) &&
+                     json_peek_long(page, "revision", 0) == record->revision);
+}
+
+static bool place_fits(const json_t *body, const struct record *record)
+{
+    json_t *region = box_json(record->region);
+    json_t *row = record->row < 0 ? json_null() : json_integer(record->row);
+    const json_t *was_region = json_object_get(body, "region"),
+                 *was_row = json_object_get(body, "row");
+    bool fits =
+        (!was_region || json_equal(was_region, region)) && (!was_row || json_equal(was_row, row));
+    json_decref(region);
+    json_decref(row);
+    return fits;
+}
+
+bool version_fits(const char *body, const struct record *record)
+{
+    char hash[DIGEST_TEXT_SIZE];
+    json_t *json = NULL;
+    if (record->withdrawn || json_parse(body, strlen(body), "version", &json, NULL))
+        return false;
+    const json_t *schema = json_object_get(json, "schema");
+    digest_show(&record->schema, hash);
+    bool fits = (!schema || text_equal(json_peek_text(schema, "hash"), hash)) &&
+                page_fits(json, record) && place_fits(json, record);
+    json_decref(json);
+    return fits;
+}

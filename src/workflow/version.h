@@ -53,4 +53,9 @@ struct version_values {
 enum err_code version_parse(const char *body, struct arena *arena, struct version_values *ret,
                             struct err *err) MUST_CHECK;
 
+/* Does the record still stand where this body says: page and revision, region, row, kind of paper,
+ * and is it not withdrawn? What the body does not say fits. */
+struct record;
+bool version_fits(const char *body, const struct record *record);
+
 #endif

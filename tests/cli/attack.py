@@ -244,6 +244,19 @@ def keyed_after(f):
     f.append(MADE["first"]["id"], "draft", ("draft", f"{record}/99", record))
 
 
+def moved_after(f):
+    """A confirmed record is taken away from its place, behind the last signed act."""
+    record = pick(f)[0]
+    f.do("UPDATE record SET row = 7 WHERE id = ?", record)
+    f.append(MADE["first"]["id"], "page", ("record", record, record))
+
+
+def hidden_after(f):
+    record = pick(f)[0]
+    f.do("UPDATE record SET withdrawn = 1 WHERE id = ?", record)
+    f.append(MADE["first"]["id"], "page", ("record", record, record))
+
+
 def version_beside(f):
     """A volunteer's good version behind the confirmed one; the state is left."""
     _, _, version = pick(f)
@@ -344,6 +357,8 @@ TABLE = [  # attack, is the chain computed anew, what must be found; HEAD: only 
     (shown_confirmed, NO_CHAIN, {"state"}),
     (confirmed_unseen, NO_CHAIN, {"move"}),
     (keyed_after, NO_CHAIN, {"confirmed-content"}),
+    (moved_after, NO_CHAIN, {"confirmed-content"}),
+    (hidden_after, NO_CHAIN, {"confirmed-content"}),
     (version_beside, NO_CHAIN, {"confirmed-content", "unsigned-content"}),
     (a_few, NO_CHAIN, set()),
     (all_alone, NO_CHAIN, {"alone"}),
