@@ -17,6 +17,7 @@
 #include "workflow/returned.h"
 #include "workflow/second.h"
 #include "workflow/version.h"
+#include "workflow/view_mask.h"
 
 static const char *const origin_names[ORIGIN_COUNT] = {
     [ORIGIN_MACHINE] = "machine",
@@ -308,7 +309,7 @@ enum err_code record_view_see(struct office *office, const struct uuid *id, stru
     for (size_t i = 0; !code && i < ret->field_count; i++)
         if (field_names_have(&asked, ret->fields[i].field->name))
             field_view_hide(&ret->fields[i], arena);
-    return code;
+    return code ? code : view_mask(office, ret, arena, err);
 }
 
 const struct field_view *record_view_lookup(const struct record_view *view, const char *field)

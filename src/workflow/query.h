@@ -65,7 +65,8 @@ enum err_code record_view_get(struct office *office, const struct uuid *id, stru
 enum err_code record_view_head(struct office *office, const struct uuid *id, struct arena *arena,
                                struct record_view *ret, struct err *err) MUST_CHECK;
 /* As the acting person may see it: what is to be entered blind is hidden from whoever may be the
- * one to do it. For every screen and every line that is printed. */
+ * one to do it, and numbers of persons in confirmed records from roles that need not see them
+ * (workflow/view_mask). For every screen and every line that is printed. */
 enum err_code record_view_see(struct office *office, const struct uuid *id, struct arena *arena,
                               struct record_view *ret, struct err *err) MUST_CHECK;
 /* Leaves the values, readings and problems of the field out; its place on the page stays. */

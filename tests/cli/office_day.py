@@ -89,6 +89,7 @@ def enter(records):
     do(O, "verify", b, "--settle", "--first", "ho_ten", "--finish")
     key(c, CANARY)
     second(c, CANARY)
+    do(V, "set", d, "so_dinh_danh", "001205000123")
     do(V, "set", d, "--finish")
     if states()[d] == "second":
         second(d)
@@ -155,6 +156,15 @@ def refuse(records):
     assert do(None, "audit", "log")[-1] == before, "something that was refused left a trace"
 
 
+def masked(record):
+    """A volunteer, and whoever is not signed in, sees the end of a person's number only."""
+    numbers = {who: do(who, "show", record)[0]["fields"]["so_dinh_danh"]["value"]
+               for who in (O, V, None)}
+    whole = numbers[O]
+    assert whole and whole.isdigit(), numbers
+    assert numbers[V] == numbers[None] == "•" * (len(whole) - 3) + whole[-3:], numbers
+
+
 def typed_nowhere_else():
     """Values and secrets: in no log, no folder of this account but the store."""
     secrets = [CANARY, *CANARY.split()[2:4], office.words, *office.passphrases.values()]
@@ -202,6 +212,7 @@ try:
     enter(ids)
     decide(ids)
     refuse(ids)
+    masked(ids[3])
     report = sound()
     typed_nowhere_else()
     only_for_this_account()
