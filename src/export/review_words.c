@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * export/review_words: how a page for browsers looks, and what its script does: filtering, ticks
- * and reasons kept while the page is open, the decisions saved as a file. No network.
+ * and reasons kept while the page is open, the decisions saved as a file. No network. May include:
+ * nothing.
  */
 #include "export/review_words.h"
 

@@ -64,6 +64,8 @@ extern const struct command command_audit_verify;
 extern const struct command command_audit_log;
 extern const struct command command_release;
 extern const struct command command_check;
+extern const struct command command_pack;
+extern const struct command command_unseal;
 extern const struct command command_person_add;
 extern const struct command command_person_list;
 extern const struct command command_person_certify;
@@ -146,6 +148,8 @@ const struct command *const command_table[] = {
     &command_audit_log,
     &command_release,
     &command_check,
+    &command_pack,
+    &command_unseal,
     &command_schema_list,
     &command_schema_show,
     &command_schema_check,
