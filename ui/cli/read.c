@@ -200,7 +200,9 @@ static const struct option_spec options[] = {
     {"layout", NULL, N_("with --json: also every line and word, with place and confidence")},
     {"text", NULL, N_("print the text (the usual form)")},
     {"alto", NULL, N_("print ALTO XML, one document a file")},
-    {"pdf", N_("OUT"), N_("write all pages into one searchable PDF")},
+    {"pdf", N_("OUT"), N_("write all pages into one searchable PDF (several, if they are many)")},
+    {"pdfa", "1b|2u|3u",
+     N_("kind of PDF/A: 1b as archives ask (the usual), 3u with what was read as data inside")},
     {"trace", N_("DIR"), N_("write the image after each step into this folder")},
     {0},
 };

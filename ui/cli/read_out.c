@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/file.h"
@@ -28,7 +29,11 @@ struct read_out {
     bool many;
     bool layout;      /* --json: every word with its place */
     const char *path; /* --pdf */
-    struct pdf *pdf;
+    enum pdf_level level;
+    int64_t made_ms;   /* the same in all parts */
+    struct pdf *pdf;   /* of the part at work, or NULL */
+    int part, on_part; /* from 1; its pages */
+    json_t *lines;     /* of its pages */
     struct {
         struct read_page *items;
         size_t count, capacity;
@@ -102,27 +107,77 @@ static enum err_code alto_finish(struct read_out *out, struct err *err)
 
 static const struct read_form alto_form = {.page = alto_page, .finish = alto_finish};
 
-/* ---- PDF ---- */
+/* ---- PDF: a long book becomes several files, OUT.pdf, OUT-2.pdf … ---- */
+
+static char *part_path(const struct read_out *out)
+{
+    struct str path = STR_INIT;
+    str_add(&path, out->path);
+    bool ends = text_ends(out->path, ".pdf");
+    if (out->part > 1 && ends)
+        str_cut(&path, path.length - strlen(".pdf"));
+    if (out->part > 1)
+        str_format(&path, "-%d%s", out->part, ends ? ".pdf" : "");
+    return str_take(&path);
+}
 
 static enum err_code pdf_open(struct read_out *out, struct err *err)
 {
-    struct pdf_options options = {.title = file_peek_name(out->path), .made_ms = clock_now_ms()};
+    struct pdf_options options = {
+        .level = out->level, .title = file_peek_name(out->path), .made_ms = out->made_ms};
+    out->part++;
+    out->on_part = 0;
+    out->lines = json_array();
     return pdf_new(&options, &out->pdf, err);
 }
 
-static enum err_code pdf_page(struct read_out *out, struct read_page *page, struct err *err)
+/* What was read, as data of the document. */
+static enum err_code pdf_attach_lines(struct read_out *out, const char *path, struct err *err)
 {
-    struct pdf_page add = layered_page(&page->picture);
-    add.turns = page->text.view.turns;
-    add.text = &page->text;
-    enum err_code code = pdf_add_page(out->pdf, &add, err);
-    read_page_release(page);
+    if (out->level != PDF_A3U)
+        return ERR_OK;
+    struct str name = STR_INIT;
+    char *text = json_line(out->lines);
+    str_format(&name, "%s.json", file_peek_name(path));
+    struct pdf_attachment data = {str_peek(&name), text, strlen(text)};
+    enum err_code code = pdf_attach(out->pdf, &data, err);
+    str_release(&name);
+    free(text);
     return code;
 }
 
 static enum err_code pdf_finish_file(struct read_out *out, struct err *err)
 {
-    return pdf_write(out->pdf, out->path, err);
+    char *path = part_path(out);
+    enum err_code code = pdf_attach_lines(out, path, err);
+    if (!code)
+        code = pdf_write(out->pdf, path, err);
+    free(path);
+    pdf_free(out->pdf);
+    out->pdf = NULL;
+    json_decref(out->lines);
+    out->lines = NULL;
+    return code;
+}
+
+static enum err_code pdf_page(struct read_out *out, struct read_page *page, struct err *err)
+{
+    struct pdf_page add = layered_page(&page->picture);
+    enum err_code code = ERR_OK;
+    if (out->on_part == PDF_PAGES_MAX) {
+        code = pdf_finish_file(out, err);
+        if (!code)
+            code = pdf_open(out, err);
+    }
+    add.turns = page->text.view.turns;
+    add.text = &page->text;
+    if (!code)
+        code = pdf_add_page(out->pdf, &add, err);
+    if (!code && out->level == PDF_A3U)
+        json_array_append_new(out->lines, page_json(page));
+    out->on_part++;
+    read_page_release(page);
+    return code;
 }
 
 static const struct read_form pdf_form = {
@@ -148,6 +203,12 @@ enum err_code read_out_new(const struct cli *cli, struct read_out **ret_new, str
     out->form = choose(cli);
     out->path = cli_option(cli, "pdf");
     out->layout = cli_flag(cli, "layout");
+    out->made_ms = clock_now_ms();
+    const char *level = cli_option(cli, "pdfa");
+    if (level && !pdf_level_parse(level, &out->level)) {
+        read_out_free(out);
+        return err_set(err, ERR_USAGE, 2989, _("--pdfa is 1b, 2u or 3u"));
+    }
     enum err_code code = out->form->open ? out->form->open(out, err) : ERR_OK;
     if (code)
         read_out_free(out);
@@ -176,5 +237,6 @@ void read_out_free(struct read_out *out)
         read_page_release(&out->held.items[i]);
     free(out->held.items);
     pdf_free(out->pdf);
+    json_decref(out->lines);
     free(out);
 }
