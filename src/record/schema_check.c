@@ -52,12 +52,18 @@ static const struct keyword DOCUMENT[] = {
     {NULL},
 };
 static const struct keyword NOTES[] = {
-    {"name", IS_TEXT, true},    {"version", IS_COUNT, true, .max = 1000000},
-    {"title", IS_OBJECT, true}, {"shape", IS_WORD, true, .words = WORDS_SHAPE},
-    {"page", IS_OBJECT, true},  {"code", IS_TEXT, false},
-    {"papers", IS_TEXTS, true}, {"not_papers", IS_TEXTS, false},
-    {"blocks", IS_LIST, false}, {"stops", IS_TEXTS, false},
-    {"prose", IS_FLAG, false},  {"sample", IS_FLAG, false},
+    {"name", IS_TEXT, true},
+    {"version", IS_COUNT, true, .max = 1000000},
+    {"title", IS_OBJECT, true},
+    {"shape", IS_WORD, true, .words = WORDS_SHAPE},
+    {"page", IS_OBJECT, true},
+    {"code", IS_TEXT, false},
+    {"papers", IS_TEXTS, true},
+    {"not_papers", IS_TEXTS, false},
+    {"blocks", IS_LIST, false},
+    {"stops", IS_TEXTS, false},
+    {"prose", IS_FLAG, false},
+    {"sample", IS_FLAG, false},
     {NULL},
 };
 static const struct keyword TITLE[] = {{"vi", IS_TEXT, true}, {"en", IS_TEXT, true}, {NULL}};

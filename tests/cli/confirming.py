@@ -148,6 +148,25 @@ def three_people():
     acts = [(act["act"], act["person"]) for act in office.rows("history", records[1], who=CAN)]
     assert acts == [("first", LO), ("second", Y), ("settle", GIANG), ("confirm", CAN)], acts
     proven(office)
+    told_in_a_report(office)
+
+
+def told_in_a_report(office):
+    report = office.rows("report", "week", who=CAN)[0]
+    assert report["done"]["first"] == PAGES and report["done"]["second"] == PAGES, report
+    assert report["done"]["confirm"] == 1 and report["waits"]["confirm"] == 1, report
+    assert report["entries"]["wrong"] == 1, report  # of all that two people entered
+    assert "Thử" not in json.dumps(report, ensure_ascii=False), report
+    with open(f"{WORK}/one.json", "w", encoding="utf-8") as out:
+        json.dump(report, out)
+    both = office.rows("report", "week", f"{WORK}/one.json", f"{WORK}/one.json")[0]
+    assert both["done"]["first"] == 2 * PAGES and len(both["station"]) == 2, both
+    refused(office, "K-1884", "report", "week", f"{WORK}/three-pages/khai-sinh-clean-0000.json")
+    chat = office.sohoa("report", "week", "--chat", who=CAN, json_lines=False).stdout
+    assert len(chat.splitlines()) == 8, chat
+    own = office.rows("report", "people", who=LO)
+    assert [row["person"] for row in own] == [LO] and own[0]["wrong"] == 1, own
+    assert len(office.rows("report", "people", who=CAN)) == 4
 
 
 def nobody_is_left():

@@ -52,6 +52,8 @@ extern const struct command command_confirm;
 extern const struct command command_return;
 extern const struct command command_amend;
 extern const struct command command_history;
+extern const struct command command_report_week;
+extern const struct command command_report_people;
 extern const struct command command_search;
 extern const struct command command_desk;
 extern const struct command command_rebuild;
@@ -136,6 +138,8 @@ const struct command *const command_table[] = {
     &command_return,
     &command_amend,
     &command_history,
+    &command_report_week,
+    &command_report_people,
     &command_search,
     &command_desk,
     &command_rebuild,
