@@ -23,6 +23,9 @@ CASES = [
     ('illegible', 'Enter F4', 0, {'ho_ten': None}),
     ('a register row', 'Up Up Enter 37 Enter 5 Enter 230485 Enter taj_thij_uyeen Enter', 2,
      {'so': '5', 'ngay_dang_ky': '23/04/1985', 'ho_ten': 'Tạ Thị Uyên'}),
+    ('the weakest sign typed over', 'Enter F7 eex Enter', 0, {'ho_ten': 'Nguyễn Văn An'}),
+    ('undo over fields', 'Enter Ctrl+a Mai Tab Ctrl+a 010203 Tab Ctrl+z Ctrl+z', 0,
+     {'ho_ten': 'Nguyển Văn An', 'ngay_sinh': '15/03/1998'}),
     # What is finished is confirmed: the marked name, the sex beside it, then the page.
     ('confirmed', 'Enter F2 Enter Enter Esc Down Enter Enter Enter Enter Esc', 0,
      {'ho_ten': 'Nguyễn Văn An', 'state': 'confirmed'}),

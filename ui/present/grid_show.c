@@ -8,7 +8,7 @@
 
 static const char *percent(struct desk *desk, int value)
 {
-    return arena_format(desk->arena, "%d,%d %%", value / 100, value / 10 % 10);
+    return arena_format(desk->arena, _("%d.%d %%"), value / 100, value / 10 % 10);
 }
 
 static const char *column_label(const struct ruling *ruling, size_t column)
