@@ -229,3 +229,19 @@ enum err_code profile_write(const char *path, const char *title, json_t *profile
     json_decref(known);
     return code;
 }
+
+void profile_set_number(json_t *profile, const char *path, double value)
+{
+    json_t *at = profile;
+    const char *slash;
+    while ((slash = strchr(path, '/'))) {
+        struct str name = STR_INIT;
+        str_add_span(&name, path, (size_t)(slash - path));
+        if (!json_peek_object(at, str_peek(&name)))
+            json_put_new(at, str_peek(&name), json_object());
+        at = json_peek_object(at, str_peek(&name));
+        str_release(&name);
+        path = slash + 1;
+    }
+    json_put_double(at, path, value);
+}

@@ -22,4 +22,7 @@ size_t profile_check(const char *path, profile_report *report, void *context);
 enum err_code profile_write(const char *path, const char *title, json_t *profile,
                             struct err *err) MUST_CHECK;
 
+/* Puts a number at a path ("clean/dots/size") into a parsed profile; sections are made. */
+void profile_set_number(json_t *profile, const char *path, double value);
+
 #endif

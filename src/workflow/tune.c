@@ -87,23 +87,6 @@ static enum err_code read_half(struct search *search, const json_t *profile, con
 
 /* ---- numbers ---- */
 
-/* Sets "clean/dots/size" in a profile. */
-static void set_number(json_t *profile, const char *path, double value)
-{
-    json_t *at = profile;
-    const char *slash;
-    while ((slash = strchr(path, '/'))) {
-        struct str name = STR_INIT;
-        str_add_span(&name, path, (size_t)(slash - path));
-        if (!json_peek_object(at, str_peek(&name)))
-            json_put_new(at, str_peek(&name), json_object());
-        at = json_peek_object(at, str_peek(&name));
-        str_release(&name);
-        path = slash + 1;
-    }
-    json_put_double(at, path, value);
-}
-
 /* As a person would write it: three digits. */
 static double short_number(double value)
 {
@@ -141,7 +124,7 @@ static enum err_code try_number(struct search *search, const char *path, double 
     struct evaluation reading = {0};
     int64_t start = clock_monotonic_us();
     json_t *profile = json_deep_copy(search->profile);
-    set_number(profile, path, to);
+    profile_set_number(profile, path, to);
     search->news = (struct tune_news){.path = path,
                                       .from = from,
                                       .to = to,

@@ -4,10 +4,12 @@
  * cmocka.
  */
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "../cmocka_all.h"
-#include "base/str.h"
+#include "base/file.h"
+#include "base/mem.h"
 #include "desk_case.h"
 #include "script.h"
 #include "store/assignment.h"
@@ -94,6 +96,49 @@ static void health_comes_in_words(void **state)
     assert_string_equal(desk_shown(desk)->screen, "home");
 }
 
+/* Until a reading that came shows this many rows at least, and none goes on. */
+static void wait_for_reading(void)
+{
+    enum { WAIT_MS = 30000 };
+    struct pollfd news = {desk_fd(desk), POLLIN, 0};
+    while (desk_shown(desk)->row_count < 5 || strstr(desk_shown(desk)->place, "being read")) {
+        assert_int_equal(poll(&news, 1, WAIT_MS), 1);
+        desk_step(desk);
+    }
+}
+
+static void numbers_are_tried_and_kept(void **state)
+{
+    (void)state;
+    char *store = fixture_store_path(&fixture), *folder = file_join(store, "profiles"), **names;
+    open_tool("How pages are read");
+    wait_for_reading();
+    assert_non_null(desk_shown(desk)->picture.picture);
+    script_press(desk, "↓ ↓");
+    char *value = mem_copy_text(row()->text);
+    double bar = row()->bar;
+    script_press(desk, "→");
+    assert_string_not_equal(row()->text, value);
+    assert_true(row()->bar > bar);
+    wait_for_reading();
+    const struct picture *after = desk_shown(desk)->picture.picture;
+    assert_non_null(after);
+    script_press(desk, "Tab");
+    assert_ptr_not_equal(desk_shown(desk)->picture.picture, after);
+    script_press(desk, "F8");
+    assert_int_equal(file_list(folder, &names, NULL), ERR_OK);
+    assert_non_null(names[0]);
+    assert_null(names[1]);
+    script_press(desk, "F7");
+    assert_string_equal(row()->text, value);
+    wait_for_reading();
+    script_press(desk, "Esc");
+    file_list_free(names);
+    free(folder);
+    free(store);
+    free(value);
+}
+
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest TESTS[] = {
@@ -102,6 +147,7 @@ int main(int argc, char **argv)
     };
     static const struct CMUnitTest SLOW[] = {
         cmocka_unit_test_setup_teardown(health_comes_in_words, open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(numbers_are_tried_and_kept, open_desk, close_desk),
     };
     (void)argv;
     return argc > 1 ? cmocka_run_group_tests(SLOW, NULL, NULL)

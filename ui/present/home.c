@@ -35,6 +35,7 @@ enum job {
     JOB_HAND_OUT,
     JOB_HEALTH,
     JOB_SETTINGS,
+    JOB_TUNE,
     JOB_NONE
 };
 
@@ -238,6 +239,8 @@ static void add_tools(struct home *home)
 {
     add(home, JOB_HAND_OUT, _("Hand out"))->text = mem_copy_text(_("which batch is whose"));
     add(home, JOB_HEALTH, _("Is all well?"))->text = mem_copy_text(_("computer, scanner, store"));
+    add(home, JOB_TUNE, _("How pages are read"))->text =
+        mem_copy_text(_("for the administrator: numbers tried on a page"));
     add(home, JOB_SETTINGS, _("Settings of the desk"))->text =
         mem_copy_text(_("typing, letters, language, short forms"));
 }
@@ -397,6 +400,7 @@ static enum err_code open_job(struct desk *desk, struct home *home, struct err *
     case JOB_HAND_OUT: return desk_open(desk, SCREEN_HAND_OUT, &goal, err);
     case JOB_HEALTH: return desk_open(desk, SCREEN_HEALTH, &goal, err);
     case JOB_SETTINGS: return desk_open(desk, SCREEN_SETTINGS, &goal, err);
+    case JOB_TUNE: return desk_open(desk, SCREEN_TUNE, &goal, err);
     case JOB_BOOKS: return desk_open(desk, SCREEN_BOOKS, &goal, err);
     default: return desk_open(desk, entry_screen(desk, &goal.batch), &goal, err);
     }

@@ -112,6 +112,10 @@ bool press_parse(const char *text, struct press *ret);
     X(OTHER_NEXT, N_("other choice"))                                                              \
     X(OTHER_BEFORE, N_("choice before"))                                                           \
     X(GIVE, N_("give or take back"))                                                               \
+    X(BEFORE_AFTER, N_("before or after"))                                                         \
+    X(PART, N_("whole page or a strip"))                                                           \
+    X(STANDARD, N_("back to the standard"))                                                        \
+    X(KEEP_PROFILE, N_("keep as a profile"))                                                       \
     X(GRID, N_("grid"))                                                                            \
     X(GRID_LAY, N_("lay it here; next page"))                                                      \
     X(GRID_LAY_ALL, N_("lay it on all pages"))                                                     \

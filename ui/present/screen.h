@@ -34,6 +34,7 @@ enum screen_id {
     SCREEN_HEALTH,
     SCREEN_HAND_OUT,
     SCREEN_SETTINGS,
+    SCREEN_TUNE,
     SCREEN_HELP,
     SCREEN_COUNT
 };
@@ -83,6 +84,7 @@ enum desk_work {
     WORK_CAPTURE, /* scanning or bringing in */
     WORK_READ,
     WORK_HEALTH,
+    WORK_TRIAL,
     WORK_COUNT
 };
 

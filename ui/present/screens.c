@@ -23,6 +23,7 @@ extern const struct screen screen_grid;
 extern const struct screen screen_health;
 extern const struct screen screen_hand_out;
 extern const struct screen screen_settings;
+extern const struct screen screen_tune;
 extern const struct screen screen_help;
 
 const struct screen *const screen_table[SCREEN_COUNT] = {
@@ -43,6 +44,7 @@ const struct screen *const screen_table[SCREEN_COUNT] = {
     [SCREEN_HEALTH] = &screen_health,
     [SCREEN_HAND_OUT] = &screen_hand_out,
     [SCREEN_SETTINGS] = &screen_settings,
+    [SCREEN_TUNE] = &screen_tune,
     [SCREEN_HELP] = &screen_help,
     [SCREEN_SIGN_IN] = &screen_sign_in,
 };

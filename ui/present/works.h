@@ -7,9 +7,11 @@
 #define PRESENT_WORKS_H
 
 #include "base/json.h"
+#include "present/picture.h"
 #include "present/work.h"
 #include "workflow/browse.h"
 #include "workflow/health.h"
+#include "workflow/trial.h"
 
 /* ---- scanning: first, pages, part, odd, cut_off, done = pages with a new picture; an event a
  * page ---- */
@@ -58,5 +60,11 @@ struct finding_list {
 extern const struct work_kind work_health;
 void *work_health_state(void);
 const struct finding_list *work_health_peek(void *state); /* after it is over */
+
+/* ---- one page with a profile that is being tried ---- */
+extern const struct work_kind work_trial;
+void *work_trial_state(const struct trial_order *order); /* takes a copy of the profile */
+/* After it is over well; a picture for each step. */
+const struct trial *work_trial_peek(void *state, const struct picture **ret_pictures);
 
 #endif
