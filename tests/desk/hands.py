@@ -115,7 +115,8 @@ class Window:
 
 # ---- the terminal ----
 
-BYTES = {'Enter': '\r', 'Tab': '\t', 'Down': '\033OB', 'Up': '\033OA', 'Esc': '\033',
+# Esc twice is Esc once; a key right behind a single one would be that key with Alt.
+BYTES = {'Enter': '\r', 'Tab': '\t', 'Down': '\033OB', 'Up': '\033OA', 'Esc': '\033\033',
          **{f'F{n}': f'\033O{"PQRS"[n - 1]}' for n in range(1, 5)},
          **{f'F{n}': f'\033[{n + 10 + (n > 5)}~' for n in range(5, 10)},
          **{f'Ctrl+{letter}': chr(ord(letter) - ord('a') + 1) for letter in 'adqtz'}}
@@ -146,10 +147,7 @@ class Terminal:
 
     def press(self, word):
         self.read()
-        before = len(self.seen)
         os.write(self.fd, BYTES.get(word, word.replace('_', ' ')).encode())
-        if word == 'Esc':  # a key right behind it would be that key with Alt
-            wait('another screen', lambda: len(self.read()) > before)
 
     def close(self):
         def ended():
