@@ -22,10 +22,12 @@
 #define LIMIT_SHARE 0.42
 /* Ink is as dark as this share of the usual writing of the page, or touches such; seals, pale
  * writing beside dark one and what shines through from the back stay with the paper. */
-#define STRONG_SHARE 0.60
-#define LIMIT_LEAST  16
-#define LIMIT_MOST   60
-#define GRAIN_TIMES  4.5
+#define STRONG_SHARE   0.60
+#define STRONG_IN_TILE 0.70
+#define PALE_SHARE     0.52
+#define LIMIT_LEAST    16
+#define LIMIT_MOST     60
+#define GRAIN_TIMES    4.5
 /* A tile of so much contrast with so many pixels half-way between is a picture. */
 enum { PICTURE_CONTRAST = 50, GRAIN_FINE = 3, STRONG_REACH = 2 };
 #define PICTURE_SHARE 0.45
@@ -153,18 +155,40 @@ static int usual_contrast(const struct tile *tiles, size_t count, double least)
     return middle;
 }
 
+/* How much darker than the paper ink is at least, as far as this tile tells: where all writing is
+ * somewhat paler than usual, it is ink as a whole. */
+static double strong_of(const struct tile *tile, double usual)
+{
+    int contrast = tile->paper - tile->ink;
+    if (contrast < PALE_SHARE * usual || contrast > usual)
+        return STRONG_SHARE * usual;
+    return fmin(STRONG_SHARE * usual, STRONG_IN_TILE * contrast);
+}
+
+/* The least of a tile and those around it: a rule beside it does not tear a pale word. */
+static double strong_around(const struct tile *looks, const struct mixed_tiles *tiles, int column,
+                            int row)
+{
+    double least = STRONG_SHARE * tiles->contrast;
+    for (int y = row - 1; y <= row + 1; y++)
+        for (int x = column - 1; x <= column + 1; x++)
+            if (x >= 0 && y >= 0 && x < tiles->across && y < tiles->down)
+                least = fmin(least, strong_of(&looks[y * tiles->across + x], tiles->contrast));
+    return least;
+}
+
 static int set_limits(const struct tile *looks, struct mixed_tiles *tiles)
 {
     size_t count = (size_t)tiles->across * (size_t)tiles->down;
     int grain = usual_grain(looks, count);
     double least = fmin(LIMIT_MOST, fmax(LIMIT_LEAST, GRAIN_TIMES * grain));
     tiles->contrast = usual_contrast(looks, count, least);
-    double strong = STRONG_SHARE * tiles->contrast;
     for (size_t i = 0; i < count; i++) {
         double below = fmax(least, LIMIT_SHARE * (looks[i].paper - looks[i].ink));
         double limit = looks[i].picture ? 0 : fmax(0, looks[i].paper - below);
         tiles->paper[i] = (uint8_t)looks[i].paper;
         tiles->limit[i] = (uint8_t)limit;
+        double strong = strong_around(looks, tiles, (int)i % tiles->across, (int)i / tiles->across);
         tiles->strong[i] = (uint8_t)fmax(0, fmin(limit, looks[i].paper - strong));
     }
     return grain;

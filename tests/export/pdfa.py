@@ -65,15 +65,15 @@ class File:
 
     def keys(self):
         found = set()
-        todo = [entry["stream"]["dict"] if "stream" in entry else entry["value"]
+        waiting = [entry["stream"]["dict"] if "stream" in entry else entry["value"]
                 for entry in self.objects.values()]
-        while todo:
-            item = todo.pop()
+        while waiting:
+            item = waiting.pop()
             if isinstance(item, dict):
                 found.update(item)
-                todo.extend(item.values())
+                waiting.extend(item.values())
             elif isinstance(item, list):
-                todo.extend(item)
+                waiting.extend(item)
         return found
 
 

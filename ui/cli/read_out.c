@@ -207,7 +207,7 @@ enum err_code read_out_new(const struct cli *cli, struct read_out **ret_new, str
     const char *level = cli_option(cli, "pdfa");
     if (level && !pdf_level_parse(level, &out->level)) {
         read_out_free(out);
-        return err_set(err, ERR_USAGE, 2989, _("--pdfa is 1b, 2u or 3u"));
+        return err_set(err, ERR_USAGE, 2990, _("--pdfa is 1b, 2u or 3u"));
     }
     enum err_code code = out->form->open ? out->form->open(out, err) : ERR_OK;
     if (code)
