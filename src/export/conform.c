@@ -256,6 +256,8 @@ void conform_pdf_look(const void *data, size_t length, struct conform_pdf *ret)
     qpdf_set_suppress_warnings(qpdf, QPDF_TRUE);
     if (qpdf_read_memory(qpdf, "pdf", data, length, NULL) == QPDF_SUCCESS)
         look_all(qpdf, ret);
+    if (qpdf_has_error(qpdf))
+        (void)qpdf_get_error(qpdf); /* heard; else the library complains by itself */
     qpdf_cleanup(&qpdf);
     ret->all = true;
     for (int i = 0; i < CONFORM_CHECK_COUNT; i++)

@@ -81,6 +81,11 @@ void page_pictures_add(struct page_pictures *pictures, const struct uuid *page)
     *ARRAY_ADD(pictures) = (struct picture){.page = *page};
 }
 
+const struct uuid *page_pictures_peek(const struct page_pictures *pictures, size_t index)
+{
+    return index < pictures->count ? &pictures->items[index].page : NULL;
+}
+
 size_t page_pictures_count(const struct page_pictures *pictures)
 {
     return pictures->count;

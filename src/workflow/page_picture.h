@@ -20,6 +20,8 @@ enum err_code page_pictures_new(struct office *office, const char *folder, unsig
                                 struct err *err) MUST_CHECK;
 void page_pictures_free(struct page_pictures *pictures);                         /* NULL is fine */
 void page_pictures_add(struct page_pictures *pictures, const struct uuid *page); /* once each */
+/* By number of the picture, from 0; NULL behind the last. Borrowed. */
+const struct uuid *page_pictures_peek(const struct page_pictures *pictures, size_t index);
 size_t page_pictures_count(const struct page_pictures *pictures);
 size_t page_pictures_done(const struct page_pictures *pictures);
 /* A bounded piece of work. ERR_OK: there is more; ERR_EMPTY: all are there. A picture that cannot

@@ -25,6 +25,7 @@ struct submission_plan {
     struct uuid book;
     const char *profile; /* hand-over profile; NULL = the one for the kind of register */
     bool all;            /* what left before in its present version too */
+    bool alto;           /* what the machine read on each page, as ALTO */
     enum entry_extent extent;
     unsigned jobs; /* 0 = one a core */
 };

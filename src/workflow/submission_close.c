@@ -12,10 +12,13 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "export/alto.h"
 #include "export/bag.h"
 #include "export/cells.h"
 #include "export/conform.h"
+#include "model/text.h"
 #include "store/audit.h"
+#include "store/derived.h"
 #include "store/record.h"
 #include "trust/minisign.h"
 #include "workflow/release.h"
@@ -85,6 +88,49 @@ static enum err_code write_report(struct submission *submission, struct err *err
     if (!code)
         return cells_finish(writer, err);
     cells_drop(writer);
+    return code;
+}
+
+/* ---- ALTO, when it was asked for ---- */
+
+/* A page that was not read has none. */
+static enum err_code alto_of(struct submission *submission, const struct uuid *page, size_t number,
+                             struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct err local = {0};
+    struct page_text kept;
+    struct text_page text;
+    json_t *json = NULL;
+    const char *image = arena_format(arena, "anh/%04zu.jpg", number);
+    enum err_code code = text_get(submission->store, page, arena, &kept, &json, &local);
+    if (!code)
+        code = text_page_from_json(json, arena, &text, &local);
+    json_decref(json);
+    if (!code) {
+        struct alto_page one = {.text = &text, .number = 1};
+        char *xml = alto_new(image, &one, 1);
+        code = put_text(submission, arena_format(arena, "alto/%04zu.xml", number), xml, &local);
+        free(xml);
+    }
+    arena_free(arena);
+    if (!code || code == ERR_MISSING)
+        return ERR_OK;
+    if (err)
+        *err = local;
+    return code;
+}
+
+static enum err_code write_alto(struct submission *submission, struct err *err)
+{
+    const struct uuid *page;
+    char *folder = submission_path(submission, "alto");
+    enum err_code code = submission->plan.alto ? file_make_folder(folder, err) : ERR_OK;
+    free(folder);
+    for (size_t i = 0;
+         submission->plan.alto && !code && (page = page_pictures_peek(submission->pictures, i));
+         i++)
+        code = alto_of(submission, page, i + 1, err);
     return code;
 }
 
@@ -359,6 +405,8 @@ enum err_code submission_close(struct submission *submission, struct err *err)
         return err_set(err, ERR_EMPTY, 3803,
                        _("nothing to hand over: of no entry a PDF could be made"));
     code = write_report(submission, err);
+    if (!code)
+        code = write_alto(submission, err);
     if (!code)
         code = write_models(submission, err);
     if (!code)

@@ -164,6 +164,18 @@ console.log(all, bad); process.exit(bad ? 1 : 0);"""
     return done.stdout.split()[0]
 
 
+def as_alto(folder):
+    """Well formed, in the name space of ALTO 3, with words; a cut copy is not."""
+    files = glob.glob(f"{folder}/data/alto/*.xml")
+    assert len(files) == len(glob.glob(f"{folder}/data/anh/*.jpg")) > 0
+    text = open(files[0], "rb").read()
+    assert b"ns-v3#" in text and text.count(b"<String ") > 10
+    for content, good in ((text, True), (text[:-30], False)):
+        done = subprocess.run(["xmllint", "--noout", "-"], input=content, capture_output=True,
+                              check=False)
+        assert (done.returncode == 0) == good
+
+
 def sums(folder):
     return subprocess.run(["sha256sum", "-c", "--quiet", "manifest-sha256.txt",
                            "tagmanifest-sha256.txt"], cwd=folder, capture_output=True,
@@ -242,7 +254,7 @@ def each_register_in_practice():
         profile = yaml.safe_load(open(f"{PROFILES}/{name}.yaml", encoding="utf-8"))
         schema = sohoa("schema", "show", profile["schema"], store=store)[0]
         count = key_odd_values(store, schema)
-        done = sohoa("release", out, "--book", "01/2017", store=store)[-1]
+        done = sohoa("release", out, "--book", "01/2017", "--alto", store=store)[-1]
         folder = done["folder"]
         assert done["practice"] and done["entries"] == count and not done["aside"], done
         assert os.path.basename(folder) == f"LUYEN-TAP-{letters}-2017-01-dot-1"
@@ -250,6 +262,7 @@ def each_register_in_practice():
         assert all(row[-1] == "LUYỆN TẬP" for row in rows)
         assert os.path.exists(f"{folder}/data/pdf/LUYEN-TAP-{letters}.2017.01.2017-02-03.01.pdf")
         validated(folder, lines)
+        as_alto(folder)
         told = list(csv.reader(open(f"{folder}/data/khong-ghi-duoc-vao-bang.csv",
                                     encoding="utf-8-sig")))
         assert len(told) == done["unsaid"] + 1

@@ -79,8 +79,9 @@ static enum err_code check_words(const struct cli *cli, struct err *err)
                     : err_set(err, ERR_USAGE, 2984, _("name the folder that it is written into"));
     if (book && cli_option(cli, "batch"))
         return err_set(err, ERR_USAGE, 2985, _("--batch and --book do not go together"));
-    if (!book && (cli_option(cli, "profile") || cli_flag(cli, "all") || cli_flag(cli, "pages")))
-        return err_set(err, ERR_USAGE, 2986, _("--profile, --all and --pages need --book"));
+    if (!book && (cli_option(cli, "profile") || cli_flag(cli, "all") || cli_flag(cli, "alto") ||
+                  cli_flag(cli, "pages")))
+        return err_set(err, ERR_USAGE, 2986, _("--profile, --all, --alto and --pages need --book"));
     return ERR_OK;
 }
 
@@ -106,6 +107,7 @@ static const struct option_spec options[] = {
     {"book", N_("BOOK"), N_("hand over this book: PDFs, tables, manifests, signature")},
     {"profile", N_("NAME"), N_("hand-over profile (else the one for the kind of register)")},
     {"all", NULL, N_("what left before too")},
+    {"alto", NULL, N_("what the machine read on each page, as ALTO")},
     {"pages", NULL, N_("whole pages, not only the rows of each entry")},
     {"list", NULL, N_("only list what of the book left before")},
     {"batch", N_("NAME"), N_("without --book, practice only: this batch (else all)")},

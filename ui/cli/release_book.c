@@ -28,6 +28,7 @@ static enum err_code open_plan(struct cli *cli, struct office *office, struct ar
         .book = book.id,
         .profile = cli_option(cli, "profile"),
         .all = cli_flag(cli, "all"),
+        .alto = cli_flag(cli, "alto"),
         .extent = cli_flag(cli, "pages") ? ENTRY_PAGE : ENTRY_ROWS,
         .jobs = (unsigned)jobs,
     };
