@@ -70,6 +70,7 @@ struct clean_dots {
     double drift; /* share of the period that a dot may stray along the row */
     double alike; /* share by which a dot's ink may differ from that of its row */
     double stray; /* share of a dot's size that it may stray from its base line, plus one pixel */
+    double zeros; /* the dot within a zero goes */
 };
 struct clean_rules {
     double use;

@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "imaging/clean_parts.h"
+#include "imaging/clean_zeros.h"
 
 static const struct clean_param params[] = {
     CLEAN_SWITCH(dots, "leaders stay"),
@@ -25,6 +26,12 @@ static const struct clean_param params[] = {
                 "share by which a dot's ink may differ from its row's, plus four times the spread"),
     CLEAN_PARAM(dots, stray, 0.25, 0, 1,
                 "share of a dot's size that it may stray from the base line, plus a pixel"),
+    {.name = "zeros",
+     .comment = "1: the dot within a zero goes; 0: it stays",
+     .offset = offsetof(struct clean_settings, dots.zeros),
+     .standard = 1,
+     .most = 1,
+     .whole = true},
 };
 
 static enum err_code validate(const struct clean_settings *settings, struct err *err)
@@ -349,6 +356,8 @@ static enum err_code run(struct clean_page *page, const struct clean_settings *s
     index_dots(&field, page->upright.height, clean_px(dpi, 0.7, 4));
     erase_rows(&field, set, clean_px(dpi, set->gap, 6), &take);
     page->dots = take.erased;
+    if (set->zeros)
+        clean_zeros_fill(&parts, mask, &page->upright);
     pixDestroy(&mask);
     free(field.items);
     free(field.bands);

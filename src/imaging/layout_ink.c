@@ -38,7 +38,7 @@ static double measure_x_height(const struct parts *parts, double dpi)
 static bool letter_like(const struct part *part, const struct raster *plane, double x_height)
 {
     struct rect box = part->box;
-    if (box.w <= 2 && box.h <= 2)
+    if (part->area < 2)
         return false;
     if (box.h > 5 * x_height || box.w > 34 * x_height)
         return false;
@@ -239,6 +239,50 @@ static bool other_side(const struct layout_ink *ink, size_t index,
            (dark < settings->contrast && ink->sharp[index] < settings->blurred * ink->usual_sharp);
 }
 
+/* Do two parts stand side by side in a line? */
+static bool beside(struct rect a, struct rect b, double reach)
+{
+    int high = a.y > b.y ? a.y : b.y;
+    int low = rect_bottom(a) < rect_bottom(b) ? rect_bottom(a) : rect_bottom(b);
+    int least = a.h < b.h ? a.h : b.h;
+    int gap = a.x > b.x ? a.x - rect_right(b) : b.x - rect_right(a);
+    return (low - high) * 2 >= least && gap <= reach;
+}
+
+#define ALIKE 0.72 /* of the darkness of a neighbour: ink of the same line */
+
+/* Thin letters of this side come near the limits: what stands among letters that were kept, and is
+ * hardly paler than they, is theirs. */
+static bool among_kept(const struct layout_ink *ink, const bool *other, size_t index)
+{
+    struct rect box = ink->parts.items[index].box;
+    long kept = 0, dropped = 0;
+    for (size_t i = 0; i < ink->parts.count; i++) {
+        const struct part *part = &ink->parts.items[i];
+        if (!ink->kept[i] || !beside(box, part->box, 6 * ink->x_height))
+            continue;
+        if (other[i])
+            dropped += part->area;
+        else if (ink->dark[index] > ALIKE * (double)ink->dark[i])
+            kept += part->area;
+    }
+    return kept > 3 * dropped;
+}
+
+static void drop_other_side(struct layout_ink *ink, const struct layout_settings *settings)
+{
+    bool *other = mem_new(2 * ink->parts.count + 2, sizeof *other);
+    bool *back = other + ink->parts.count + 1;
+    for (size_t i = 0; i < ink->parts.count; i++)
+        other[i] = ink->kept[i] && other_side(ink, i, settings);
+    for (size_t i = 0; i < ink->parts.count; i++)
+        back[i] =
+            other[i] && ink->dark[i] >= settings->faint * ink->usual && among_kept(ink, other, i);
+    for (size_t i = 0; i < ink->parts.count; i++)
+        ink->kept[i] = ink->kept[i] && (!other[i] || back[i]);
+    free(other);
+}
+
 static void choose_parts(struct layout_ink *ink, const struct raster *smooth,
                          const struct raster *plane, const struct layout_settings *settings)
 {
@@ -255,11 +299,10 @@ static void choose_parts(struct layout_ink *ink, const struct raster *smooth,
     }
     ink->usual = usual_darkness(ink);
     ink->usual_sharp = usual_sharpness(ink);
-    for (size_t i = 0; i < ink->parts.count; i++) {
-        ink->kept[i] = ink->kept[i] && !other_side(ink, i, settings);
+    drop_other_side(ink, settings);
+    for (size_t i = 0; i < ink->parts.count; i++)
         if (!ink->kept[i])
             part_paint(&ink->parts, i, ink->mask, false);
-    }
 }
 
 enum err_code layout_ink_find(const struct clean_page *page, const struct raster *smooth,

@@ -16,6 +16,7 @@
 #include "ocr/driver.h"
 #include "ocr/lstm_decode.h"
 #include "ocr/lstm_line.h"
+#include "ocr/lstm_names.h"
 #include "ocr/lstm_net.h"
 
 enum { MODEL_BYTES_MAX = 64 << 20 };
@@ -213,6 +214,7 @@ static enum err_code read_lstm(void *pointer, const struct ocr_place *where, con
         return ERR_OK;
     note_allowed(state, allow);
     lstm_decode(&state->model, state->allowed, chances, steps, arena, &words, &count);
+    lstm_names_settle(&state->model, state->allowed, chances, words, count);
     if (count == 0)
         return ERR_OK;
     *ret_lines = arena_take(arena, 1, sizeof **ret_lines);

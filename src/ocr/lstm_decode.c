@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * ocr/lstm_decode: see the header. May include: base.
+ * ocr/lstm_decode: see the header. May include: viet, base.
  */
 #include "ocr/lstm_decode.h"
 
@@ -8,6 +8,8 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
+#include "viet/letter.h"
 
 struct decoder {
     const struct lstm_model *model;
@@ -77,6 +79,8 @@ static void add_sign(struct lstm_word *word, int class, float sure, int step)
     if (word->count == 0)
         word->first = step;
     word->signs[word->count] = class;
+    word->from[word->count] = step;
+    word->to[word->count] = step + 1;
     word->sure[word->count++] = sure;
 }
 
@@ -89,6 +93,8 @@ static bool read_word(const struct decoder *decoder, int from, int to, int space
     word->count = 0;
     word->signs = arena_take(arena, (size_t)(to - from), sizeof *word->signs);
     word->sure = arena_take(arena, (size_t)(to - from), sizeof *word->sure);
+    word->from = arena_take(arena, (size_t)(to - from), sizeof *word->from);
+    word->to = arena_take(arena, (size_t)(to - from), sizeof *word->to);
     for (int step = from; step < to; step++) {
         int class = decoder->best[step];
         float sure = sure_beside_space(decoder, step, before, space);
@@ -100,6 +106,7 @@ static bool read_word(const struct decoder *decoder, int from, int to, int space
         if (again) {
             float *least = &word->sure[word->count - 1];
             *least = sure < *least ? sure : *least;
+            word->to[word->count - 1] = step + 1;
         } else {
             add_sign(word, class, sure < between ? sure : between, step);
         }
@@ -110,6 +117,57 @@ static bool read_word(const struct decoder *decoder, int from, int to, int space
     if (word->count > 0 && between < word->sure[word->count - 1])
         word->sure[word->count - 1] = between;
     return word->count > 0;
+}
+
+/* ---- one letter seen as two ---- */
+
+static bool letter_of(const struct decoder *decoder, int class, struct letter *ret)
+{
+    const char *sign = class == decoder->model->blank ? NULL : decoder->model->signs[class];
+    uint32_t rune = sign ? utf8_next(&sign) : 0;
+    return rune && !*sign && letter_split(rune, ret);
+}
+
+/* The same letter with another mark or in another size: but for "ưu" no word has two such side by
+ * side. */
+static bool is_same_letter(const struct decoder *decoder, int class, int other)
+{
+    struct letter a, b;
+    return class != other && letter_of(decoder, class, &a) && letter_of(decoder, other, &b) &&
+           a.base == b.base && !(a.base == 'u' && a.shape != b.shape);
+}
+
+static float claim(const struct decoder *decoder, int class, int from, int to)
+{
+    float sum = 0;
+    for (int step = from; step < to; step++)
+        sum += at(decoder, step, class);
+    return sum;
+}
+
+static int run_end(const struct decoder *decoder, int step)
+{
+    int class = decoder->best[step];
+    while (step < decoder->step_count && decoder->best[step] == class)
+        step++;
+    return step;
+}
+
+/* Where the network wavers between two forms of a letter, "Hiểền", the one with the greater part of
+ * all its steps stays. */
+static void join_doubles(struct decoder *decoder)
+{
+    for (int from = 0, to; from < decoder->step_count; from = to) {
+        to = run_end(decoder, from);
+        if (to == decoder->step_count ||
+            !is_same_letter(decoder, decoder->best[from], decoder->best[to]))
+            continue;
+        int first = decoder->best[from], second = decoder->best[to], end = run_end(decoder, to);
+        bool earlier = claim(decoder, first, from, end) >= claim(decoder, second, from, end);
+        for (int step = from; step < end; step++)
+            decoder->best[step] = earlier ? first : second;
+        to = from; /* it may waver once more */
+    }
 }
 
 static int find_space(const struct decoder *decoder)
@@ -134,6 +192,7 @@ void lstm_decode(const struct lstm_model *model, const bool *allowed, const floa
     }
     *ret_words = arena_take(arena, most, sizeof **ret_words);
     *ret_count = 0;
+    join_doubles(&decoder);
     for (int from = 0, to; from < step_count; from = to + 1) {
         for (to = from; to < step_count && decoder.best[to] != space; to++)
             ;

@@ -13,8 +13,9 @@
 #include "ocr/lstm_file.h"
 
 struct lstm_word {
-    int *signs;  /* classes, count of them */
-    float *sure; /* of each, 0..1: at its weakest step, what no other sign claims */
+    int *signs;     /* classes, count of them */
+    float *sure;    /* of each, 0..1: at its weakest step, what no other sign claims */
+    int *from, *to; /* of each: its steps, to exclusive */
     int count;
     int first, last; /* steps: where the first sign begins, where the last one ends */
 };

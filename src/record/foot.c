@@ -386,6 +386,18 @@ static const char *list_text(const struct token_list *list, struct arena *arena)
     return copy;
 }
 
+/* The items of a list end alike: a comma before the next dash is a semicolon where another item
+ * has one. */
+static const char *mend_list(const char *text, struct arena *arena)
+{
+    if (!strstr(text, "; - ") || !strstr(text, ", - "))
+        return text;
+    char *copy = arena_copy_text(arena, text);
+    for (char *at = strstr(copy, ", - "); at; at = strstr(at, ", - "))
+        *at = ';';
+    return copy;
+}
+
 static void extract_list(struct form *form, const struct groups *groups,
                          const struct stream *stream, const struct instance *label,
                          const struct group *anchor, int field)
@@ -414,7 +426,9 @@ static void extract_list(struct form *form, const struct groups *groups,
         return;
     struct picked picked;
     pick_all(&list, form->sheet.arena, &picked);
-    picked.written = list_text(&list, form->sheet.arena);
+    const char *text = list_text(&list, form->sheet.arena);
+    picked.written = mend_list(text, form->sheet.arena);
+    picked.other = picked.written == text ? picked.other : text;
     propose_value(&form->schema->fields[field], &picked, label->score, form->sheet.arena,
                   &form->proposal->fields[field]);
     form->proposal->fields[field].value.normal = form->proposal->fields[field].value.written;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * record/gate: numbers with letters before their digits, numbers of persons that lack a digit,
- * papers without their kind, names that hold a sex or a people, places whose commas or last words
- * are not those of a place, texts that end within a set phrase. May include base, viet and record.
+ * papers without their kind, names that hold a sex, a people or a lone letter, places whose commas
+ * or last words are not those of a place, texts that end within a set phrase. May include base,
+ * viet and record.
  */
 #include "record/gate.h"
 
@@ -76,7 +77,36 @@ static bool name_mixed(const char *text)
     return false;
 }
 
+/* "Nghiêm N Hạnh": of a word between others one letter is left. A, Y and Ê are names of their own.
+ */
+static bool name_torn(const char *text)
+{
+    for (const char *word = strchr(text, ' '); word; word = strchr(word + 1, ' ')) {
+        const char *at = word + 1;
+        uint32_t rune = utf8_next(&at);
+        if (*at == ' ' && utf8_is_letter(rune) && rune != 'A' && rune != 'Y' && rune != 0xCA)
+            return true;
+    }
+    return false;
+}
+
+/* "kiều Ngọc Nam" */
+static bool starts_small(const char *text)
+{
+    uint32_t rune = utf8_next(&text);
+    return utf8_is_letter(rune) && utf8_upper_rune(rune) != rune;
+}
+
 /* ---- places ---- */
+
+/* "xã Yên' Khê": an apostrophe stands within a word only. */
+static bool quote_loose(const char *text)
+{
+    for (const char *at = text; *at; at++)
+        if (*at == '\'' && (at == text || at[-1] == ' ' || at[1] == ' ' || !at[1]))
+            return true;
+    return false;
+}
 
 /* The word behind the last unit's name begins small: "tỉnh Bắc Ninh ai". */
 static bool tail_small(const char *text)
@@ -89,17 +119,32 @@ static bool tail_small(const char *text)
     return utf8_is_letter(rune) && utf8_lower_rune(rune) == rune;
 }
 
-int gate_value(const struct schema_field *field, const char *text)
+/* "2/01/2010": who writes the month with a zero writes the day in two digits: its first is lost. */
+static bool date_uneven(const char *text)
 {
-    if (!text || !text[0])
-        return 0;
+    for (const char *at = text; *at; at++) {
+        bool lone = is_digit(at[0]) && (at == text || !is_digit(at[-1]));
+        bool sign = lone && (at[1] == '/' || at[1] == '-' || at[1] == '.');
+        if (sign && at[2] == '0' && is_digit(at[3]) && at[4] == at[1])
+            return true;
+    }
+    return false;
+}
+
+static int gate_kind(const struct schema_field *field, const char *text)
+{
     switch (field->kind) {
-    case KIND_NUMBER: return !is_digit(text[0]); /* Q6 */
+    case KIND_NUMBER: return !is_digit(text[0]) + (strpbrk(text, " (") != NULL); /* Q6, 07( */
     case KIND_PERSON_ID: return id_length_odd(field, text);
-    case KIND_NAME: return name_mixed(text);
-    case KIND_PLACE: return tail_small(text) + place_lacks_comma(text);
+    case KIND_NAME: return name_mixed(text) + name_torn(text) + starts_small(text);
+    case KIND_PLACE: return tail_small(text) + place_lacks_comma(text) + quote_loose(text);
     case KIND_PAPER: return lacks_kind(text);
     case KIND_TEXT: return lacks_kind(text) + phrase_is_cut(text);
     default: return 0;
     }
+}
+
+int gate_value(const struct schema_field *field, const char *text)
+{
+    return text && text[0] ? gate_kind(field, text) + date_uneven(text) : 0;
 }

@@ -20,6 +20,8 @@ const char *mend_name(const char *text, struct arena *arena);
 
 /* A date in digits that cannot be one as it was read: dd/mm/yyyy. */
 const char *mend_date(const char *text, struct arena *arena);
+/* A date or a year in digits that spaces tear apart. */
+const char *mend_date_gaps(const char *text, struct arena *arena);
 /* The year at the end of a date, where it lies too far ahead by a dotted zero. */
 const char *mend_far_year(const char *text, struct arena *arena);
 /* What the lists of provinces and districts know of the units that a text names. */

@@ -110,6 +110,26 @@ static int other_digits(const struct parts *parts, struct str *out)
     return is_date(day, strlen(day), month, strlen(month), copy.digits[2], out);
 }
 
+/* 03-1 1-1993, 1 948: a narrow 1 stands in the middle of its place, and the white beside it is read
+ * as a space. */
+const char *mend_date_gaps(const char *text, struct arena *arena)
+{
+    struct parts parts;
+    struct str out = STR_INIT;
+    char *close = arena_copy_text(arena, text), *to = close;
+    if (!strchr(text, ' ') || strspn(text, "0123456789/-. ") != strlen(text))
+        return text;
+    for (const char *at = text; *at; at++)
+        if (*at != ' ')
+            *to++ = *at;
+    *to = '\0';
+    bool year = strlen(close) == 4 && strspn(close, "0123456789") == 4 &&
+                (close[0] == '1' || close[0] == '2');
+    bool date = split(close, &parts) && parts.count == 3 && whole_parts(&parts, &out) == 1;
+    str_release(&out);
+    return year || date ? close : text;
+}
+
 /* No paper is of 2907 or 2062; 2092 may be 2002 or 2022 and stays. */
 const char *mend_far_year(const char *text, struct arena *arena)
 {

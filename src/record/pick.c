@@ -183,6 +183,17 @@ static bool pick_date(const struct token_list *tokens, struct arena *arena, stru
     return true;
 }
 
+static bool pick_torn_date(const struct token_list *tokens, struct arena *arena, struct picked *ret)
+{
+    const char *text = token_list_text(tokens, arena), *close = mend_date_gaps(text, arena);
+    if (close == text)
+        return false;
+    pick_all(tokens, arena, ret);
+    ret->other = ret->written;
+    ret->written = close;
+    return true;
+}
+
 /* "Số 45/2010", "12 / TLKT": from the first token with a digit to the first wide gap. */
 static void pick_number(const struct token_list *tokens, const struct sheet *sheet,
                         struct picked *ret)
@@ -363,7 +374,7 @@ static void pick_by_kind(const struct schema_field *field, struct token_list bar
     case KIND_TIME: pick_time(&bare, sheet->arena, ret); break;
     case KIND_DATE:
     case KIND_YEAR:
-        if (!pick_date(&bare, sheet->arena, ret)) {
+        if (!pick_torn_date(&bare, sheet->arena, ret) && !pick_date(&bare, sheet->arena, ret)) {
             pick_all(&bare, sheet->arena, ret);
             mend(mend_date, sheet->arena, ret);
         }

@@ -5,6 +5,7 @@
  */
 #include "record/score_field.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -112,33 +113,41 @@ static struct rect read_box(const json_t *record)
     return region ? box_of(region) : row_box(record);
 }
 
-/* The read row that covers most of the true one, at least half, and is not taken yet. */
-static const json_t *find_row(const json_t *truth, const json_t *rows, bool *taken)
+/* How well a read row belongs to a true one: the share that it covers, at least half. */
+static double row_fits(const json_t *truth, const json_t *read)
 {
-    struct rect box = row_box(truth);
-    size_t best = json_array_size(rows);
-    double most = 0.5;
-    for (size_t i = 0; i < json_array_size(rows); i++) {
-        double covered = rect_inside(box, read_box(json_array_get(rows, i)));
-        if (!taken[i] && covered > most) {
-            most = covered;
-            best = i;
+    double covered = rect_inside(row_box(truth), read_box(read));
+    return covered > 0.5 ? covered : 0;
+}
+
+/* Rows are matched in their order, so that all in all they cover most: rows of a page that lies
+ * askew reach into each other, and one that was lost must not push all others by one. best: of the
+ * rows from i of truth and from k of read on, (count of read + 1) a row of truth. */
+static void fill_best(const json_t *truth, const json_t *read, double *best)
+{
+    size_t rows = json_array_size(truth), count = json_array_size(read), width = count + 1;
+    for (size_t i = rows; i-- > 0;)
+        for (size_t k = count; k-- > 0;) {
+            double fits = row_fits(json_array_get(truth, i), json_array_get(read, k));
+            double both = fits > 0 ? fits + best[(i + 1) * width + k + 1] : 0;
+            double without = fmax(best[(i + 1) * width + k], best[i * width + k + 1]);
+            best[i * width + k] = fmax(both, without);
         }
-    }
-    if (best == json_array_size(rows))
-        return NULL;
-    taken[best] = true;
-    return json_array_get(rows, best);
 }
 
 static void compare_rows(const struct context *context, const json_t *truth, const json_t *read)
 {
-    bool *taken = mem_new(json_array_size(read), sizeof *taken);
-    size_t index;
-    json_t *row;
-    json_array_foreach (truth, index, row)
-        compare_record(context, row, find_row(row, read, taken));
-    free(taken);
+    size_t rows = json_array_size(truth), count = json_array_size(read), width = count + 1, k = 0;
+    double *best = mem_new((rows + 1) * width, sizeof *best);
+    fill_best(truth, read, best);
+    for (size_t i = 0; i < rows; i++) {
+        while (k < count && best[i * width + k] <= best[i * width + k + 1])
+            k++;
+        bool lost = k == count || best[i * width + k] <= best[(i + 1) * width + k];
+        compare_record(context, json_array_get(truth, i), lost ? NULL : json_array_get(read, k));
+        k += !lost;
+    }
+    free(best);
 }
 
 static const char *schema_of(const json_t *read)

@@ -170,6 +170,8 @@ static void fill_token(struct token *token, const char *text, size_t bytes, stru
     size_t kept = without_leader(text, bytes);
     token->text = without_eth(arena_copy_span(arena, text, kept), arena);
     token->leader = kept == 0 || is_leader_text(token->text);
+    if (text_equal(token->text, "V/")) /* the small v behind it is lost */
+        token->text = "V/v";
     token->fold = token->leader ? "" : label_fold(token->text, arena);
     token->letters = (int)strlen(token->fold);
     if (token->letters > LETTERS_MAX) {

@@ -137,19 +137,33 @@ static void drop_lone_quote(struct text_line *line)
         first->char_confidence++;
 }
 
-/* In clear print a full stop that has no ink is none: the model sees it in the white. */
-static void drop_lone_stop(const struct read_job *job, const struct layout_line *where,
-                           struct text_line *line)
+/* Does the line end in a stop that is printed, perhaps or plainly? Told in clear print only. */
+static bool ends_in_stop(const struct read_job *job, const struct layout_line *where, bool plainly)
 {
-    if (line->word_count == 0 || job->page.ink >= job->settings.pale_ink)
+    double share = plainly ? 0.45 : 0.64;
+    int level = (int)(job->page.ink + share * (CLEAN_PAPER - job->page.ink));
+    return stop_printed(&job->page.work, where, job->layout.x_height, level, plainly);
+}
+
+/* A full stop that has no ink is none: the model sees it in the white. */
+static void drop_lone_stop(struct text_line *line, struct arena *arena)
+{
+    if (line->word_count == 0)
         return;
     struct text_word *last = &line->words[line->word_count - 1];
     size_t length = strlen(last->text);
-    int level = (int)(job->page.ink + 0.64 * (CLEAN_PAPER - job->page.ink));
-    if (length < 2 || last->text[length - 1] != '.' ||
-        stop_printed(&job->page.work, where, job->layout.x_height, level))
-        return;
-    last->text = arena_copy_span(job->arena, last->text, length - 1);
+    if (length >= 2 && last->text[length - 1] == '.')
+        last->text = arena_copy_span(arena, last->text, length - 1);
+}
+
+/* "Nhởi,,": the comma at the end, and once more in the white behind it. */
+static void drop_doubled_sign(struct text_line *line, struct arena *arena)
+{
+    struct text_word *last = line->word_count ? &line->words[line->word_count - 1] : NULL;
+    size_t length = last ? strlen(last->text) : 0;
+    if (length > 2 && strchr(",;:", last->text[length - 1]) &&
+        last->text[length - 1] == last->text[length - 2])
+        last->text = arena_copy_span(arena, last->text, length - 1);
 }
 
 static struct rect from_cut(const struct read_cut *cut, struct rect box)
@@ -168,15 +182,19 @@ static void move_words(struct text_line *line, const struct read_cut *cut)
 }
 
 /* The line in pixels of what was cut out. */
-static struct ocr_place place_of(const struct layout_line *where, const struct read_cut *cut)
+static struct ocr_place place_of(const struct layout_line *where, enum read_how how,
+                                 const struct read_cut *cut)
 {
+    int grow = how == READ_FINE_SMALL ? 1 : how == READ_FINE_LARGE ? -1 : 0;
     struct rect ink = rect_scale(where->ink, cut->unit);
     struct ocr_place place = {.box = {0, 0, cut->box.w, cut->box.h}};
     place.ink = (struct rect){ink.x - cut->box.x, ink.y - cut->box.y, ink.w, ink.h};
-    place.core_top = (int)(where->core_top * cut->unit + 0.5) - cut->box.y;
-    place.core_bottom = (int)(where->core_bottom * cut->unit + 0.5) - cut->box.y;
+    place.core_top = (int)(where->core_top * cut->unit + 0.5) - cut->box.y - grow;
+    place.core_bottom = (int)(where->core_bottom * cut->unit + 0.5) - cut->box.y + grow;
     return place;
 }
+
+#define STOP_WHITE 0.35 /* x-heights behind a stop: at the very edge the model does not see it */
 
 enum err_code read_line(struct read_job *job, const struct layout_line *where, enum read_how how,
                         struct text_line *ret, struct err *err)
@@ -187,7 +205,10 @@ enum err_code read_line(struct read_job *job, const struct layout_line *where, e
     enum err_code code = read_crop(job, where, how, &cut, err);
     if (code)
         return code;
-    struct ocr_place place = place_of(where, &cut);
+    struct ocr_place place = place_of(where, how, &cut);
+    bool clear = job->page.ink < job->settings.pale_ink;
+    if (clear && ends_in_stop(job, where, true))
+        place.ink.w += (int)(STOP_WHITE * (place.core_bottom - place.core_top));
     code = ocr_set_page(job->input->engine, &cut.pixels, err);
     if (!code)
         code = ocr_read(job->input->engine, &place, NULL, job->arena, &parts, &count, err);
@@ -199,23 +220,15 @@ enum err_code read_line(struct read_job *job, const struct layout_line *where, e
     *ret = join_lines(parts, count, job->arena);
     drop_leaders(ret, job->arena);
     drop_lone_quote(ret);
-    drop_lone_stop(job, where, ret);
+    drop_doubled_sign(ret, job->arena);
+    if (clear && !ends_in_stop(job, where, false))
+        drop_lone_stop(ret, job->arena);
     return ERR_OK;
 }
 
 enum read_how read_first_way(const struct read_job *job)
 {
     return job->pale ? READ_SHARP : READ_PLAIN;
-}
-
-char *read_bare_word(const char *text)
-{
-    static const char signs[] = ".,;:-()\"'/!?*";
-    char *bare = mem_copy_text(text + strspn(text, signs));
-    size_t length = strlen(bare);
-    while (length > 0 && strchr(signs, bare[length - 1]))
-        bare[--length] = 0;
-    return bare;
 }
 
 /* What stands before the first colon is a label: the order of the lines depends on it. */

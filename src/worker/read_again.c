@@ -1,30 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * worker/read_again: doubtful lines are read once more from other pixels, and the surer reading
- * stays: on pale pages sharpened, or as they are where they were sharpened first; on dark ones at
- * the finer scale at which rules were sought. Where letters fall on the pixels decides many a tone:
- * two ways of cutting them seldom miss the same one.
- * May include: imaging, ocr, model, base.
+ * worker/read_again: doubtful lines are read again from other pixels: on pale pages sharpened, or
+ * as they are where they were sharpened first, and the surer reading stays; on dark ones at the
+ * finer scale at which rules were sought, where that settles nothing a little larger and smaller
+ * too, and the readings vote. Where letters fall on the pixels decides many a tone: ways of cutting
+ * them seldom miss the same one, and what they agree on is the same however the page lay. May
+ * include: imaging, ocr, model, base.
  */
-#include "base/utf8.h"
 #include "worker/read_part.h"
+#include "worker/read_vote.h"
 
 #define FINER 1.2 /* times the pixels: less is the same picture again */
-
-/* Of the least certain sign; 0 when nothing was read. */
-static float least_sure(const struct text_line *line)
-{
-    float least = line->word_count ? 1 : 0;
-    for (size_t i = 0; i < line->word_count; i++) {
-        const struct text_word *word = &line->words[i];
-        size_t signs = word->char_confidence ? utf8_count(word->text) : 0;
-        if (!signs && word->confidence < least)
-            least = word->confidence;
-        for (size_t k = 0; k < signs; k++)
-            least = word->char_confidence[k] < least ? word->char_confidence[k] : least;
-    }
-    return least;
-}
 
 static bool can_be_read(const struct read_job *job, size_t index)
 {
@@ -47,16 +33,30 @@ static enum err_code again_pale(struct read_job *job, size_t index, struct text_
     return code;
 }
 
+/* The other ways of cutting the letters: the first of them settles most lines. */
+static const enum read_how ways[READINGS_MAX - 1] = {READ_FINE, READ_FINE_LARGE, READ_FINE_SMALL};
+
+static bool is_settled(const struct text_line *line, double unsure)
+{
+    return (double)read_least_sure(line) >= unsure && read_line_possible(line);
+}
+
 static enum err_code again_fine(struct read_job *job, size_t index, struct text_line *line,
                                 struct err *err)
 {
-    struct text_line again;
-    float sure = least_sure(line);
-    if (sure >= job->settings.unsure || job->page.upright_scale < FINER * job->page.work_scale)
+    struct text_line readings[READINGS_MAX] = {*line};
+    double unsure = job->settings.unsure;
+    size_t count = 1;
+    enum err_code code = ERR_OK;
+    if (is_settled(line, unsure) || job->page.upright_scale < FINER * job->page.work_scale)
         return ERR_OK;
-    enum err_code code = read_line(job, &job->layout.lines[index], READ_FINE, &again, err);
-    if (!code && least_sure(&again) > sure)
-        *line = again;
+    for (; count < READINGS_MAX && !code; count++) {
+        if (count == 2 && is_settled(&readings[1], unsure))
+            break;
+        code = read_line(job, &job->layout.lines[index], ways[count - 1], &readings[count], err);
+    }
+    if (!code)
+        *line = read_vote(readings, count, job->arena);
     return code;
 }
 

@@ -63,9 +63,9 @@ static void sharpen(struct raster *crop, double dark)
 enum err_code read_crop(const struct read_job *job, const struct layout_line *where,
                         enum read_how how, struct read_cut *ret, struct err *err)
 {
-    const struct raster *plane = how == READ_FINE ? &job->page.upright : &job->page.work;
+    const struct raster *plane = how >= READ_FINE ? &job->page.upright : &job->page.work;
     const struct layout *layout = &job->layout;
-    double unit = how == READ_FINE ? job->page.upright_scale / job->page.work_scale : 1;
+    double unit = how >= READ_FINE ? job->page.upright_scale / job->page.work_scale : 1;
     struct rect all = {0, 0, plane->width, plane->height};
     struct rect box = rect_cut(rect_scale(where->box, unit), all);
     struct raster crop;

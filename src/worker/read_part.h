@@ -34,9 +34,11 @@ struct read_job {
 };
 
 enum read_how {
-    READ_PLAIN, /* as page.work has it */
-    READ_SHARP, /* the same, pale marks made paper and ink dark */
-    READ_FINE   /* as page.upright has it: finer, its pixels cut the letters at other places */
+    READ_PLAIN,      /* as page.work has it */
+    READ_SHARP,      /* the same, pale marks made paper and ink dark */
+    READ_FINE,       /* as page.upright has it: finer, its pixels cut the letters at other places */
+    READ_FINE_LARGE, /* the same, the letters brought to a larger height for the engine */
+    READ_FINE_SMALL  /* or to a smaller one */
 };
 /* What the engine gets of a line. */
 struct read_cut {
@@ -53,10 +55,9 @@ enum read_how read_first_way(const struct read_job *job);
 /* worker/read_crop: where is one of the lines of job->layout. ERR_NOMEM K-751. */
 enum err_code read_crop(const struct read_job *job, const struct layout_line *where,
                         enum read_how how, struct read_cut *ret, struct err *err) MUST_CHECK;
-/* worker/read_again: reads doubtful lines, one for each of job->layout, once more another way; the
- * surer reading stays. */
+/* worker/read_again: reads doubtful lines, one for each of job->layout, again other ways. */
 enum err_code read_again(struct read_job *job, struct text_line *lines, struct err *err) MUST_CHECK;
-/* The word without the signs at its ends; heap. */
+/* worker/read_word: the word without the signs at its ends; heap. */
 char *read_bare_word(const char *text);
 
 /* worker/read_keep: is the line, as it was read, text of this side of the sheet? */

@@ -22,8 +22,10 @@ static const struct param params[] = {
      offsetof(struct read_settings, least_likely), 0.35},
     {"doubt", "on pale pages, a line read with less confidence is read again, sharpened or not",
      offsetof(struct read_settings, doubt), 0.85},
-    {"unsure", "on dark pages, a line with a sign less sure is read again at the finer scale",
-     offsetof(struct read_settings, unsure), 0.75},
+    {"unsure",
+     "on dark pages, a line with a sign less sure is read again at the finer scale, more ways than "
+     "one",
+     offsetof(struct read_settings, unsure), 0.9},
     {"pale_ink", "grey level; pages whose ink is paler are pale",
      offsetof(struct read_settings, pale_ink), 110, 255},
     {"sharp_ink", "grey level; on pages whose ink is paler all lines are read sharpened first",

@@ -63,8 +63,14 @@ static bool is_stop(struct rect piece, double core_middle, double base, double x
            piece.y + piece.h / 2.0 < base + 1;
 }
 
+/* As high as wide, and no single pixel: neither a rest of a rule nor a speck. */
+static bool is_round(struct rect piece)
+{
+    return piece.w >= 2 && piece.h >= 2 && piece.w <= 2 * piece.h && piece.h <= 2 * piece.w;
+}
+
 bool stop_printed(const struct raster *plane, const struct layout_line *line, double x_height,
-                  int level)
+                  int level, bool plainly)
 {
     struct window window;
     int side = (int)(1.2 * x_height + 0.5), margin = (int)(0.5 * x_height + 0.5);
@@ -77,8 +83,11 @@ bool stop_printed(const struct raster *plane, const struct layout_line *line, do
     double middle = (line->core_top + line->core_bottom) / 2.0 - window.box.y;
     for (int x = window.box.w - 1; x >= 0 && x >= window.box.w - 1 - side / 2; x--)
         for (int y = 0; y < window.box.h; y++)
-            if (window.ink[y][x] && is_stop(take_piece(&window, x, y), middle,
-                                            line->core_bottom - window.box.y, x_height))
-                return true;
+            if (window.ink[y][x]) {
+                struct rect piece = take_piece(&window, x, y);
+                if (is_stop(piece, middle, line->core_bottom - window.box.y, x_height) &&
+                    (!plainly || is_round(piece)))
+                    return true;
+            }
     return false;
 }

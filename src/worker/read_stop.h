@@ -11,8 +11,9 @@
 #include "model/raster.h"
 
 /* Is a piece of ink the size of a full stop at the right end of the line, on its base line? plane
- * is the page that is read (grey), darker than level is ink. */
+ * is the page that is read (grey), darker than level is ink. plainly: neither a rest of a rule nor
+ * a single pixel counts. */
 bool stop_printed(const struct raster *plane, const struct layout_line *line, double x_height,
-                  int level);
+                  int level, bool plainly);
 
 #endif

@@ -146,6 +146,39 @@ static void test_dots_below_stay(void **state)
     run_scenes("dots", scenes, sizeof scenes / sizeof scenes[0]);
 }
 
+/* The dot within a zero; what no ring closes in, or what is not in its middle, stays. */
+static void test_zeros(void **state)
+{
+#define RING(x, y)                                                                                 \
+    {x, y, 22, 4}, {x, y + 30, 22, 4}, {x, y, 4, 34},                                              \
+    {                                                                                              \
+        x + 18, y, 4, 34                                                                           \
+    }
+    static const struct scene scenes[] = {
+        {"a zero", 0, 0, {RING(100, 40), {109, 55, 4, 4, .goes = true}}},
+        {"at 400 dpi", 400, 0, {RING(100, 40), {109, 55, 4, 4, .goes = true}}},
+        {"without a dot", 0, 0, {RING(100, 40)}},
+        {"open to the right",
+         0,
+         0,
+         {{100, 40, 22, 4}, {100, 70, 22, 4}, {100, 40, 4, 34}, {109, 55, 4, 4}}},
+        {"near the foot", 0, 0, {RING(100, 40), {108, 65, 4, 4}}},
+        {"below it", 0, 0, {RING(100, 40), {108, 80, 5, 5}}},
+        {"a bar across", 0, 0, {RING(100, 40), {100, 55, 22, 4}}},
+        {"a frame",
+         0,
+         0,
+         {{100, 20, 90, 4},
+          {100, 116, 90, 4},
+          {100, 20, 4, 100},
+          {186, 20, 4, 100},
+          {143, 68, 5, 5}}},
+    };
+    (void)state;
+    run_scenes("dots", scenes, sizeof scenes / sizeof scenes[0]);
+#undef RING
+}
+
 /* ---- rules ---- */
 
 static void test_rules(void **state)
@@ -338,11 +371,11 @@ static void test_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_dots),        cmocka_unit_test(test_dots_below_stay),
-        cmocka_unit_test(test_rules),       cmocka_unit_test(test_rule_masks),
-        cmocka_unit_test(test_torn_rules),  cmocka_unit_test(test_foreign_rules),
-        cmocka_unit_test(test_row_in_fold), cmocka_unit_test(test_off),
-        cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_dots),          cmocka_unit_test(test_dots_below_stay),
+        cmocka_unit_test(test_zeros),         cmocka_unit_test(test_rules),
+        cmocka_unit_test(test_rule_masks),    cmocka_unit_test(test_torn_rules),
+        cmocka_unit_test(test_foreign_rules), cmocka_unit_test(test_row_in_fold),
+        cmocka_unit_test(test_off),           cmocka_unit_test(test_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "ocr/lstm_decode.h"
+#include "ocr/lstm_names.h"
 #include "ocr/lstm_net.h"
 
 static const char *const model_paths[] = {"/usr/share/tesseract-ocr/5/tessdata/vie.traineddata",
@@ -251,6 +252,128 @@ static void check_words(const char *way, const char *expected)
     free(steps);
 }
 
+/* Each step: two signs and how likely they are. */
+struct wavering {
+    const char *first, *second;
+    float likely, other;
+};
+
+static char *decode_wavering(const struct wavering *steps_said, int count, bool names)
+{
+    static char *signs[] = {NULL, " ", "H", "i", "ề", "ể", "n", "C", "h", "ỉ", "L", "ê", "ư", "u"};
+    enum { SIGNS = sizeof signs / sizeof signs[0] };
+    struct lstm_model model = {.class_count = SIGNS, .blank = 0, .signs = signs};
+    bool allowed[SIGNS];
+    float *steps = mem_new((size_t)count * SIGNS + 1, sizeof *steps);
+    struct arena *arena = arena_new();
+    struct lstm_word *words;
+    size_t word_count;
+    struct str text = STR_INIT;
+    memset(allowed, true, sizeof allowed);
+    for (int i = 0; i < count; i++)
+        for (int class = 0; class < SIGNS; class ++) {
+            const char *sign = signs[class] ? signs[class] : "-";
+            steps[i * SIGNS + class] =
+                strcmp(sign, steps_said[i].first) == 0 ? steps_said[i].likely
+                : steps_said[i].second && strcmp(sign, steps_said[i].second) == 0
+                    ? steps_said[i].other
+                    : 0;
+        }
+    lstm_decode(&model, allowed, steps, count, arena, &words, &word_count);
+    if (names)
+        lstm_names_settle(&model, allowed, steps, words, word_count);
+    for (size_t i = 0; i < word_count; i++) {
+        str_add(&text, i ? " " : "");
+        for (int k = 0; k < words[i].count; k++)
+            str_add(&text, signs[words[i].signs[k]]);
+    }
+    arena_free(arena);
+    free(steps);
+    return str_take(&text);
+}
+
+/* One letter that the network takes for two forms of it, one behind the other. */
+static void test_doubles(void **state)
+{
+    static const struct {
+        const char *expected;
+        struct wavering steps[6];
+        int count;
+    } cases[] = {
+        {"Hiền",
+         {{"H", 0, .9F, 0},
+          {"i", 0, .9F, 0},
+          {"ể", "ề", .5F, .4F},
+          {"ề", "ể", .8F, .1F},
+          {"n", 0, 1, 0}},
+         5},
+        {"Hiển",
+         {{"H", 0, .9F, 0},
+          {"i", 0, .9F, 0},
+          {"ể", "ề", .9F, .1F},
+          {"ề", "ể", .5F, .4F},
+          {"n", 0, 1, 0}},
+         5},
+        {"Hưu", {{"H", 0, 1, 0}, {"ư", "u", .9F, .1F}, {"u", "ư", .9F, .1F}}, 3},
+        {"Hiểền", /* parted by a blank they are two */
+         {{"H", 0, 1, 0},
+          {"i", 0, 1, 0},
+          {"ể", "ề", .6F, .4F},
+          {"-", 0, 1, 0},
+          {"ề", "ể", .6F, .4F},
+          {"n", 0, 1, 0}},
+         6},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *text = decode_wavering(cases[i].steps, cases[i].count, false);
+        assert_string_equal(text, cases[i].expected);
+        free(text);
+    }
+}
+
+/* "Lê Chỉ" where the network saw an i too; not behind a word that no name has, nor unseen. */
+static void test_names(void **state)
+{
+    static const struct {
+        const char *expected;
+        struct wavering steps[7];
+        int count;
+    } cases[] = {
+        {"Lê Chi",
+         {{"L", 0, 1, 0},
+          {"ê", 0, 1, 0},
+          {" ", 0, 1, 0},
+          {"C", 0, 1, 0},
+          {"h", 0, 1, 0},
+          {"ỉ", "i", .9F, .08F}},
+         6},
+        {"Lê Chỉ",
+         {{"L", 0, 1, 0},
+          {"ê", 0, 1, 0},
+          {" ", 0, 1, 0},
+          {"C", 0, 1, 0},
+          {"h", 0, 1, 0},
+          {"ỉ", "i", .99F, .001F}},
+         6},
+        {"nu Chỉ",
+         {{"n", 0, 1, 0},
+          {"u", 0, 1, 0},
+          {" ", 0, 1, 0},
+          {"C", 0, 1, 0},
+          {"h", 0, 1, 0},
+          {"ỉ", "i", .9F, .08F}},
+         6},
+        {"Chỉ", {{"C", 0, 1, 0}, {"h", 0, 1, 0}, {"ỉ", "i", .9F, .08F}}, 3},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *text = decode_wavering(cases[i].steps, cases[i].count, true);
+        assert_string_equal(text, cases[i].expected);
+        free(text);
+    }
+}
+
 static void test_words(void **state)
 {
     static const struct {
@@ -279,7 +402,8 @@ int main(void)
         cmocka_unit_test(test_products), cmocka_unit_test(test_cells),
         cmocka_unit_test(test_softmax),  cmocka_unit_test(test_model),
         cmocka_unit_test(test_damaged),  cmocka_unit_test(test_same_numbers),
-        cmocka_unit_test(test_words),
+        cmocka_unit_test(test_words),    cmocka_unit_test(test_doubles),
+        cmocka_unit_test(test_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

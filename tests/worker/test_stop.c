@@ -36,7 +36,7 @@ static const struct ending ENDINGS[] = {
     {"a foot of a letter", false, {{86, 14, 3, 12}, {84, 24, 9, 2}}},
 };
 
-static bool ends_in_stop(const struct ending *ending, int paper)
+static bool ends_in_stop(const struct ending *ending, int paper, bool plainly)
 {
     uint8_t pixels[WIDTH * HEIGHT];
     struct raster plane = {
@@ -49,15 +49,28 @@ static bool ends_in_stop(const struct ending *ending, int paper)
         for (int y = bar.y; y < rect_bottom(bar); y++)
             memset(pixels + (size_t)y * WIDTH + bar.x, GREY_INK, (size_t)bar.w);
     }
-    return stop_printed(&plane, &line, 12, 150);
+    return stop_printed(&plane, &line, 12, 150, plainly);
 }
 
 static void test_endings(void **state)
 {
     (void)state;
     for (size_t i = 0; i < ARRAY_SIZE(ENDINGS); i++)
-        if (ends_in_stop(&ENDINGS[i], GREY_PAPER) != ENDINGS[i].stop)
+        if (ends_in_stop(&ENDINGS[i], GREY_PAPER, false) != ENDINGS[i].stop)
             fail_msg("%s", ENDINGS[i].what);
+}
+
+/* A rest of a rule or a single speck may be a stop, but is none plainly. */
+static void test_plainly(void **state)
+{
+    (void)state;
+    static const struct ending stop = {"", true, {{86, 8, 4, 18}, {94, 23, 3, 3}}};
+    static const struct ending rule = {"", true, {{86, 8, 4, 18}, {94, 25, 6, 1}}};
+    static const struct ending speck = {"", true, {{86, 8, 4, 18}, {94, 25, 1, 1}}};
+    assert_true(ends_in_stop(&stop, GREY_PAPER, true));
+    assert_true(ends_in_stop(&rule, GREY_PAPER, false));
+    assert_false(ends_in_stop(&rule, GREY_PAPER, true));
+    assert_false(ends_in_stop(&speck, GREY_PAPER, true));
 }
 
 /* Nothing is told from a page without white, and nothing is read outside it. */
@@ -65,14 +78,15 @@ static void test_dark_page(void **state)
 {
     (void)state;
     static const struct ending last = {"", false, {{WIDTH - 4, HEIGHT - 8, 4, 8}}};
-    assert_false(ends_in_stop(&last, 10));
-    assert_false(ends_in_stop(&last, GREY_PAPER));
+    assert_false(ends_in_stop(&last, 10, false));
+    assert_false(ends_in_stop(&last, GREY_PAPER, false));
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_endings),
+        cmocka_unit_test(test_plainly),
         cmocka_unit_test(test_dark_page),
     };
     return cmocka_run_group_tests_name("worker-stop", tests, NULL, NULL);
