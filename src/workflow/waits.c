@@ -110,22 +110,27 @@ static enum err_code find_stuck(struct store *store, struct waits *waits, struct
     return code;
 }
 
-enum err_code waits_get(struct store *store, struct waits *ret, struct err *err)
+enum err_code waits_of(struct store *store, const long *by_state, struct waits *ret,
+                       struct err *err)
 {
-    struct store_stats stats;
     struct waits waits = {0};
-    enum err_code code = store_stats_get(store, &stats, err);
-    if (code)
-        return code;
+    enum err_code code = ERR_OK;
     for (int wait = 0; wait < WAIT_COUNT; wait++)
         for (int state = 0; state < RECORD_STATE_COUNT; state++)
             if (waiting[wait].states >> state & 1)
-                waits.records[wait] += stats.records_by_state[state];
+                waits.records[wait] += by_state[state];
     if (!store_practice(store))
         code = find_stuck(store, &waits, err);
     if (!code)
         *ret = waits;
     return code;
+}
+
+enum err_code waits_get(struct store *store, struct waits *ret, struct err *err)
+{
+    struct store_stats stats;
+    enum err_code code = store_stats_get(store, &stats, err);
+    return code ? code : waits_of(store, stats.records_by_state, ret, err);
 }
 
 long waits_stuck(const struct waits *waits)

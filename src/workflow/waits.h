@@ -20,6 +20,9 @@ struct waits {
     long stuck[WAIT_COUNT]; /* of them: nobody in the office may do it */
 };
 enum err_code waits_get(struct store *store, struct waits *ret, struct err *err) MUST_CHECK;
+/* The same from records that were counted already, by enum record_state. */
+enum err_code waits_of(struct store *store, const long *by_state, struct waits *ret,
+                       struct err *err) MUST_CHECK;
 long waits_stuck(const struct waits *waits);
 
 #endif

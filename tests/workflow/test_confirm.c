@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/audit.h"
+#include "store/person.h"
 #include "store/quality.h"
 #include "workflow/action.h"
 #include "workflow/confirm.h"
@@ -137,6 +138,25 @@ static void three_values_may_be_his_own(void **state)
     FINE(record_correct(office, &other, changes + 2, 2, &version, &err));
     assert_int_equal(confirm(&other), ERR_DENIED); /* four, in two steps */
     assert_int_equal(err.number, 2885);
+    people_close();
+}
+
+/* A volunteer who became an official does not confirm what only he himself ever read. */
+static void the_only_reader_does_not_confirm(void **state)
+{
+    struct uuid version;
+    struct field_change change = {.field = "so", .written = "13"};
+    (void)state;
+    people_open(1, true);
+    struct uuid record = verified("Nguyễn Văn An");
+    FINE(person_set_role(store, &people[ANH], "official", &err));
+    act_as(ANH);
+    assert_int_equal(confirm(&record), ERR_DENIED);
+    assert_int_equal(err.number, 2884);
+    act_as(OFFICIAL); /* another one read it meanwhile, and changed a value */
+    FINE(record_correct(office, &record, &change, 1, &version, &err));
+    act_as(ANH);
+    FINE(confirm(&record));
     people_close();
 }
 
@@ -359,6 +379,7 @@ int main(void)
         cmocka_unit_test(only_officials_confirm),
         cmocka_unit_test(taking_back_is_an_act),
         cmocka_unit_test(three_values_may_be_his_own),
+        cmocka_unit_test(the_only_reader_does_not_confirm),
         cmocka_unit_test(values_keyed_since_are_finished_first),
         cmocka_unit_test(what_goes_back_says_why),
         cmocka_unit_test(some_go_back_to_the_scanner),

@@ -158,7 +158,8 @@ static enum err_code add_paper(struct home *home, struct store *store, struct er
 
 /* What others finished: to be entered again, settled, confirmed. Whom the office lacks is told;
  * what the person who sits here may not do is shown and cannot be chosen. */
-static enum err_code add_waits(struct home *home, struct office *office, struct err *err)
+static enum err_code add_waits(struct home *home, struct office *office,
+                               const struct counts *counts, struct err *err)
 {
     static const struct {
         enum wait_for wait;
@@ -171,7 +172,10 @@ static enum err_code add_waits(struct home *home, struct office *office, struct 
         {WAIT_CONFIRM, JOB_CONFIRM, ACTION_CONFIRM, N_("Confirm")},
     };
     struct waits waits = {0};
-    enum err_code code = waits_get(office_store(office), &waits, err);
+    long by_state[RECORD_STATE_COUNT];
+    for (int state = 0; state < RECORD_STATE_COUNT; state++)
+        by_state[state] = tally(counts, NULL, 1u << state);
+    enum err_code code = waits_of(office_store(office), by_state, &waits, err);
     for (size_t i = 0; i < ARRAY_SIZE(rows) && !code; i++) {
         enum wait_for wait = rows[i].wait;
         if (!waits.records[wait])
@@ -192,7 +196,7 @@ static enum err_code add_waiting(struct home *home, struct office *office,
 {
     add_heading(home, _("What waits"));
     add_entry(home, counts, action_check(office, ACTION_FINISH, NULL) == ERR_OK);
-    enum err_code code = add_waits(home, office, err);
+    enum err_code code = add_waits(home, office, counts, err);
     struct home_row *row = add(home, JOB_LOOK_UP, _("Look up"));
     row->text = mem_copy_text(_("by number, name or year"));
     return code;
