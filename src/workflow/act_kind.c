@@ -56,6 +56,11 @@ const struct act_kind *act_kind_lookup(const char *name)
     return NULL;
 }
 
+const struct act_kind *act_kind_at(size_t index)
+{
+    return index < ARRAY_SIZE(kinds) ? &kinds[index] : NULL;
+}
+
 unsigned act_kind_signers(const struct act_kind *kind)
 {
     return kind->stage == STAGE_COUNT ? kind->signers : stage_table[kind->stage].roles;

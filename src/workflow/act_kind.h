@@ -29,6 +29,7 @@ struct act_kind {
 };
 
 const struct act_kind *act_kind_lookup(const char *name); /* NULL = none of ours */
+const struct act_kind *act_kind_at(size_t index);         /* NULL at the end */
 unsigned act_kind_signers(const struct act_kind *kind);
 /* Does it hold what it must? body may be NULL. */
 bool act_kind_fits(const struct act_kind *kind, const json_t *body, size_t version_count);

@@ -54,12 +54,13 @@ def bring_in():
     subprocess.run(["sohoa-samples", "--seed", "6", "--count", "4", "--level", "clean", "--schema",
                     "khai-sinh", "--printed", "--turns", "0", "--dpi", "200", f"{WORK}/in"], check=True,
                    stdout=subprocess.DEVNULL)
+    do(L, "book", "add", "--type", "KS", "--number", "01/2005", "--place", "xã Bình Minh", "--series",
+       "2005:1-9")
     do(V, "import", "--batch", "Lô 1", f"{WORK}/in")
     do(V, "recognise", "--jobs", "2")
     do(V, "page", "move", "Lô 1:1", "3")
     do(V, "batch", "undo", "Lô 1", "--yes")
-    do(L, "book", "add", "--type", "KS", "--number", "01/2005", "--place", "xã Bình Minh", "--series",
-       "2005:1-9")
+    do(L, "batch", "rebook", "Lô 1", "01/2005", "--yes")
 
 
 def key(record, name):
@@ -118,6 +119,16 @@ def decide(records):
     assert sound()["confirmed"] == 4
 
 
+def hand_over():
+    """What leaves is signed by the official and can be checked anywhere."""
+    done = do(O, "release", f"{WORK}/hand-over", "--book", "01/2005")
+    assert done[-1]["entries"] == 4, done
+    folder = [f"{WORK}/hand-over/{name}" for name in os.listdir(f"{WORK}/hand-over")]
+    do(None, "check", *folder)
+    shutil.rmtree(f"{WORK}/hand-over")
+    sound()
+
+
 # Who may; - is somebody who did not say who he is. Only what is refused is looked at here: that the
 # others may is shown by the day itself and by tests/workflow/test_rights.
 REFUSED = [
@@ -135,7 +146,7 @@ REFUSED = [
     ("A-", ["page", "turn", "Lô 1:1", "90"]),
     ("V-", ["book", "add", "--type", "KS", "--number", "02/2005", "--place", "x", "--series", "2005:1-9"]),
     ("V-", ["backup", "USB"]),
-    ("VLA-", ["release", "OUT"]),
+    ("VLA-", ["release", "OUT", "--book", "01/2005"]),
     ("VA-", ["person", "add", "Ai Đó", "--role", "leader"]),
     ("VLA-", ["person", "end", L]),
 ]
@@ -211,6 +222,7 @@ try:
     ids = list(states())
     enter(ids)
     decide(ids)
+    hand_over()
     refuse(ids)
     masked(ids[3])
     report = sound()
