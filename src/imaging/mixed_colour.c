@@ -13,7 +13,7 @@
 
 enum { BLOCK = 8, BLOCK_LEAST = 4 };
 /* A group is split while its colours stray more than this, and while both halves keep some ink. */
-#define STRAY_MOST  28.0
+#define STRAY_MOST  36.0
 #define SHARE_LEAST 0.01
 
 struct block {
