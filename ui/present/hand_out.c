@@ -177,13 +177,20 @@ static void add_batch(struct desk *desk, const struct handing *handing, const st
     str_release(&names);
 }
 
+/* The person of a practice store is named by its role. */
+static const char *name_of(const struct person *person)
+{
+    enum role role = role_parse(person->role);
+    return role == ROLE_PRACTICE ? role_title(role) : person->name;
+}
+
 static void add_people(struct desk *desk, const struct handing *handing, struct row_list *rows)
 {
     const struct batch *batch = &handing->batches[handing->batch];
     row_add(desk, rows, ROW_HEADING, arena_format(desk->arena, _("Who has %s"), batch->name));
     for (size_t i = 0; i < handing->person_count; i++) {
         const struct person *person = &handing->people[i];
-        struct shown_row *row = row_add(desk, rows, ROW_ITEM, person->name);
+        struct shown_row *row = row_add(desk, rows, ROW_ITEM, name_of(person));
         bool theirs = has(handing, &batch->id, &person->id);
         row->text = theirs ? _("has it") : "";
         row->extra = role_title(role_parse(person->role));

@@ -277,7 +277,9 @@ static void add_params(struct desk *desk, const struct tuning *tuning, const str
     json_array_foreach (trial->params, i, param) {
         double least = json_peek_double(param, "least", 0);
         double most = json_peek_double(param, "most", 1), value = value_of(tuning, param);
-        struct shown_row *row = row_add(desk, rows, ROW_ITEM, json_peek_text(param, "path"));
+        const char *path = json_peek_text(param, "path");
+        const char *label = text_starts(path, "clean/") ? path + strlen("clean/") : path;
+        struct shown_row *row = row_add(desk, rows, ROW_ITEM, label);
         row->text = arena_format(desk->arena, "%.3g", value);
         row->bar = most > least ? (value - least) / (most - least) : 0;
         row->sign =
