@@ -55,21 +55,15 @@ struct mixed_layer *mixed_layer_add(struct mixed *mixed, enum mixed_kind kind, i
     return layer;
 }
 
-static enum err_code add_jpeg(struct mixed *mixed, const struct image *image, int quality,
+static enum err_code add_jpeg(struct mixed *mixed, const struct raster *plane, int quality,
                               struct err *err)
-{
-    struct mixed_layer *layer =
-        mixed_layer_add(mixed, MIXED_JPEG, image_width(image), image_height(image));
-    return image_encode(image, ENCODE_JPEG_SMALL, quality, &layer->bytes, err);
-}
-
-static enum err_code add_plane(struct mixed *mixed, const struct raster *plane, int quality,
-                               struct err *err)
 {
     struct image *image = NULL;
     enum err_code code = image_from_raster(plane, &image, err);
-    if (!code)
-        code = add_jpeg(mixed, image, quality, err);
+    if (code)
+        return code;
+    struct mixed_layer *layer = mixed_layer_add(mixed, MIXED_JPEG, plane->width, plane->height);
+    code = image_encode(image, ENCODE_JPEG_SMALL, quality, &layer->bytes, err);
     image_free(image);
     return code;
 }
@@ -77,10 +71,11 @@ static enum err_code add_plane(struct mixed *mixed, const struct raster *plane, 
 /* ---- ways ---- */
 
 /* Black and white alone: as it is. */
-static enum err_code mix_bits(const struct image *image, struct mixed *ret, struct err *err)
+static enum err_code mix_bits(struct image *image, struct mixed *ret, struct err *err)
 {
     struct raster bits;
     enum err_code code = image_copy_raster(image, &bits, err);
+    image_free(image);
     if (code)
         return code;
     struct mixed_layer *layer = mixed_layer_add(ret, MIXED_STENCIL, bits.width, bits.height);
@@ -98,11 +93,22 @@ static bool is_worse(const struct mixed_work *work, const struct mixed_loss *los
            (grainy && pale && loss->thickness < THICK_LEAST);
 }
 
-static enum err_code mix_shades(const struct image *image, struct mixed *ret, struct err *err)
+/* One JPEG instead of what is there. */
+static enum err_code mix_whole(const struct raster *page, struct mixed *ret, struct err *err)
+{
+    for (size_t i = 0; i < ret->count; i++)
+        bytes_release(&ret->layers[i].bytes);
+    ret->count = 0;
+    return add_jpeg(ret, page, WHOLE_QUALITY, err);
+}
+
+/* Frees the image as soon as its pixels are copied: two colour pages are 60 MB at 300 dpi. */
+static enum err_code mix_shades(struct image *image, struct mixed *ret, struct err *err)
 {
     struct mixed_work work = {0};
     struct mixed_loss loss = {0};
     enum err_code code = image_copy_raster(image, &work.page, err);
+    image_free(image);
     work.page.dpi = ret->dpi;
     work.parts = work.page.format == RASTER_RGB24 ? 3 : 1;
     if (!code)
@@ -112,24 +118,15 @@ static enum err_code mix_shades(const struct image *image, struct mixed *ret, st
     if (!code)
         code = mixed_lift_ground(&work, err);
     if (!code)
-        code = add_plane(ret, &work.ground, GROUND_QUALITY, err);
+        code = add_jpeg(ret, &work.ground, GROUND_QUALITY, err);
     if (!code)
         code = mixed_measure(&work, &ret->layers[0].bytes, &loss, err);
     ret->lost = loss.lost;
     ret->whole = !code && is_worse(&work, &loss);
-    if (!code && !ret->whole)
-        code = mixed_cut_stencils(&work, ret, err);
+    if (!code)
+        code = ret->whole ? mix_whole(&work.page, ret, err) : mixed_cut_stencils(&work, ret, err);
     mixed_work_release(&work);
     return code;
-}
-
-/* One JPEG instead of what is there. */
-static enum err_code mix_whole(const struct image *image, struct mixed *ret, struct err *err)
-{
-    for (size_t i = 0; i < ret->count; i++)
-        bytes_release(&ret->layers[i].bytes);
-    ret->count = 0;
-    return add_jpeg(ret, image, WHOLE_QUALITY, err);
 }
 
 /* At most the resolution asked for, 8 bits a part. */
@@ -157,18 +154,17 @@ enum err_code image_mix(struct image *image, const struct mixed_options *options
 {
     struct mixed mixed = {0};
     enum err_code code = prepare(&image, options->most_dpi, err);
-    if (!code) {
-        mixed.width = image_width(image);
-        mixed.height = image_height(image);
-        mixed.dpi = image_dpi(image);
-        if (image_format(image) == RASTER_BIT1)
-            code = mix_bits(image, &mixed, err);
-        else
-            code = mix_shades(image, &mixed, err);
+    if (code) {
+        image_free(image);
+        return code;
     }
-    if (!code && mixed.whole)
-        code = mix_whole(image, &mixed, err);
-    image_free(image);
+    mixed.width = image_width(image);
+    mixed.height = image_height(image);
+    mixed.dpi = image_dpi(image);
+    if (image_format(image) == RASTER_BIT1)
+        code = mix_bits(image, &mixed, err);
+    else
+        code = mix_shades(image, &mixed, err);
     if (code)
         mixed_release(&mixed);
     else
