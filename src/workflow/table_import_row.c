@@ -114,11 +114,11 @@ static enum err_code compare_cell(struct row_work *work, size_t index, const cha
     if (column->list && text_equal(column->list->empty, cell))
         return ERR_OK; /* the code of no value says nothing */
     struct table_cell_result *result = &work->cells[work->count++];
-    *result = (struct table_cell_result){.column = column->name,
-                                         .field = source->field,
+    *result = (struct table_cell_result){.column = arena_copy_text(job->arena, column->name),
+                                         .field = arena_copy_text(job->arena, source->field),
                                          .state = TABLE_SAME,
                                          .table = arena_copy_text(job->arena, cell),
-                                         .entry = ours};
+                                         .entry = arena_copy_text(job->arena, ours)};
     if (same_text(column, cell, ours, job->arena))
         return ERR_OK;
     if (source->field && is_free(&work->view, source->field) && !*ours)

@@ -3,6 +3,7 @@
  * tests/present/desk_case: see the header. May include: store, workflow, present, cmocka.
  */
 #include "desk_case.h"
+#include "fixture.h"
 
 #include "../cmocka_all.h"
 #include "store/record.h"

@@ -5,11 +5,11 @@
 #ifndef PRESENT_DESK_CASE_H
 #define PRESENT_DESK_CASE_H
 
-#include "fixture.h"
 #include "model/record.h"
 #include "present/desk.h"
 
-extern struct fixture fixture;
+struct fixture;
+extern struct fixture fixture; /* include "fixture.h" to look into it */
 extern struct desk *desk;
 
 /* For cmocka: three printed records and a page of a register. */

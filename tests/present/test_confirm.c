@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "desk_case.h"
+#include "fixture.h"
 #include "present/shown.h"
 #include "script.h"
 #include "store/record.h"

@@ -15,6 +15,7 @@
 #include "../cmocka_all.h"
 #include "base/str.h"
 #include "desk_case.h"
+#include "fixture.h"
 #include "script.h"
 #include "store/batch.h"
 #include "store/page.h"

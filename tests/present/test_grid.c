@@ -8,6 +8,7 @@
 #include "../cmocka_all.h"
 #include "base/str.h"
 #include "desk_case.h"
+#include "fixture.h"
 #include "script.h"
 #include "store/batch.h"
 #include "store/derived.h"

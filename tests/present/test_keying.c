@@ -7,6 +7,7 @@
 
 #include "../cmocka_all.h"
 #include "desk_case.h"
+#include "fixture.h"
 #include "script.h"
 #include "store/batch.h"
 #include "store/schema.h"

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "desk_case.h"
+#include "fixture.h"
 #include "script.h"
 #include "store/assignment.h"
 #include "store/schema.h"

@@ -3,8 +3,8 @@
  * tests/workflow/office_made: an office's store in a new folder, with a person of each role, whose
  * keys lie open here (sealing is slow on purpose).
  */
-#ifndef TEST_OFFICE_MADE_H
-#define TEST_OFFICE_MADE_H
+#ifndef WORKFLOW_OFFICE_MADE_H
+#define WORKFLOW_OFFICE_MADE_H
 
 #include "store/store.h"
 #include "trust/sign.h"
