@@ -47,5 +47,7 @@ struct sheet_paper {
 void sheet_text(const struct sheet_paper *sheet, struct str *out);
 enum err_code sheet_pdf(const struct sheet_paper *sheet, struct bytes *ret_new,
                         struct err *err) MUST_CHECK;
+/* How many pages the PDF has. */
+enum err_code sheet_pages(const struct sheet_paper *sheet, long *ret, struct err *err) MUST_CHECK;
 
 #endif

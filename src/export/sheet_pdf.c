@@ -180,7 +180,8 @@ static void add_signatures(struct writer *writer)
     }
 }
 
-enum err_code sheet_pdf(const struct sheet_paper *sheet, struct bytes *ret_new, struct err *err)
+static enum err_code draw_sheet(const struct sheet_paper *sheet, struct bytes *ret_new,
+                                long *ret_pages, struct err *err)
 {
     struct writer writer = {.sheet = sheet};
     enum err_code code = paper_new(sheet->title, sheet->made_ms, &writer.paper, err);
@@ -198,7 +199,22 @@ enum err_code sheet_pdf(const struct sheet_paper *sheet, struct bytes *ret_new, 
         add_paragraph(&writer, &plain, sheet->sentences[i]);
     add_signatures(&writer);
     code = paper_finish(writer.paper, ret_new, err);
+    *ret_pages = writer.page;
     arena_free(writer.arena);
     paper_free(writer.paper);
+    return code;
+}
+
+enum err_code sheet_pdf(const struct sheet_paper *sheet, struct bytes *ret_new, struct err *err)
+{
+    long pages = 0;
+    return draw_sheet(sheet, ret_new, &pages, err);
+}
+
+enum err_code sheet_pages(const struct sheet_paper *sheet, long *ret, struct err *err)
+{
+    struct bytes bytes = {0};
+    enum err_code code = draw_sheet(sheet, &bytes, ret, err);
+    bytes_release(&bytes);
     return code;
 }

@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "store/schema.h"
 #include "workflow/office.h"
+#include "workflow/sheet_file.h"
 
 struct maker {
     struct office *office;
@@ -236,39 +237,14 @@ enum err_code book_sheet_make(struct office *office, const struct ledger *ledger
     return ERR_OK;
 }
 
-static enum err_code write_text(const struct sheet_paper *sheet, const char *path, struct err *err)
-{
-    struct str text = STR_INIT;
-    sheet_text(sheet, &text);
-    enum err_code code = file_write(path, str_peek(&text), text.length, FILE_REPLACE, err);
-    str_release(&text);
-    return code;
-}
-
-static enum err_code write_pdf(const struct sheet_paper *sheet, const char *path, struct err *err)
-{
-    struct bytes bytes = {0};
-    enum err_code code = sheet_pdf(sheet, &bytes, err);
-    if (!code)
-        code = file_write(path, bytes.data, bytes.length, FILE_REPLACE, err);
-    bytes_release(&bytes);
-    return code;
-}
-
 enum err_code book_sheet_write(struct office *office, const struct ledger *ledger, const char *path,
                                struct err *err)
 {
     struct arena *arena = arena_new();
     struct sheet_paper sheet;
-    bool pdf = text_ends(path, ".pdf"), text = text_ends(path, ".txt");
-    enum err_code code = ERR_OK;
-    if (!pdf && !text)
-        code = err_set(err, ERR_USAGE, 1899, _("%s: the name of the sheet ends in .pdf or .txt"),
-                       path);
+    enum err_code code = book_sheet_make(office, ledger, arena, &sheet, err);
     if (!code)
-        code = book_sheet_make(office, ledger, arena, &sheet, err);
-    if (!code)
-        code = pdf ? write_pdf(&sheet, path, err) : write_text(&sheet, path, err);
+        code = sheet_file_write(&sheet, path, err);
     arena_free(arena);
     return code;
 }

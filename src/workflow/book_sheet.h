@@ -14,7 +14,7 @@
 enum err_code book_sheet_make(struct office *office, const struct ledger *ledger,
                               struct arena *arena, struct sheet_paper *ret,
                               struct err *err) MUST_CHECK;
-/* Writes it: *.pdf as PDF, *.txt as text; anything else ERR_USAGE K-1899. */
+/* Writes it (sheet_file_write). */
 enum err_code book_sheet_write(struct office *office, const struct ledger *ledger, const char *path,
                                struct err *err) MUST_CHECK;
 

@@ -9,12 +9,14 @@
 #include "base/clock.h"
 #include "base/str.h"
 #include "store/activity.h"
+#include "store/audit.h"
 #include "store/batch.h"
 #include "store/person.h"
 #include "store/person_check.h"
 #include "store/quality.h"
 #include "workflow/ledger.h"
 #include "workflow/office.h"
+#include "workflow/quality.h"
 #include "workflow/role.h"
 #include "workflow/waits.h"
 
@@ -50,14 +52,54 @@ static enum err_code add_waits(struct store *store, json_t *json, struct err *er
 {
     struct waits waits;
     json_t *object = json_object();
-    long rescans = 0;
     enum err_code code = waits_get(store, &waits, err);
     for (int wait = 0; wait < WAIT_COUNT && !code; wait++)
         json_put_long(object, wait_name((enum wait_for)wait), waits.records[wait]);
     json_put_new(json, "waits", object);
-    if (!code)
-        code = rescan_count(store, NULL, &rescans, err);
-    json_put_long(json, "rescans", rescans);
+    return code;
+}
+
+/* Pages to be scanned again, and why; a page may have several reasons. */
+static enum err_code add_rescans(struct store *store, json_t *json, struct err *err)
+{
+    json_t *reasons = json_object();
+    enum err_code code = ERR_OK;
+    long pages = 0;
+    size_t count = STORE_LIST_MAX;
+    while (!code && count == STORE_LIST_MAX) {
+        struct arena *arena = arena_new();
+        struct rescan *list = NULL;
+        code = rescan_list(store, NULL, pages, STORE_LIST_MAX, arena, &list, &count, err);
+        for (size_t i = 0; i < count && !code; i++)
+            for (int reason = 0; reason < QUALITY_REASON_COUNT; reason++)
+                if (quality_rescan_reasons(&list[i]) & 1u << reason) {
+                    const char *name = quality_table[reason].name;
+                    json_put_long(reasons, name, json_peek_long(reasons, name, 0) + 1);
+                }
+        pages += code ? 0 : (long)count;
+        arena_free(arena);
+    }
+    json_put_long(json, "rescans", pages);
+    json_put_new(json, "rescan_reasons", reasons);
+    return code;
+}
+
+/* The head of the chain as it is now: whoever keeps the report can tell whether the chain was
+ * changed afterwards. */
+static enum err_code add_head(struct store *store, const char *station, json_t *json,
+                              struct err *err)
+{
+    struct audit_head head;
+    char text[AUDIT_HEAD_TEXT_SIZE];
+    json_t *heads = json_array(), *item = json_object();
+    enum err_code code = audit_head_get(store, &head, err);
+    if (!code) {
+        audit_head_show(&head, text);
+        json_put_text(item, "station", station);
+        json_put_text(item, "head", text);
+    }
+    json_array_append_new(heads, item);
+    json_put_new(json, "heads", heads);
     return code;
 }
 
@@ -138,6 +180,12 @@ enum err_code report_week(struct office *office, int days, json_t **ret_new, str
         code = add_books(office, json, err);
     if (!code)
         code = add_waits(store, json, err);
+    if (!code)
+        code = add_rescans(store, json, err);
+    if (!code)
+        code = add_head(store, name, json, err);
+    if (!code && store_practice(store))
+        json_put_bool(json, "practice", true);
     if (!code)
         code = add_activity(store, from, to + 1, json, err);
     if (!code)

@@ -4,6 +4,7 @@
  * so that reports of many teams can be added up; and how right each person's entries are.
  *
  * {"station":[NAME…],"from":DAY,"to":DAY,"planned":N,"seen":N,"waits":{…},"rescans":N,
+ *  "rescan_reasons":{REASON:N,…},"heads":[{"station","head"}…],"practice":true when it is,
  *  "done":{"pages":N,"first":N,"verify":N,"second":N,"settle":N,"confirm":N,"release":N,…},
  *  "returns":{REASON:N,…},"difficulties":{CATEGORY:N,…},"entries":{"fields":N,"wrong":N},
  *  "missing":[{"book","place","numbers","count"}…]}

@@ -163,7 +163,11 @@ def told_in_a_report(office):
     assert both["done"]["first"] == 2 * PAGES and len(both["station"]) == 2, both
     refused(office, "K-1884", "report", "week", f"{WORK}/three-pages/khai-sinh-clean-0000.json")
     chat = office.sohoa("report", "week", "--chat", who=CAN, json_lines=False).stdout
-    assert len(chat.splitlines()) == 8, chat
+    head = office.rows("audit", "verify", who=CAN)[-1]["head"]
+    assert report["heads"] == [{"station": report["station"][0], "head": head}], report
+    assert len(chat.splitlines()) == 9 and chat.splitlines()[8].endswith(head), chat
+    for form in [], ["--csv"]:
+        assert head in office.sohoa("report", "week", *form, who=CAN, json_lines=False).stdout, form
     own = office.rows("report", "people", who=LO)
     assert [row["person"] for row in own] == [LO] and own[0]["wrong"] == 1, own
     assert len(office.rows("report", "people", who=CAN)) == 4

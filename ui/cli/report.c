@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "cli/command.h"
 #include "cli/open.h"
+#include "workflow/report_sheet.h"
 
 /* ---- as lines ---- */
 
@@ -44,7 +45,15 @@ static long missing_of(const json_t *report)
     return sum;
 }
 
-/* Eight lines that fit into a chat. */
+/* The head of each team's chain. */
+static void print_heads(const json_t *report)
+{
+    json_t *heads = json_peek_array(report, "heads");
+    for (size_t i = 0; i < json_array_size(heads); i++)
+        cli_print(_("Head of the chain: %s"), json_peek_text(json_array_get(heads, i), "head"));
+}
+
+/* Eight lines that fit into a chat; the head of the chain comes behind them. */
 static void print_short(const json_t *report)
 {
     cli_print(_("From %s to %s, teams: %zu"), json_peek_text(report, "from"),
@@ -101,6 +110,13 @@ static void print_csv(const json_t *report, const char *before)
     }
 }
 
+static void print_csv_heads(const json_t *report)
+{
+    json_t *heads = json_peek_array(report, "heads");
+    for (size_t i = 0; i < json_array_size(heads); i++)
+        cli_print("head,%s\r", json_peek_text(json_array_get(heads, i), "head"));
+}
+
 /* ---- week ---- */
 
 static enum err_code of_files(const struct cli *cli, json_t *report, struct err *err)
@@ -129,9 +145,29 @@ static enum err_code of_office(const struct cli *cli, json_t **ret, struct err *
     return code;
 }
 
+static void print_report(const struct cli *cli, json_t *report)
+{
+    if (cli->json) {
+        cli_json_line(json_incref(report));
+    } else if (cli_option(cli, "sheet")) {
+        cli_print(_("written: %s"), cli_option(cli, "sheet"));
+    } else if (cli_flag(cli, "csv")) {
+        print_csv(report, "");
+        print_csv_heads(report);
+    } else {
+        print_short(report);
+        if (!cli_flag(cli, "chat")) {
+            print_waiting(report);
+            print_missing(report);
+        }
+        print_heads(report);
+    }
+}
+
 static enum err_code run_week(struct cli *cli, struct err *err)
 {
     json_t *report = NULL;
+    const char *sheet = cli_option(cli, "sheet");
     enum err_code code = ERR_OK;
     if (cli->argument_count) {
         report = json_object();
@@ -139,24 +175,19 @@ static enum err_code run_week(struct cli *cli, struct err *err)
     } else {
         code = of_office(cli, &report, err);
     }
-    if (!code && cli->json)
-        cli_json_line(json_incref(report));
-    else if (!code && cli_flag(cli, "csv"))
-        print_csv(report, "");
-    else if (!code)
-        print_short(report);
-    if (!code && !cli->json && !cli_flag(cli, "csv") && !cli_flag(cli, "chat")) {
-        print_waiting(report);
-        print_missing(report);
-    }
+    if (!code && sheet)
+        code = report_sheet_write(report, sheet, err);
+    if (!code)
+        print_report(cli, report);
     json_decref(report);
     return code;
 }
 
 static const struct option_spec week_options[] = {
     {"days", "N", N_("the last N days (usually 7)")},
-    {"chat", NULL, N_("eight lines only")},
+    {"chat", NULL, N_("eight lines and the head of the chain only")},
     {"csv", NULL, N_("a table: name and figure")},
+    {"sheet", N_("FILE"), N_("write one page to print and sign: .pdf, or .txt")},
     {0},
 };
 
@@ -164,7 +195,7 @@ const struct command command_report_week = {
     .name = "report week",
     .arguments = N_("[FILE…]"),
     .summary = N_("what was done in a week and what is missing; adds up reports of teams"),
-    .example = "sohoa report week --chat",
+    .example = "sohoa report week --sheet bao-cao-tuan.pdf",
     .options = week_options,
     .arguments_max = ARGUMENTS_ANY,
     .run = run_week,
