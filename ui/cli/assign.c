@@ -76,12 +76,7 @@ static enum err_code assign(struct cli *cli, struct office *office, struct err *
 
 static enum err_code run(struct cli *cli, struct err *err)
 {
-    struct office *office = NULL;
-    enum err_code code = open_office(cli, &office, err);
-    if (!code)
-        code = assign(cli, office, err);
-    office_close(office);
-    return code;
+    return open_and_run(cli, assign, err);
 }
 
 static const struct option_spec options[] = {

@@ -126,12 +126,7 @@ static enum err_code verify(struct cli *cli, struct office *office, struct err *
 
 static enum err_code run_verify(struct cli *cli, struct err *err)
 {
-    struct office *office = NULL;
-    enum err_code code = open_office(cli, &office, err);
-    if (!code)
-        code = verify(cli, office, err);
-    office_close(office);
-    return code;
+    return open_and_run(cli, verify, err);
 }
 
 static const struct option_spec verify_options[] = {

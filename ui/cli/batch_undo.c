@@ -50,14 +50,7 @@ static enum err_code undo(struct cli *cli, struct office *office, struct arena *
 
 static enum err_code run(struct cli *cli, struct err *err)
 {
-    struct office *office = NULL;
-    struct arena *arena = arena_new();
-    enum err_code code = open_office(cli, &office, err);
-    if (!code)
-        code = undo(cli, office, arena, err);
-    office_close(office);
-    arena_free(arena);
-    return code;
+    return open_and_run_with(cli, undo, err);
 }
 
 static const struct option_spec options[] = {

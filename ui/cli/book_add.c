@@ -55,7 +55,7 @@ static void print_added(const struct cli *cli, struct office *office, const stru
                     "make room"));
 }
 
-static enum err_code add(const struct cli *cli, struct office *office, struct err *err)
+static enum err_code add(struct cli *cli, struct office *office, struct err *err)
 {
     struct arena *arena = arena_new();
     struct book_words words = {0};
@@ -87,7 +87,7 @@ static bool says_something(struct book_words *words)
     return false;
 }
 
-static enum err_code change(const struct cli *cli, struct office *office, struct arena *arena,
+static enum err_code change(struct cli *cli, struct office *office, struct arena *arena,
                             struct err *err)
 {
     struct book_words words = {0};
@@ -118,24 +118,12 @@ static enum err_code change(const struct cli *cli, struct office *office, struct
 
 static enum err_code run_change(struct cli *cli, struct err *err)
 {
-    struct office *office = NULL;
-    struct arena *arena = arena_new();
-    enum err_code code = open_office(cli, &office, err);
-    if (!code)
-        code = change(cli, office, arena, err);
-    arena_free(arena);
-    office_close(office);
-    return code;
+    return open_and_run_with(cli, change, err);
 }
 
 static enum err_code run(struct cli *cli, struct err *err)
 {
-    struct office *office = NULL;
-    enum err_code code = open_office(cli, &office, err);
-    if (!code)
-        code = add(cli, office, err);
-    office_close(office);
-    return code;
+    return open_and_run(cli, add, err);
 }
 
 static const struct option_spec options[] = {

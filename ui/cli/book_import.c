@@ -114,12 +114,7 @@ static enum err_code import(struct cli *cli, struct office *office, struct err *
 
 static enum err_code run(struct cli *cli, struct err *err)
 {
-    struct office *office = NULL;
-    enum err_code code = open_office(cli, &office, err);
-    if (!code)
-        code = import(cli, office, err);
-    office_close(office);
-    return code;
+    return open_and_run(cli, import, err);
 }
 
 static const struct option_spec options[] = {

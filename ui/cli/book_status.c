@@ -94,7 +94,7 @@ static enum err_code print_sheet(struct office *office, const struct ledger *led
     return ERR_OK;
 }
 
-static enum err_code show_status(const struct cli *cli, struct office *office, struct arena *arena,
+static enum err_code show_status(struct cli *cli, struct office *office, struct arena *arena,
                                  struct err *err)
 {
     struct ledger ledger;
@@ -113,14 +113,7 @@ static enum err_code show_status(const struct cli *cli, struct office *office, s
 
 static enum err_code run_status(struct cli *cli, struct err *err)
 {
-    struct office *office = NULL;
-    struct arena *arena = arena_new();
-    enum err_code code = open_office(cli, &office, err);
-    if (!code)
-        code = show_status(cli, office, arena, err);
-    arena_free(arena);
-    office_close(office);
-    return code;
+    return open_and_run_with(cli, show_status, err);
 }
 
 static const struct option_spec status_options[] = {
@@ -158,7 +151,7 @@ static enum err_code read_kind(const struct cli *cli, enum mark_kind *ret, struc
     return ERR_OK;
 }
 
-static enum err_code mark(const struct cli *cli, struct office *office, struct arena *arena,
+static enum err_code mark(struct cli *cli, struct office *office, struct arena *arena,
                           struct err *err)
 {
     struct book book;
@@ -187,14 +180,7 @@ static enum err_code mark(const struct cli *cli, struct office *office, struct a
 
 static enum err_code run_mark(struct cli *cli, struct err *err)
 {
-    struct office *office = NULL;
-    struct arena *arena = arena_new();
-    enum err_code code = open_office(cli, &office, err);
-    if (!code)
-        code = mark(cli, office, arena, err);
-    arena_free(arena);
-    office_close(office);
-    return code;
+    return open_and_run_with(cli, mark, err);
 }
 
 static const struct option_spec mark_options[] = {

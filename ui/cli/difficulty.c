@@ -14,18 +14,6 @@
 
 enum { ID_TAIL = 8 };
 
-typedef enum err_code office_work(struct cli *cli, struct office *office, struct err *err);
-
-static enum err_code with_office(struct cli *cli, office_work *work, struct err *err)
-{
-    struct office *office = NULL;
-    enum err_code code = open_office(cli, &office, err);
-    if (!code)
-        code = work(cli, office, err);
-    office_close(office);
-    return code;
-}
-
 static void show_done(const struct cli *cli, const struct uuid *id)
 {
     char text[UUID_TEXT_SIZE];
@@ -80,7 +68,7 @@ static enum err_code add(struct cli *cli, struct office *office, struct err *err
 
 static enum err_code run_add(struct cli *cli, struct err *err)
 {
-    return with_office(cli, add, err);
+    return open_and_run(cli, add, err);
 }
 
 static const struct option_spec add_options[] = {
@@ -149,7 +137,7 @@ static enum err_code list(struct cli *cli, struct office *office, struct err *er
 
 static enum err_code run_list(struct cli *cli, struct err *err)
 {
-    return with_office(cli, list, err);
+    return open_and_run(cli, list, err);
 }
 
 static const struct option_spec list_options[] = {
@@ -182,7 +170,7 @@ static enum err_code settle(struct cli *cli, struct office *office, struct err *
 
 static enum err_code run_settle(struct cli *cli, struct err *err)
 {
-    return with_office(cli, settle, err);
+    return open_and_run(cli, settle, err);
 }
 
 const struct command command_difficulty_settle = {

@@ -105,7 +105,7 @@ static enum err_code check_blind(struct office *office, const struct uuid *recor
     return code;
 }
 
-static enum err_code history(const struct cli *cli, struct office *office, struct arena *arena,
+static enum err_code history(struct cli *cli, struct office *office, struct arena *arena,
                              struct err *err)
 {
     struct uuid record;
@@ -130,14 +130,7 @@ static enum err_code history(const struct cli *cli, struct office *office, struc
 
 static enum err_code run(struct cli *cli, struct err *err)
 {
-    struct office *office = NULL;
-    struct arena *arena = arena_new();
-    enum err_code code = open_office(cli, &office, err);
-    if (!code)
-        code = history(cli, office, arena, err);
-    arena_free(arena);
-    office_close(office);
-    return code;
+    return open_and_run_with(cli, history, err);
 }
 
 static const struct option_spec options[] = {

@@ -66,6 +66,28 @@ enum err_code open_office(const struct cli *cli, struct office **ret_new, struct
     return code;
 }
 
+enum err_code open_and_run(struct cli *cli, office_work *work, struct err *err)
+{
+    struct office *office = NULL;
+    enum err_code code = open_office(cli, &office, err);
+    if (!code)
+        code = work(cli, office, err);
+    office_close(office);
+    return code;
+}
+
+enum err_code open_and_run_with(struct cli *cli, office_arena_work *work, struct err *err)
+{
+    struct office *office = NULL;
+    struct arena *arena = arena_new();
+    enum err_code code = open_office(cli, &office, err);
+    if (!code)
+        code = work(cli, office, arena, err);
+    office_close(office);
+    arena_free(arena);
+    return code;
+}
+
 enum err_code open_batch(const struct cli *cli, struct office *office, struct uuid *room,
                          const struct uuid **ret, struct err *err)
 {

@@ -114,21 +114,9 @@ static enum err_code add(struct cli *cli, struct office *office, struct err *err
     return code;
 }
 
-static enum err_code in_office(struct cli *cli,
-                               enum err_code (*work)(struct cli *, struct office *, struct err *),
-                               struct err *err)
-{
-    struct office *office = NULL;
-    enum err_code code = open_office(cli, &office, err);
-    if (!code)
-        code = work(cli, office, err);
-    office_close(office);
-    return code;
-}
-
 static enum err_code run_add(struct cli *cli, struct err *err)
 {
-    return in_office(cli, add, err);
+    return open_and_run(cli, add, err);
 }
 
 static const struct option_spec add_options[] = {
@@ -164,7 +152,7 @@ static enum err_code list(struct cli *cli, struct office *office, struct err *er
 
 static enum err_code run_list(struct cli *cli, struct err *err)
 {
-    return in_office(cli, list, err);
+    return open_and_run(cli, list, err);
 }
 
 static const struct option_spec list_options[] = {
@@ -218,7 +206,7 @@ static enum err_code certify(struct cli *cli, struct office *office, struct err 
 
 static enum err_code run_certify(struct cli *cli, struct err *err)
 {
-    return in_office(cli, certify, err);
+    return open_and_run(cli, certify, err);
 }
 
 static const struct option_spec certify_options[] = {
@@ -244,7 +232,7 @@ static enum err_code reset(struct cli *cli, struct office *office, struct err *e
 
 static enum err_code run_reset(struct cli *cli, struct err *err)
 {
-    return in_office(cli, reset, err);
+    return open_and_run(cli, reset, err);
 }
 
 const struct command command_person_reset = {
@@ -278,7 +266,7 @@ static enum err_code end(struct cli *cli, struct office *office, struct err *err
 
 static enum err_code run_end(struct cli *cli, struct err *err)
 {
-    return in_office(cli, end, err);
+    return open_and_run(cli, end, err);
 }
 
 const struct command command_person_end = {
@@ -316,7 +304,7 @@ static enum err_code change_own(struct cli *cli, struct office *office, struct e
 
 static enum err_code run_passphrase(struct cli *cli, struct err *err)
 {
-    return in_office(cli, change_own, err);
+    return open_and_run(cli, change_own, err);
 }
 
 const struct command command_person_passphrase = {

@@ -27,12 +27,7 @@ static enum err_code recognise(struct cli *cli, struct office *office, struct er
 
 static enum err_code run(struct cli *cli, struct err *err)
 {
-    struct office *office = NULL;
-    enum err_code code = open_office(cli, &office, err);
-    if (!code)
-        code = recognise(cli, office, err);
-    office_close(office);
-    return code;
+    return open_and_run(cli, recognise, err);
 }
 
 static const struct option_spec options[] = {

@@ -118,12 +118,7 @@ static enum err_code records(struct cli *cli, struct office *office, struct err 
 
 static enum err_code run(struct cli *cli, struct err *err)
 {
-    struct office *office = NULL;
-    enum err_code code = open_office(cli, &office, err);
-    if (!code)
-        code = records(cli, office, err);
-    office_close(office);
-    return code;
+    return open_and_run(cli, records, err);
 }
 
 static const struct option_spec options[] = {

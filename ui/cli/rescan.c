@@ -52,19 +52,6 @@ static enum err_code each(const struct cli *cli, struct office *office, rescan_v
     return code;
 }
 
-static enum err_code run_with_office(struct cli *cli,
-                                     enum err_code (*work)(struct cli *cli, struct office *office,
-                                                           struct err *err),
-                                     struct err *err)
-{
-    struct office *office = NULL;
-    enum err_code code = open_office(cli, &office, err);
-    if (!code)
-        code = work(cli, office, err);
-    office_close(office);
-    return code;
-}
-
 /* ---- list ---- */
 
 static enum err_code print_page(const struct cli *cli, struct office *office,
@@ -100,7 +87,7 @@ static enum err_code list(struct cli *cli, struct office *office, struct err *er
 
 static enum err_code run_list(struct cli *cli, struct err *err)
 {
-    return run_with_office(cli, list, err);
+    return open_and_run(cli, list, err);
 }
 
 static const struct option_spec list_options[] = {
@@ -189,7 +176,7 @@ out:
 
 static enum err_code run_keep(struct cli *cli, struct err *err)
 {
-    return run_with_office(cli, keep, err);
+    return open_and_run(cli, keep, err);
 }
 
 static const struct option_spec keep_options[] = {

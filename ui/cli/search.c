@@ -117,7 +117,7 @@ static bool asks_nothing(const struct search_query *query)
            !query->book && !query->batch;
 }
 
-static enum err_code search(const struct cli *cli, struct office *office, struct err *err)
+static enum err_code search(struct cli *cli, struct office *office, struct err *err)
 {
     struct arena *arena = arena_new();
     struct search_query query = {0};
@@ -155,12 +155,7 @@ static enum err_code search(const struct cli *cli, struct office *office, struct
 
 static enum err_code run(struct cli *cli, struct err *err)
 {
-    struct office *office = NULL;
-    enum err_code code = open_office(cli, &office, err);
-    if (!code)
-        code = search(cli, office, err);
-    office_close(office);
-    return code;
+    return open_and_run(cli, search, err);
 }
 
 static const struct option_spec options[] = {

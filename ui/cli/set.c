@@ -97,7 +97,7 @@ static enum err_code finish(const struct cli *cli, struct action_call *call, str
     return ERR_OK;
 }
 
-static enum err_code set(const struct cli *cli, struct office *office, struct err *err)
+static enum err_code set(struct cli *cli, struct office *office, struct err *err)
 {
     struct action_call call = {.office = office, .arena = arena_new()};
     enum action_id action;
@@ -117,12 +117,7 @@ static enum err_code set(const struct cli *cli, struct office *office, struct er
 
 static enum err_code run(struct cli *cli, struct err *err)
 {
-    struct office *office = NULL;
-    enum err_code code = open_office(cli, &office, err);
-    if (!code)
-        code = set(cli, office, err);
-    office_close(office);
-    return code;
+    return open_and_run(cli, set, err);
 }
 
 static const struct option_spec options[] = {

@@ -36,6 +36,12 @@ void entry_pan(void *state, double x, double y);
 void entry_goal(void *state, struct screen_goal *ret);
 void entry_show(struct desk *desk, void *state, struct shown *ret); /* entry_show.c */
 
+/* What the screens of an entry share beside their keys and their opening. */
+#define ENTRY_SCREEN                                                                               \
+    .close = entry_close, .save = entry_save, .request = entry_request, .field = entry_field,      \
+    .field_of = entry_field_of, .typed = entry_typed, .choose = entry_choose, .pan = entry_pan,    \
+    .goal = entry_goal, .show = entry_show
+
 /* The keys that checking and keying share, in the order in which they are shown. */
 #define ENTRY_MOVES                                                                                \
     {{PRESS_ENTER}, REQUEST_CONFIRM, true}, {{PRESS_TAB}, REQUEST_NEXT, true},                     \
