@@ -218,3 +218,14 @@ enum err_code csv_parse(const char *bytes, size_t length, struct arena *arena, s
     free(reader.rows.items);
     return code;
 }
+
+void csv_quoted_add(struct str *out, const char *text)
+{
+    str_add_char(out, '"');
+    for (; *text; text++) {
+        if (*text == '"')
+            str_add_char(out, '"');
+        str_add_char(out, *text);
+    }
+    str_add_char(out, '"');
+}

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/str.h"
 
 enum {
     CSV_BYTES_MAX = 16 * 1024 * 1024,
@@ -34,5 +35,8 @@ struct csv {
  * K-128, K-122, K-123. Each names line and column. */
 enum err_code csv_parse(const char *bytes, size_t length, struct arena *arena, struct csv *ret,
                         struct err *err) MUST_CHECK;
+
+/* A cell for such a table, in quotes. */
+void csv_quoted_add(struct str *out, const char *text);
 
 #endif

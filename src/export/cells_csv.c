@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csv.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "export/cells.h"
@@ -15,17 +16,6 @@ struct csv_state {
     struct file_writer *file;
     struct str buffer; /* of the row at hand */
 };
-
-static void add_quoted(struct str *out, const char *text)
-{
-    str_add_char(out, '"');
-    for (; *text; text++) {
-        if (*text == '"')
-            str_add_char(out, '"');
-        str_add_char(out, *text);
-    }
-    str_add_char(out, '"');
-}
 
 void csv_cell_add(struct str *out, const char *text, bool first)
 {
@@ -38,7 +28,7 @@ void csv_cell_add(struct str *out, const char *text, bool first)
         str_add_char(&guarded, '\'');
     str_add(&guarded, text);
     if (strpbrk(str_peek(&guarded), ",\"\r\n"))
-        add_quoted(out, str_peek(&guarded));
+        csv_quoted_add(out, str_peek(&guarded));
     else
         str_add(out, str_peek(&guarded));
     str_release(&guarded);

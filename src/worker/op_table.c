@@ -16,17 +16,6 @@ struct table {
     long rows;
 };
 
-static void add_cell(struct str *out, const char *text)
-{
-    str_add_char(out, '"');
-    for (; *text; text++) {
-        if (*text == '"')
-            str_add_char(out, '"');
-        str_add_char(out, *text);
-    }
-    str_add_char(out, '"');
-}
-
 /* Rows keep their place: those that the sheet leaves out become empty lines. */
 static enum err_code add_row(void *context, long row, const char *const *cells, size_t count,
                              struct err *err)
@@ -39,7 +28,7 @@ static enum err_code add_row(void *context, long row, const char *const *cells, 
     for (size_t i = 0; i < count && table->csv.length < CSV_BYTES_MAX; i++) {
         if (i)
             str_add_char(&table->csv, ',');
-        add_cell(&table->csv, cells[i]);
+        csv_quoted_add(&table->csv, cells[i]);
     }
     str_add_char(&table->csv, '\n');
     table->rows++;

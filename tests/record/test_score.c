@@ -100,12 +100,61 @@ static void test_page(void **state)
     schema_set_release(&schemas);
 }
 
+/* A page that lies askew: a row's box reaches more than half into the next. The first row was not
+ * found; the others must not be taken for the rows above them. */
+static void test_rows_askew(void **state)
+{
+    (void)state;
+    json_t *truth = parse("{\"schema\":\"so-khai-sinh\",\"records\":["
+                          "{\"fields\":{\"so\":{\"value\":\"1\",\"box\":[0,0,900,220]}}},"
+                          "{\"fields\":{\"so\":{\"value\":\"2\",\"box\":[0,100,900,220]}}},"
+                          "{\"fields\":{\"so\":{\"value\":\"3\",\"box\":[0,200,900,220]}}}]}");
+    static const struct {
+        const char *read;
+        size_t found, exact;
+    } cases[] = {
+        {"[]", 0, 0},
+        /* all but the first */
+        {"[{\"region\":[0,100,900,220],\"fields\":{\"so\":{\"value\":\"2\"}}},"
+         "{\"region\":[0,200,900,220],\"fields\":{\"so\":{\"value\":\"3\"}}}]",
+         2, 2},
+        /* all but the one in the middle */
+        {"[{\"region\":[0,0,900,220],\"fields\":{\"so\":{\"value\":\"1\"}}},"
+         "{\"region\":[0,200,900,220],\"fields\":{\"so\":{\"value\":\"3\"}}}]",
+         2, 2},
+        /* values that slipped down by one row are wrong, whatever they are */
+        {"[{\"region\":[0,100,900,220],\"fields\":{\"so\":{\"value\":\"1\"}}},"
+         "{\"region\":[0,200,900,220],\"fields\":{\"so\":{\"value\":\"2\"}}}]",
+         2, 0},
+        /* one too many, between two */
+        {"[{\"region\":[0,0,900,220],\"fields\":{\"so\":{\"value\":\"1\"}}},"
+         "{\"region\":[0,50,900,220],\"fields\":{\"so\":{\"value\":\"9\"}}},"
+         "{\"region\":[0,100,900,220],\"fields\":{\"so\":{\"value\":\"2\"}}},"
+         "{\"region\":[0,200,900,220],\"fields\":{\"so\":{\"value\":\"3\"}}}]",
+         3, 3},
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        struct score_options options = {0};
+        struct field_sum sum = {0};
+        json_t *read = json_object();
+        json_put_text(read, "schema", "so-khai-sinh");
+        json_put_new(read, "records", parse(cases[i].read));
+        (void)fields_compare(truth, read, &options, &sum);
+        if (sum.count != 3 || sum.records_found != cases[i].found || sum.exact != cases[i].exact)
+            fail_msg("case %zu: %zu fields, %zu found, %zu exact", i, sum.count, sum.records_found,
+                     sum.exact);
+        json_decref(read);
+    }
+    json_decref(truth);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_distance),
         cmocka_unit_test(test_sign),
         cmocka_unit_test(test_page),
+        cmocka_unit_test(test_rows_askew),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
