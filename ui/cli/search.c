@@ -7,9 +7,8 @@
 #include "base/str.h"
 #include "cli/command.h"
 #include "cli/open.h"
-#include "workflow/assign.h"
 #include "workflow/book.h"
-#include "workflow/second.h"
+#include "workflow/look_up.h"
 
 static void print_hit(const struct cli *cli, const struct search_hit *hit)
 {
@@ -137,11 +136,7 @@ static enum err_code search(struct cli *cli, struct office *office, struct err *
         code = err_set(err, ERR_USAGE, 1902,
                        _("say what to look for: words, or --number, --year, --place, --schema"));
     if (!code)
-        code = search_query(office_store(office), &query, arena, &hits, &count, err);
-    if (!code)
-        code = second_hide_hits(office, hits, count, err);
-    if (!code)
-        code = assign_only_my_hits(office, hits, &count, err);
+        code = look_up_find(office, &query, arena, &hits, &count, err);
     for (size_t i = 0; i < count && !code; i++)
         print_hit(cli, &hits[i]);
     if (!code && !count && query.number)

@@ -9,10 +9,8 @@
 #include "present/screen.h"
 #include "store/page.h"
 #include "store/record.h"
-#include "store/search.h"
-#include "workflow/assign.h"
+#include "workflow/look_up.h"
 #include "workflow/query.h"
-#include "workflow/second.h"
 
 enum { HITS_SHOWN = 50 };
 
@@ -34,11 +32,7 @@ static enum err_code search(struct desk *desk, struct look_up *look, struct err 
     look->count = look->focus = 0;
     if (!*query.text)
         return ERR_OK;
-    enum err_code code = search_query(office_store(desk->office), &query, look->arena, &look->hits,
-                                      &look->count, err);
-    if (!code)
-        code = assign_only_my_hits(desk->office, look->hits, &look->count, err);
-    return code ? code : second_hide_hits(desk->office, look->hits, look->count, err);
+    return look_up_find(desk->office, &query, look->arena, &look->hits, &look->count, err);
 }
 
 static enum err_code open_look_up(struct desk *desk, void *state, const struct screen_goal *goal,
